@@ -1,0 +1,127 @@
+package io.keepwell.model.catalogue;
+
+import io.keepwell.model.event.AttributeValue;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** What an attribute or trait may hold. */
+public sealed interface AttributeKind {
+
+    /**
+     * Says what is wrong with a value, if anything is.
+     *
+     * @param value the attribute's value
+     * @return the cure in words that follow the attribute's name, or empty when all is well
+     */
+    Optional<String> objection(AttributeValue value);
+
+    /**
+     * The kind in words for people.
+     *
+     * @return for example {@code one of low, high}
+     */
+    String words();
+
+    /** Any text. */
+    record Text() implements AttributeKind {
+        @Override
+        public Optional<String> objection(AttributeValue value) {
+            return value instanceof AttributeValue.Text ? Optional.empty() : mustBe(this, value);
+        }
+
+        @Override
+        public String words() {
+            return "text";
+        }
+    }
+
+    /** Any number. */
+    record Numeric() implements AttributeKind {
+        @Override
+        public Optional<String> objection(AttributeValue value) {
+            return value instanceof AttributeValue.Numeric ? Optional.empty() : mustBe(this, value);
+        }
+
+        @Override
+        public String words() {
+            return "number";
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements AttributeKind {
+        @Override
+        public Optional<String> objection(AttributeValue value) {
+            return value instanceof AttributeValue.Flag ? Optional.empty() : mustBe(this, value);
+        }
+
+        @Override
+        public String words() {
+            return "true or false";
+        }
+    }
+
+    /** A calendar day, as ISO 8601 writes it. */
+    record Date() implements AttributeKind {
+        @Override
+        public Optional<String> objection(AttributeValue value) {
+            return value instanceof AttributeValue.Text(String text) && isDate(text)
+                    ? Optional.empty()
+                    : mustBe(this, value);
+        }
+
+        @Override
+        public String words() {
+            return "date as YYYY-MM-DD";
+        }
+
+        private static boolean isDate(String text) {
+            try {
+                return LocalDate.parse(text).toString().equals(text);
+            } catch (DateTimeParseException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * One of a closed list of texts.
+     *
+     * @param texts the list, two or more
+     */
+    record OneOf(List<String> texts) implements AttributeKind {
+        /** Copies the list. */
+        public OneOf {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Optional<String> objection(AttributeValue value) {
+            return value instanceof AttributeValue.Text(String text) && texts.contains(text)
+                    ? Optional.empty()
+                    : mustBe(this, value);
+        }
+
+        @Override
+        public String words() {
+            return "one of " + String.join(", ", texts);
+        }
+    }
+
+    private static Optional<String> mustBe(AttributeKind kind, AttributeValue value) {
+        return Optional.of("must be %s, was %s".formatted(kind.words(), inWords(value)));
+    }
+
+    private static String inWords(AttributeValue value) {
+        return switch (value) {
+            case AttributeValue.Text(String text) ->
+                    "'" + (text.length() > 50 ? text.substring(0, 50) + "…" : text) + "'";
+            case AttributeValue.Numeric(BigDecimal number) -> number.toPlainString();
+            case AttributeValue.Flag(boolean flag) -> "" + flag;
+            case AttributeValue.Nothing() -> "null";
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package io.keepwell.model.catalogue;
+
+import io.keepwell.model.EventType;
+import io.keepwell.model.event.AttributeValue;
+import io.keepwell.model.event.Attributes;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The well-known event types and traits, read once from {@code event-catalogue.yaml}. What it does
+ * not list is accepted, kept and counted all the same.
+ */
+public final class EventCatalogue {
+
+    /** The type by which an account's traits change. */
+    public static final EventType ACCOUNT_UPDATED = new EventType("account.updated");
+
+    /** The type by which an account goes. */
+    public static final EventType ACCOUNT_DELETED = new EventType("account.deleted");
+
+    private static final EventCatalogue STANDARD = CatalogueReader.read();
+
+    private final Map<EventType, EventSpec> types;
+    private final Map<String, TraitSpec> traits;
+
+    EventCatalogue(List<EventSpec> types, List<TraitSpec> traits) {
+        var byType = new LinkedHashMap<EventType, EventSpec>();
+        var byName = new LinkedHashMap<String, TraitSpec>();
+        traits.forEach(spec -> requireNew(spec.trait(), byName.put(spec.trait(), spec)));
+        for (EventSpec spec : types) {
+            requireNew(spec.type(), byType.put(spec.type(), spec));
+            for (String trait : spec.sets().keySet()) {
+                if (!byName.containsKey(trait)) {
+                    throw new IllegalArgumentException(
+                            "%s: sets '%s', which is no trait".formatted(spec.type(), trait));
+                }
+            }
+        }
+        this.types = Collections.unmodifiableMap(byType);
+        this.traits = Collections.unmodifiableMap(byName);
+    }
+
+    /**
+     * The catalogue of this release.
+     *
+     * @return the one catalogue
+     */
+    public static EventCatalogue standard() {
+        return STANDARD;
+    }
+
+    /**
+     * All well-known types.
+     *
+     * @return in the order of the file
+     */
+    public List<EventSpec> types() {
+        return List.copyOf(types.values());
+    }
+
+    /**
+     * All well-known traits.
+     *
+     * @return in the order of the file
+     */
+    public List<TraitSpec> traits() {
+        return List.copyOf(traits.values());
+    }
+
+    /**
+     * Looks a type up.
+     *
+     * @param type the type
+     * @return what is known of it, or empty
+     */
+    public Optional<EventSpec> find(EventType type) {
+        return Optional.ofNullable(types.get(type));
+    }
+
+    /**
+     * Says what is wrong with an event, as far as the catalogue knows its type.
+     *
+     * @param type the event's type
+     * @param value the event's value
+     * @param attributes the event's attributes
+     * @return everything that is wrong, empty when nothing is
+     */
+    public List<EventSpec.Objection> objections(
+            EventType type, @Nullable BigDecimal value, Attributes attributes) {
+        var objections = new ArrayList<EventSpec.Objection>();
+        find(type).ifPresent(spec -> objections.addAll(spec.objections(value, attributes)));
+        if (type.equals(ACCOUNT_UPDATED)) {
+            attributes.values().forEach((name, told) -> addIfWrong(name, told, objections));
+        }
+        return objections;
+    }
+
+    /**
+     * The number that scoring sums for an event, see {@link EventSpec#counted}.
+     *
+     * @param type the event's type
+     * @param value the event's value
+     * @param attributes the event's attributes
+     * @return the number, or empty when the event has none
+     */
+    public Optional<BigDecimal> counted(
+            EventType type, @Nullable BigDecimal value, Attributes attributes) {
+        EventSpec spec = types.get(type);
+        return spec == null ? Optional.ofNullable(value) : spec.counted(value, attributes);
+    }
+
+    private void addIfWrong(
+            String name, AttributeValue told, List<EventSpec.Objection> objections) {
+        TraitSpec spec = traits.get(name);
+        if (spec == null || told instanceof AttributeValue.Nothing) {
+            return;
+        }
+        spec.is()
+                .objection(told)
+                .ifPresent(cure ->
+                        objections.add(
+                                new EventSpec.Objection(
+                                        "/attributes/" + name,
+                                        "attributes.%s %s, or null to remove the trait"
+                                                .formatted(name, cure))));
+    }
+
+    private static void requireNew(Object name, @Nullable Object before) {
+        if (before != null) {
+            throw new IllegalArgumentException("'%s' is listed twice".formatted(name));
+        }
+    }
+}

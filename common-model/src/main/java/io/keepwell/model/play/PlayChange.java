@@ -1,0 +1,15 @@
+package io.keepwell.model.play;
+
+import io.keepwell.model.WireName;
+
+/** What happened to a play. */
+public enum PlayChange implements WireName {
+    /** It began, with its tasks. */
+    STARTED,
+    /** Its last task was done. */
+    COMPLETED,
+    /** Its condition cleared. */
+    EXITED,
+    /** It was triggered and did not start. */
+    SKIPPED
+}
