@@ -57,7 +57,8 @@ final class CatalogueReader {
                                 value.required(),
                                 value.min(),
                                 value.max(),
-                                value.percentOf()),
+                                value.percentOf(),
+                                value.atMostWhole()),
                 attributes,
                 orEmpty(type.sets()),
                 type.feeds());
@@ -105,7 +106,8 @@ final class CatalogueReader {
                 boolean required,
                 @Nullable BigDecimal min,
                 @Nullable BigDecimal max,
-                @Nullable String percentOf) {}
+                @Nullable String percentOf,
+                boolean atMostWhole) {}
 
         private record Attribute(JsonNode is, boolean required, String means) {}
 

@@ -95,8 +95,8 @@ public record EventSpec(
         attributes.forEach((name, spec) ->
                 objection(name, spec, eventAttributes.values().get(name))
                         .ifPresent(objections::add));
-        if (objections.isEmpty() && value != null && value.percentOf() != null) {
-            positive(value.percentOf(), eventAttributes).ifPresent(objections::add);
+        if (objections.isEmpty() && value != null && eventValue != null) {
+            wholeObjection(value, eventValue, eventAttributes).ifPresent(objections::add);
         }
         return objections;
     }
@@ -137,14 +137,26 @@ public record EventSpec(
                 new Objection("/attributes/" + name, "attributes.%s %s".formatted(name, words)));
     }
 
-    private static Optional<Objection> positive(String name, Attributes attributes) {
-        return attributes
-                .number(name)
-                .filter(whole -> whole.signum() <= 0)
-                .map(whole ->
-                        new Objection(
-                                "/attributes/" + name,
-                                "attributes.%s must be more than 0, was %s"
-                                        .formatted(name, whole)));
+    private static Optional<Objection> wholeObjection(
+            ValueSpec spec, BigDecimal eventValue, Attributes attributes) {
+        String name = spec.percentOf();
+        BigDecimal whole = name == null ? null : attributes.number(name).orElse(null);
+        if (whole == null) {
+            return Optional.empty();
+        }
+        if (whole.signum() <= 0) {
+            return Optional.of(
+                    new Objection(
+                            "/attributes/" + name,
+                            "attributes.%s must be more than 0, was %s".formatted(name, whole)));
+        }
+        if (spec.atMostWhole() && eventValue.compareTo(whole) > 0) {
+            return Optional.of(
+                    new Objection(
+                            "/value",
+                            "value must be at most attributes.%s, which is %s, was %s"
+                                    .formatted(name, whole, eventValue)));
+        }
+        return Optional.empty();
     }
 }

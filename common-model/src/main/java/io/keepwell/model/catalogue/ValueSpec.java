@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param min the least it may be
  * @param max the most it may be
  * @param percentOf the attribute of which it is counted as a percentage
+ * @param atMostWhole whether it must not be more than that attribute
  */
 public record ValueSpec(
         String unit,
         boolean required,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
-        @Nullable String percentOf) {
+        @Nullable String percentOf,
+        boolean atMostWhole) {
 
     /**
      * Says what is wrong with a value, if anything is.
