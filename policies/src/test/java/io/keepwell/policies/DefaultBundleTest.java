@@ -1,0 +1,216 @@
+package io.keepwell.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.keepwell.model.EventType;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.catalogue.TraitSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefaultBundleTest {
+
+    private static final ObjectMapper YAML = new YAMLMapper();
+    private static final Path BUNDLE = Path.of("default");
+
+    /** An event type or a trait inside an expression: {@code count('usage.session-started', 28)}. */
+    private static final Pattern EVENT_TYPE = Pattern.compile("'([a-z][a-z-]*\\.[a-z.-]+)'");
+
+    private static final Pattern TRAIT = Pattern.compile("trait\\('([^']+)'\\)");
+
+    @Test
+    void shouldWeighFourPillarsAsH1Asks() {
+        assertThat(weights(scorecard("four-pillar").get("dimensions")))
+                .isEqualTo(
+                        Map.of("usage", 40, "engagement", 25, "outcomes", 20, "support", 15));
+    }
+
+    @Test
+    void shouldWeighFivePillarsAsH2Asks() {
+        assertThat(weights(scorecard("five-pillar").get("dimensions")))
+                .isEqualTo(
+                        Map.of(
+                                "usage", 30,
+                                "engagement", 25,
+                                "support", 20,
+                                "outcomes", 15,
+                                "relationship", 10));
+    }
+
+    @Test
+    void shouldMeasureFourPillarsByThreeMeasuresEachAsH4Asks() {
+        assertThat(scorecard("four-pillar").get("dimensions"))
+                .allSatisfy(dimension -> assertThat(dimension.get("measures")).hasSize(3));
+    }
+
+    @Test
+    void shouldMeasureFivePillarsByTheTwentyOneMeasuresOfH5() {
+        assertThat(
+                        weights(scorecard("five-pillar").get("dimensions")).keySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                id -> id,
+                                                id -> dimension("five-pillar", id)
+                                                        .get("measures")
+                                                        .size())))
+                .isEqualTo(
+                        Map.of(
+                                "usage", 4,
+                                "engagement", 5,
+                                "support", 4,
+                                "outcomes", 4,
+                                "relationship", 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"four-pillar", "five-pillar"})
+    void shouldBandAsH7AsksWithTheLowerBoundInside(String card) {
+        assertThat(scorecard(card).get("bands"))
+                .extracting(
+                        band -> band.get("status").asText(),
+                        band -> band.get("from").asInt(),
+                        band -> band.get("action").asText())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("green", 80, "expand"),
+                        org.assertj.core.groups.Tuple.tuple("yellow", 50, "nurture"),
+                        org.assertj.core.groups.Tuple.tuple("red", 0, "save"));
+        assertThat(scorecard(card).get("bandOn").asText()).as("H8").isEqualTo("shown");
+        assertThat(scorecard(card).get("minCoverage").decimalValue())
+                .isEqualByComparingTo(new BigDecimal("0.3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"four-pillar", "five-pillar"})
+    void shouldHaveWeightsThatSumToAHundred(String card) {
+        JsonNode dimensions = scorecard(card).get("dimensions");
+
+        assertThat(sum(weights(dimensions))).isEqualTo(100);
+        assertThat(dimensions)
+                .allSatisfy(
+                        dimension ->
+                                assertThat(sum(weights(dimension.get("measures"))))
+                                        .as(dimension.get("id").asText())
+                                        .isEqualTo(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "score-drop", // A1
+                "sponsor-left", // A2
+                "competitor-evaluated", // A3
+                "escalations-rising", // A4
+                "usage-decline" // A5
+            })
+    void shouldHaveTheRiskSignalsA1ToA5(String signal) {
+        assertThat(signals("risk")).contains(signal);
+    }
+
+    @Test
+    void shouldHaveTheExpansionSignalsOfA15() {
+        assertThat(signals("expansion"))
+                .contains(
+                        "seats-near-limit",
+                        "limit-near",
+                        "new-use-case",
+                        "organisation-grew",
+                        "champion-promoted",
+                        "promoter",
+                        "qbr-succeeded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldReadOnlyEventsAndTraitsOfTheCatalogue(Path file) throws IOException {
+        // Given
+        String text = Files.readString(file);
+
+        // When
+        List<String> types = EVENT_TYPE.matcher(text).results().map(it -> it.group(1)).toList();
+        List<String> traits = TRAIT.matcher(text).results().map(it -> it.group(1)).toList();
+
+        // Then
+        assertThat(types)
+                .allSatisfy(
+                        type ->
+                                assertThat(EventCatalogue.standard().find(new EventType(type)))
+                                        .as(type)
+                                        .isPresent());
+        assertThat(EventCatalogue.standard().traits())
+                .extracting(TraitSpec::trait)
+                .containsAll(traits);
+    }
+
+    private static List<String> signals(String id) {
+        return stream(document("Signals", id).get("signals"))
+                .map(signal -> signal.get("id").asText())
+                .toList();
+    }
+
+    private static JsonNode scorecard(String id) {
+        return document("Scorecard", id);
+    }
+
+    private static JsonNode dimension(String card, String id) {
+        return stream(scorecard(card).get("dimensions"))
+                .filter(dimension -> dimension.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode document(String kind, String id) {
+        return files()
+                .flatMap(DefaultBundleTest::documents)
+                .filter(it -> it.get("kind").asText().equals(kind))
+                .filter(it -> it.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> documents(Path file) {
+        try (var parser = YAML.createParser(file.toFile())) {
+            return YAML.readValues(parser, JsonNode.class).readAll().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> files() {
+        try (var found = Files.walk(BUNDLE)) {
+            return found.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Integer> weights(JsonNode parts) {
+        var weights = new TreeMap<String, Integer>();
+        parts.forEach(part -> weights.put(part.get("id").asText(), part.get("weight").asInt()));
+        return weights;
+    }
+
+    private static int sum(Map<String, Integer> weights) {
+        return weights.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,28 @@
+package io.keepwell.standalone;
+
+import io.keepwell.infra.InfraException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What a user sees when a command fails: for what was foreseen, words that name the cure; for the
+ * rest, where it happened.
+ */
+final class FailureInWords implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine commandLine, ParseResult parseResult) {
+        PrintWriter err = commandLine.getErr();
+        err.println("keepwell: " + failure.getMessage());
+        if (!(failure instanceof InfraException) && !(failure instanceof UncheckedIOException)) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,62 @@
+package io.keepwell.standalone;
+
+import io.keepwell.init.InitCommand;
+import java.time.InstantSource;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. The script {@code ./keepwell} finds a JDK, builds, and calls this. */
+@Command(
+        name = "./keepwell",
+        description = "Customer-health scoring that you run yourself.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Keepwell.Version.class,
+        subcommands = InitCommand.class)
+public final class Keepwell implements Runnable {
+
+    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Keepwell() {}
+
+    /**
+     * Runs a command and ends the process with its exit code: 0 done, 1 failed, 2 wrongly called.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Home.ofEnvironment(), InstantSource.system()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Home home, InstantSource clock) {
+        return new CommandLine(new Keepwell())
+                .addSubcommand(new UpCommand(home, clock))
+                .addSubcommand(new StatusCommand(home, clock))
+                .addSubcommand(new ResetCommand(home))
+                .setExecutionExceptionHandler(new FailureInWords());
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Which command? See ./keepwell --help");
+        }
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "Keepwell "
+                        + Optional.ofNullable(Keepwell.class.getPackage().getImplementationVersion())
+                                .orElse("(not packaged)")
+            };
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.keepwell.standalone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.keepwell.model.message.ContractJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what runs, where, and what it holds. */
+@Command(
+        name = "status",
+        description = "Say what runs on this machine, where, and what the deployment holds.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0: it runs", "1: it runs and does not answer", "3: nothing runs"})
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int RUNS = 0;
+    private static final int NOTHING_RUNS = 3;
+    private static final long MEBIBYTE = 1L << 20;
+
+    private final Home home;
+    private final InstantSource clock;
+
+    @Option(names = "--json", description = "Answer as JSON.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    StatusCommand(Home home, InstantSource clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** The answer as JSON. */
+    private record Answer(
+            boolean running,
+            Path home,
+            long homeBytes,
+            @Nullable Deployment deployment,
+            @Nullable Survey holds) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Deployment> running = Deployment.running(home);
+        Survey survey = running.map(Survey::of).orElse(null);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(
+                    inJson(
+                            new Answer(
+                                    running.isPresent(),
+                                    home.folder(),
+                                    home.size(),
+                                    running.orElse(null),
+                                    survey)));
+        } else if (running.isPresent() && survey != null) {
+            print(out, running.get(), survey);
+        } else {
+            out.println("Nothing runs on %s. Start it with ./keepwell up".formatted(home.folder()));
+        }
+        return running.isPresent() ? RUNS : NOTHING_RUNS;
+    }
+
+    private void print(PrintWriter out, Deployment deployment, Survey survey) throws IOException {
+        Duration up = Duration.between(deployment.readyAt(), clock.instant());
+        out.println(
+                "Keepwell runs as process %d since %s (%d min)."
+                        .formatted(deployment.pid(), deployment.readyAt(), up.toMinutes()));
+        out.println();
+        out.println("Kafka       %s".formatted(deployment.kafka()));
+        out.println("PostgreSQL  %s".formatted(deployment.postgres()));
+        out.println("Data        %s (%d MiB)".formatted(home.folder(), home.size() / MEBIBYTE));
+        out.println();
+        out.println("%-30s %10s %12s".formatted("topic", "partitions", "records"));
+        survey.topics()
+                .forEach(
+                        topic ->
+                                out.println(
+                                        "%-30s %10d %12d"
+                                                .formatted(
+                                                        topic.topic(),
+                                                        topic.partitions(),
+                                                        topic.records())));
+        out.println();
+        out.println("%-30s %23s".formatted("database", "size"));
+        survey.databases()
+                .forEach(
+                        database ->
+                                out.println(
+                                        "%-30s %19d MiB"
+                                                .formatted(
+                                                        database.database(),
+                                                        database.bytes() / MEBIBYTE)));
+    }
+
+    private static String inJson(Answer answer) {
+        try {
+            return ContractJson.mapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
