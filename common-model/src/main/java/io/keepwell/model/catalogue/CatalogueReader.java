@@ -55,12 +55,14 @@ final class CatalogueReader {
                         : new ValueSpec(
                                 value.unit(),
                                 value.required(),
+                                value.ifAbsent(),
                                 value.min(),
                                 value.max(),
                                 value.percentOf(),
                                 value.atMostWhole()),
                 attributes,
                 orEmpty(type.sets()),
+                orEmpty(type.marks()),
                 type.feeds());
     }
 
@@ -99,11 +101,13 @@ final class CatalogueReader {
                 @Nullable Value value,
                 @Nullable Map<String, Attribute> attributes,
                 @Nullable Map<String, String> sets,
+                @Nullable Map<String, String> marks,
                 List<String> feeds) {}
 
         private record Value(
                 String unit,
                 boolean required,
+                @Nullable BigDecimal ifAbsent,
                 @Nullable BigDecimal min,
                 @Nullable BigDecimal max,
                 @Nullable String percentOf,

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param value its number; absent where it has none
  * @param attributes its attributes by name, in the order to show them
  * @param sets the account's traits that it changes, each from {@code value} or an attribute
+ * @param marks the activity sets that it marks somebody or something active in, each from {@code
+ *     actorId} or an attribute
  * @param feeds the requirements whose measures and signals read it
  */
 public record EventSpec(
@@ -32,10 +34,14 @@ public record EventSpec(
         @Nullable ValueSpec value,
         Map<String, AttributeSpec> attributes,
         Map<String, String> sets,
+        Map<String, String> marks,
         List<String> feeds) {
 
     /** The name by which {@link #sets} speaks of the value. */
     public static final String VALUE = "value";
+
+    /** The name by which {@link #marks} speaks of who did it. */
+    public static final String ACTOR = "actorId";
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -43,11 +49,18 @@ public record EventSpec(
     public EventSpec {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         sets = Map.copyOf(sets);
+        marks = Map.copyOf(marks);
         feeds = List.copyOf(feeds);
         for (String origin : sets.values()) {
             if (!origin.equals(VALUE) && !attributes.containsKey(origin)) {
                 throw new IllegalArgumentException(
                         "%s: sets names '%s', which is no attribute".formatted(type, origin));
+            }
+        }
+        for (String origin : marks.values()) {
+            if (!origin.equals(ACTOR) && !attributes.containsKey(origin)) {
+                throw new IllegalArgumentException(
+                        "%s: marks names '%s', which is no attribute".formatted(type, origin));
             }
         }
         if (value != null
@@ -111,8 +124,11 @@ public record EventSpec(
      */
     public Optional<BigDecimal> counted(
             @Nullable BigDecimal eventValue, Attributes eventAttributes) {
-        if (eventValue == null || value == null || value.percentOf() == null) {
-            return Optional.ofNullable(eventValue);
+        if (eventValue == null) {
+            return Optional.ofNullable(value == null ? null : value.ifAbsent());
+        }
+        if (value == null || value.percentOf() == null) {
+            return Optional.of(eventValue);
         }
         return eventAttributes
                 .number(value.percentOf())

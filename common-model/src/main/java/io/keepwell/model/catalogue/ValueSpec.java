@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit what it counts, in words for people
  * @param required whether the event says nothing without it
+ * @param ifAbsent what an event without a value counts as; absent where it counts as nothing
  * @param min the least it may be
  * @param max the most it may be
  * @param percentOf the attribute of which it is counted as a percentage
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ValueSpec(
         String unit,
         boolean required,
+        @Nullable BigDecimal ifAbsent,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
         @Nullable String percentOf,

@@ -186,12 +186,22 @@ class EventCatalogueTest {
                 .contains(new BigDecimal("1200.5"));
         assertThat(CATALOGUE.counted(new EventType("acme.thing-done"), null, Attributes.NONE))
                 .isEmpty();
+        assertThat(CATALOGUE.counted(new EventType("usage.feature-used"), null, Attributes.NONE))
+                .contains(BigDecimal.ONE);
     }
 
     @Test
     void shouldRefuseACatalogueThatContradictsItself() {
         EventSpec spec =
-                new EventSpec(new EventType("a.b"), "", null, null, Map.of(), Map.of(), List.of());
+                new EventSpec(
+                        new EventType("a.b"),
+                        "",
+                        null,
+                        null,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventCatalogue(List.of(spec, spec), List.of()))
@@ -212,7 +222,8 @@ class EventCatalogueTest {
     }
 
     private static EventSpec setting(Map<String, String> sets) {
-        return new EventSpec(new EventType("a.b"), "", null, null, Map.of(), sets, List.of());
+        return new EventSpec(
+                new EventType("a.b"), "", null, null, Map.of(), sets, Map.of(), List.of());
     }
 
     private static List<EventSpec.Objection> objections(

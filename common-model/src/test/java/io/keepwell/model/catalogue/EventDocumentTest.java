@@ -97,6 +97,9 @@ class EventDocumentTest {
                             ? ", %s or more".formatted(value.min())
                             : ", %s to %s".formatted(value.min(), value.max());
         }
+        if (value.ifAbsent() != null) {
+            words += ", %s if absent".formatted(value.ifAbsent());
+        }
         if (value.percentOf() != null) {
             words += ", percent of `%s`".formatted(value.percentOf());
         }
