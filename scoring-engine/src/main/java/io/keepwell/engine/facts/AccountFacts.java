@@ -1,0 +1,454 @@
+package io.keepwell.engine.facts;
+
+import io.keepwell.model.EventType;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.catalogue.EventSpec;
+import io.keepwell.model.catalogue.TraitSpec;
+import io.keepwell.model.event.AttributeValue;
+import io.keepwell.model.event.CustomerEventV1;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one account: a working copy that one owner folds events into. Folding is exact and
+ * commutes: the same events in any order give the same facts.
+ *
+ * <p>A working copy holds only the rows it was given. Ask {@link #missing} before a fold, load
+ * those, then fold; afterwards {@link #drain} tells which rows to write. A copy whose write failed
+ * is to be thrown away.
+ */
+public final class AccountFacts {
+
+    /** The set that every actor of a {@code usage.*} type outside the catalogue is marked in. */
+    private static final Map<String, String> MARKS_OF_USAGE = Map.of("users", EventSpec.ACTOR);
+
+    private static final String USAGE = "usage.";
+
+    private final EventCatalogue catalogue;
+    private final int membersMax;
+    private final Profile profile;
+    private final Map<EventType, TypeSummary> types = new HashMap<>();
+    private final Map<ChunkKey.OfMonth, MonthSeries> months = new HashMap<>();
+    private final Map<String, ActivitySet> sets = new HashMap<>();
+    private final Set<ChunkKey> known = new HashSet<>();
+    private final Set<ChunkKey> dirty = new HashSet<>();
+    private final Set<EventType> dropped = new HashSet<>();
+
+    private AccountFacts(EventCatalogue catalogue, int membersMax) {
+        this.catalogue = catalogue;
+        this.membersMax = membersMax;
+        Set<String> traits =
+                catalogue.traits().stream().map(TraitSpec::trait).collect(Collectors.toSet());
+        this.profile = new Profile(type -> catalogue.find(type).isPresent(), traits::contains);
+    }
+
+    /**
+     * A working copy that holds nothing yet; even the profile must be {@linkplain #load loaded}.
+     *
+     * @param catalogue what is known of event types
+     * @return the copy
+     */
+    public static AccountFacts of(EventCatalogue catalogue) {
+        return of(catalogue, ActivitySet.MEMBERS_MAX);
+    }
+
+    static AccountFacts of(EventCatalogue catalogue, int membersMax) {
+        return new AccountFacts(catalogue, membersMax);
+    }
+
+    /**
+     * Takes rows in.
+     *
+     * @param asked the keys that were looked up
+     * @param found the rows among them that exist; the others are empty from now on
+     * @throws io.keepwell.engine.encoding.UnreadableStateException when a row cannot be read
+     */
+    public void load(Collection<? extends ChunkKey> asked, Map<? extends ChunkKey, byte[]> found) {
+        asked.stream().filter(known::add).forEach(key -> load(key, found.get(key)));
+    }
+
+    /**
+     * The rows that folding an event needs and that are not loaded. To be asked until nothing is
+     * missing: a row may tell that others are needed.
+     *
+     * @param event the event
+     * @return their keys, empty when the event can be folded
+     */
+    public List<ChunkKey> missing(CustomerEventV1 event) {
+        var needed = new ArrayList<ChunkKey>();
+        needed.add(new ChunkKey.OfProfile());
+        needed.add(new ChunkKey.OfType(event.type()));
+        needed.add(new ChunkKey.OfMonth(event.type(), Days.month(Days.of(event.occurredAt()))));
+        profile.displacedBy(event.type()).ifPresent(it -> needed.add(new ChunkKey.OfType(it)));
+        marks(event)
+                .forEach((set, member) -> {
+                    needed.add(new ChunkKey.OfSet(set));
+                    needed.addAll(set(set).missing(member));
+                });
+        return needed.stream().filter(key -> !known.contains(key)).distinct().toList();
+    }
+
+    /**
+     * Folds an event in.
+     *
+     * @param event the event; its being new and not in the future is the caller's to know
+     * @param today the present day, by an injected clock
+     * @return what became of it
+     * @throws IllegalStateException when a row that it needs is {@linkplain #missing missing}
+     */
+    public Folding fold(CustomerEventV1 event, int today) {
+        requireLoaded(missing(event));
+        int day = Days.of(event.occurredAt());
+        boolean tellsTraits = tellTraits(event);
+        if (day <= today - Days.HORIZON) {
+            // What an account is called does not expire, however long ago it was told.
+            return tellsTraits ? Folding.FOLDED : Folding.TOO_LATE;
+        }
+        if (makeRoomFor(event.type())) {
+            count(event, day);
+        } else {
+            profile.dropEvents(1);
+            dirty.add(new ChunkKey.OfProfile());
+        }
+        marks(event).forEach((set, member) -> mark(set, member, day));
+        return Folding.FOLDED;
+    }
+
+    /**
+     * Hands over what has changed since the last time.
+     *
+     * @return the rows to write and to delete
+     */
+    public Changes drain() {
+        var written = new HashMap<ChunkKey, byte[]>();
+        dirty.forEach(key -> written.put(key, encode(key)));
+        sets.values().forEach(set -> set.drain(written));
+        var changes = new Changes(written, dropped);
+        dirty.clear();
+        dropped.clear();
+        return changes;
+    }
+
+    /**
+     * The rows that a window over a type's days needs and that are not loaded.
+     *
+     * @param type the type
+     * @param from the window's first day
+     * @param to its last day
+     * @return their keys
+     */
+    public List<ChunkKey> missing(EventType type, int from, int to) {
+        var needed = new ArrayList<ChunkKey>();
+        for (int month = Days.month(from); month <= Days.month(to); month++) {
+            needed.add(new ChunkKey.OfMonth(type, month));
+        }
+        return needed.stream().filter(key -> !known.contains(key)).toList();
+    }
+
+    /**
+     * The rows that a count of a set's active members needs and that are not loaded.
+     *
+     * @param set the set
+     * @param to the window's last day
+     * @return their keys
+     */
+    public List<ChunkKey> missing(String set, int to) {
+        var summary = new ChunkKey.OfSet(set);
+        return known.contains(summary) ? set(set).missing(to) : List.of(summary);
+    }
+
+    /**
+     * How many events of a type occurred.
+     *
+     * @param type the type
+     * @param from the first day
+     * @param to the last day, included
+     * @return 0 or more
+     */
+    public long count(EventType type, int from, int to) {
+        return totals(type, from, to).count();
+    }
+
+    /**
+     * What the values of a type's events add up to, exactly.
+     *
+     * @param type the type
+     * @param from the first day
+     * @param to the last day, included
+     * @return the sum, in the unit that the catalogue gives
+     */
+    public BigDecimal sum(EventType type, int from, int to) {
+        return totals(type, from, to).value();
+    }
+
+    /**
+     * How many events of a type had a value.
+     *
+     * @param type the type
+     * @param from the first day
+     * @param to the last day, included
+     * @return 0 or more, at most {@link #count}
+     */
+    public long valued(EventType type, int from, int to) {
+        return totals(type, from, to).valued();
+    }
+
+    /**
+     * The value that the latest event of a type with a value told.
+     *
+     * @param type the type
+     * @return the value, or empty when none ever did
+     */
+    public Optional<BigDecimal> latestValue(EventType type) {
+        return summary(type)
+                .flatMap(TypeSummary::latestValue)
+                .map(latest -> Sum.decimal(latest.millionths()));
+    }
+
+    /**
+     * The latest events of a type, at most {@value TypeSummary#RECENT_MAX}.
+     *
+     * @param type the type
+     * @return the newest first, empty when there never was one
+     */
+    public List<EventRef> recent(EventType type) {
+        return summary(type).map(TypeSummary::recent).orElse(List.of());
+    }
+
+    /**
+     * The day of a type's first event ever.
+     *
+     * @param type the type
+     * @return the day, or empty when there never was one
+     */
+    public Optional<Integer> firstDay(EventType type) {
+        return summary(type).map(it -> Days.of(java.time.Instant.ofEpochMilli(it.firstAt())));
+    }
+
+    /**
+     * How many different members of a set were active.
+     *
+     * @param set the set, for example {@code users}
+     * @param from the first day, at most {@value Days#ACTIVITY} days before the newest
+     * @param to the last day, included
+     * @return 0 or more
+     */
+    public long active(String set, int from, int to) {
+        requireLoaded(missing(set, to));
+        return set(set).activeBetween(from, to);
+    }
+
+    /**
+     * How many different members of a set were active on one day.
+     *
+     * @param set the set
+     * @param day the day
+     * @return 0 or more
+     */
+    public long activeOn(String set, int day) {
+        requireLoaded(missing(set, Integer.MAX_VALUE));
+        return set(set).activeOn(day);
+    }
+
+    /**
+     * A trait of the account.
+     *
+     * @param name its name
+     * @return its latest value, or empty when it was never told or was removed
+     */
+    public Optional<AttributeValue> trait(String name) {
+        requireLoaded(unknown(new ChunkKey.OfProfile()));
+        return profile.trait(name);
+    }
+
+    /**
+     * How many events were left out of the facts because the account had more types beside the
+     * catalogue than are kept.
+     *
+     * @return 0 for all but very odd accounts
+     */
+    public long droppedEvents() {
+        return profile.droppedEvents();
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    Optional<TypeSummary> summary(EventType type) {
+        requireLoaded(unknown(new ChunkKey.OfType(type)));
+        return Optional.ofNullable(types.get(type));
+    }
+
+    ActivitySet set(String name) {
+        return sets.computeIfAbsent(name, it -> new ActivitySet(it, membersMax));
+    }
+
+    private Totals totals(EventType type, int from, int to) {
+        requireLoaded(missing(type, from, to));
+        Totals totals = Totals.NONE;
+        for (int month = Days.month(from); month <= Days.month(to); month++) {
+            MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
+            if (series != null) {
+                totals = totals.plus(series.between(from, to));
+            }
+        }
+        return totals;
+    }
+
+    private void load(ChunkKey key, byte @Nullable [] bytes) {
+        switch (key) {
+            case ChunkKey.OfSet(String set) -> set(set).load(bytes);
+            case ChunkKey.OfMembers(String set, int slot) -> set(set).load(slot, bytes);
+            case ChunkKey.OfProfile() when bytes != null -> profile.decode(bytes);
+            case ChunkKey.OfType(EventType type) when bytes != null ->
+                    types.put(type, TypeSummary.decode(bytes));
+            case ChunkKey.OfMonth month when bytes != null ->
+                    months.put(month, MonthSeries.decode(month.month(), bytes));
+            case ChunkKey.OfProfile _, ChunkKey.OfType _, ChunkKey.OfMonth _ -> {}
+        }
+    }
+
+    private byte[] encode(ChunkKey key) {
+        return switch (key) {
+            case ChunkKey.OfProfile() -> profile.encode();
+            case ChunkKey.OfType(EventType type) ->
+                    Objects.requireNonNull(types.get(type)).encode();
+            case ChunkKey.OfMonth month -> Objects.requireNonNull(months.get(month)).encode();
+            case ChunkKey.OfSet _, ChunkKey.OfMembers _ ->
+                    throw new IllegalStateException("sets write themselves: " + key.text());
+        };
+    }
+
+    private boolean tellTraits(CustomerEventV1 event) {
+        Map<String, AttributeValue> told = traits(event);
+        told.forEach((name, value) -> profile.tell(name, value, EventRef.of(event)));
+        if (!told.isEmpty()) {
+            dirty.add(new ChunkKey.OfProfile());
+        }
+        return !told.isEmpty();
+    }
+
+    private Map<String, AttributeValue> traits(CustomerEventV1 event) {
+        if (event.type().equals(EventCatalogue.ACCOUNT_UPDATED)) {
+            return event.attributes().values();
+        }
+        var told = new HashMap<String, AttributeValue>();
+        Map<String, String> origins =
+                catalogue.find(event.type()).map(EventSpec::sets).orElse(Map.of());
+        origins.forEach((trait, origin) -> {
+            AttributeValue value = origin(event, origin);
+            if (value != null) {
+                told.put(trait, value);
+            }
+        });
+        return told;
+    }
+
+    private static @Nullable AttributeValue origin(CustomerEventV1 event, String origin) {
+        if (!origin.equals(EventSpec.VALUE)) {
+            return event.attributes().values().get(origin);
+        }
+        return event.value() == null ? null : new AttributeValue.Numeric(event.value());
+    }
+
+    /** Whether the type is kept; another may have had to go for it. */
+    private boolean makeRoomFor(EventType type) {
+        Optional<EventType> displaced = profile.displacedBy(type);
+        if (displaced.filter(type::equals).isPresent()) {
+            return false;
+        }
+        displaced.ifPresent(this::drop);
+        if (profile.addType(type)) {
+            dirty.add(new ChunkKey.OfProfile());
+        }
+        return true;
+    }
+
+    private void drop(EventType type) {
+        TypeSummary summary = types.remove(type);
+        profile.dropEvents(summary == null ? 0 : summary.total());
+        profile.removeType(type);
+        months.keySet().removeIf(month -> month.type().equals(type));
+        dirty.removeIf(key -> isOf(key, type));
+        dropped.add(type);
+    }
+
+    private static boolean isOf(ChunkKey key, EventType type) {
+        return switch (key) {
+            case ChunkKey.OfType(EventType of) -> of.equals(type);
+            case ChunkKey.OfMonth(EventType of, int _) -> of.equals(type);
+            case ChunkKey.OfProfile _, ChunkKey.OfSet _, ChunkKey.OfMembers _ -> false;
+        };
+    }
+
+    private void count(CustomerEventV1 event, int day) {
+        var month = new ChunkKey.OfMonth(event.type(), Days.month(day));
+        TypeSummary summary = types.computeIfAbsent(event.type(), _ -> new TypeSummary());
+        MonthSeries series = months.computeIfAbsent(month, it -> new MonthSeries(it.month()));
+        EventRef ref = EventRef.of(event);
+        summary.add(ref);
+        Optional<BigDecimal> counted =
+                catalogue.counted(event.type(), event.value(), event.attributes());
+        if (counted.isPresent()) {
+            long millionths = Sum.millionths(counted.get());
+            summary.addValue(ref, millionths);
+            series.add(day, millionths);
+        } else {
+            series.add(day);
+        }
+        dirty.add(new ChunkKey.OfType(event.type()));
+        dirty.add(month);
+    }
+
+    private void mark(String set, String member, int day) {
+        set(set).mark(member, day);
+        if (profile.addSet(set)) {
+            dirty.add(new ChunkKey.OfProfile());
+        }
+    }
+
+    /** Whom the event marks active: set to member. */
+    private Map<String, String> marks(CustomerEventV1 event) {
+        Map<String, String> origins =
+                catalogue
+                        .find(event.type())
+                        .map(EventSpec::marks)
+                        .orElse(event.type().value().startsWith(USAGE) ? MARKS_OF_USAGE : Map.of());
+        var marked = new HashMap<String, String>();
+        origins.forEach((set, origin) -> {
+            String member =
+                    origin.equals(EventSpec.ACTOR)
+                            ? event.actorId()
+                            : event.attributes().text(origin).orElse(null);
+            if (member != null) {
+                marked.put(set, member);
+            }
+        });
+        return marked;
+    }
+
+    private List<ChunkKey> unknown(ChunkKey key) {
+        return known.contains(key) ? List.of() : List.of(key);
+    }
+
+    private static void requireLoaded(List<ChunkKey> missing) {
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "not loaded: "
+                            + missing.stream()
+                                    .map(ChunkKey::text)
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+}
