@@ -1,0 +1,20 @@
+package io.keepwell.infra;
+
+/** Broker or database could not be started or stopped; the message is meant for a person. */
+public final class InfraException extends RuntimeException {
+
+    /**
+     * @param message what happened and, where there is one, the cure
+     */
+    public InfraException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param message what happened and, where there is one, the cure
+     * @param cause what it followed from
+     */
+    public InfraException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
