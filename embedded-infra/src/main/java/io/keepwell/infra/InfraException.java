@@ -1,7 +1,7 @@
 package io.keepwell.infra;
 
 /** Broker or database could not be started or stopped; the message is meant for a person. */
-public final class InfraException extends RuntimeException {
+public sealed class InfraException extends RuntimeException permits PortTakenException {
 
     /**
      * @param message what happened and, where there is one, the cure

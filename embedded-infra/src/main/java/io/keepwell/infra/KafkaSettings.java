@@ -47,6 +47,9 @@ final class KafkaSettings {
                     // Small: one machine carries the services as well.
                     Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                     Map.entry("log.cleaner.io.buffer.size", "131072"),
+                    // Made at full size for each partition; 1 MB serves segments of up to 512 MB.
+                    Map.entry("log.index.size.max.bytes", "1048576"),
+                    Map.entry("log.segment.bytes", "268435456"),
                     Map.entry("background.threads", "2"),
                     Map.entry("num.network.threads", "2"),
                     Map.entry("num.io.threads", "4"));

@@ -48,16 +48,11 @@ final class Ports {
     /**
      * Fails before the server itself would, with a message that helps.
      *
-     * @throws InfraException if somebody listens on the port
+     * @throws PortTakenException if somebody listens on the port
      */
     static void requireFree(int port, String wantedBy) {
         if (!isFree(port)) {
-            throw new InfraException(
-                    """
-                    Port %d on %s is taken, and %s wants it. Stop the program that listens there \
-                    ("ss -ltnp sport = :%d" names it) or choose another port for %s.\
-                    """
-                            .formatted(port, HOST, wantedBy, port, wantedBy));
+            throw new PortTakenException(port, HOST, wantedBy);
         }
     }
 

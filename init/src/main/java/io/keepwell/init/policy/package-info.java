@@ -1,0 +1,5 @@
+/** The default policies of a new deployment. */
+@NullMarked
+package io.keepwell.init.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.keepwell.policy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "io.keepwell.policy",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class PolicyArchitectureTest {
+
+    @ArchTest
+    static final ArchRule IT_IS_PLAIN_JAVA =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.lang..",
+                            "java.math..",
+                            "java.nio.charset..",
+                            "java.security..",
+                            "java.time..",
+                            "java.util..",
+                            "io.keepwell.model..",
+                            "io.keepwell.policy..",
+                            "org.jspecify..",
+                            "org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule NO_INPUT_OR_OUTPUT =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.io..", "java.net..", "java.nio.file..", "java.nio.channels..");
+
+    @ArchTest
+    static final ArchRule OF_THE_CONTRACT_ONLY_THE_CONTENT_HASH =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.keepwell.model",
+                            "io.keepwell.model.alert..",
+                            "io.keepwell.model.event..",
+                            "io.keepwell.model.health..",
+                            "io.keepwell.model.message..",
+                            "io.keepwell.model.play..");
+}
