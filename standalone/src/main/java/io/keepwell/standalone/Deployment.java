@@ -1,6 +1,7 @@
 package io.keepwell.standalone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.keepwell.infra.PostgresServer;
 import io.keepwell.model.message.ContractJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,27 +13,34 @@ import java.util.Optional;
 /**
  * A deployment that runs on this machine, as it says of itself in {@code up.json}.
  *
- * @param pid the process that runs it
- * @param processStartedAt when that process started: a process id alone may be another's by now
+ * @param process the process that runs it
  * @param readyAt when it was ready
  * @param kafka Kafka's address, {@code host:port}
+ * @param ingest where events are sent to
  * @param postgres PostgreSQL's address, {@code host:port}
- * @param postgresUser its administrator
+ * @param postgresUser its administrator, who can log in from this machine only
+ * @param postgresPassword the administrator's password
  */
 record Deployment(
-        long pid,
-        Instant processStartedAt,
+        LiveProcess process,
         Instant readyAt,
+        String ingest,
         String kafka,
         String postgres,
-        String postgresUser) {
+        String postgresUser,
+        String postgresPassword) {
 
     /** Of this very process. */
-    static Deployment ofThisProcess(
-            Instant readyAt, String kafka, String postgres, String postgresUser) {
-        ProcessHandle self = ProcessHandle.current();
+    static Deployment ofThisProcess(Instant readyAt, LocalDeployment local) {
+        PostgresServer postgres = local.infra().postgres();
         return new Deployment(
-                self.pid(), startOf(self).orElse(readyAt), readyAt, kafka, postgres, postgresUser);
+                LiveProcess.of(ProcessHandle.current()),
+                readyAt,
+                local.ingestUrl(),
+                local.infra().kafka().bootstrapServers(),
+                "%s:%d".formatted(postgres.host(), postgres.port()),
+                postgres.user(),
+                postgres.password());
     }
 
     /** The one that runs in a home, if its process still lives. */
@@ -74,14 +82,6 @@ record Deployment(
     }
 
     private boolean lives() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .flatMap(Deployment::startOf)
-                .filter(processStartedAt::equals)
-                .isPresent();
-    }
-
-    private static Optional<Instant> startOf(ProcessHandle process) {
-        return process.info().startInstant();
+        return process.handle().isPresent();
     }
 }

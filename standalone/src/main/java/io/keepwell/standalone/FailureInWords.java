@@ -1,6 +1,7 @@
 package io.keepwell.standalone;
 
 import io.keepwell.infra.InfraException;
+import io.keepwell.infra.PortTakenException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -19,10 +20,21 @@ final class FailureInWords implements IExecutionExceptionHandler {
             Exception failure, CommandLine commandLine, ParseResult parseResult) {
         PrintWriter err = commandLine.getErr();
         err.println("keepwell: " + failure.getMessage());
-        if (!(failure instanceof InfraException) && !(failure instanceof UncheckedIOException)) {
+        if (failure instanceof PortTakenException) {
+            err.println(
+                    "  The options --kafka-port, --postgres-port and --ingest-port choose others.");
+        }
+        if (!isForeseen(failure)) {
             failure.printStackTrace(err);
         }
         err.flush();
         return ExitCode.SOFTWARE;
+    }
+
+    private static boolean isForeseen(Exception failure) {
+        return failure instanceof InfraException
+                || failure instanceof ServiceProcess.ServiceFailedException
+                || failure instanceof Survey.SurveyException
+                || failure instanceof UncheckedIOException;
     }
 }

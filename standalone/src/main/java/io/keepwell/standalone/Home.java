@@ -14,6 +14,8 @@ import java.util.Optional;
  * <pre>
  * infra/      Kafka's log and PostgreSQL's data
  * logs/       what Kafka and the services say
+ * secrets/    the services' database passwords
+ * run/        the processes of the services, so that what a crash leaves behind can be found
  * up.json     the process that runs it now, if one does
  * </pre>
  *
@@ -29,8 +31,7 @@ record Home(Path folder) {
 
     /** The folder that the environment names, or {@code .keepwell} in the current one. */
     static Home ofEnvironment() {
-        return new Home(
-                Path.of(Optional.ofNullable(System.getenv(VARIABLE)).orElse(".keepwell")));
+        return new Home(Path.of(Optional.ofNullable(System.getenv(VARIABLE)).orElse(".keepwell")));
     }
 
     Path infra() {
@@ -39,6 +40,14 @@ record Home(Path folder) {
 
     Path logs() {
         return folder.resolve("logs");
+    }
+
+    Path secrets() {
+        return folder.resolve("secrets");
+    }
+
+    Path run() {
+        return folder.resolve("run");
     }
 
     Path upFile() {

@@ -1,8 +1,9 @@
 package io.keepwell.standalone;
 
-import io.keepwell.init.InitCommand;
+import io.keepwell.init.cli.InitCommand;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = InitCommand.class)
 public final class Keepwell implements Runnable {
 
-    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     private Keepwell() {}
 
@@ -29,6 +30,7 @@ public final class Keepwell implements Runnable {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        LogFile.close();
         System.exit(commandLine(Home.ofEnvironment(), InstantSource.system()).execute(arguments));
     }
 
@@ -36,6 +38,7 @@ public final class Keepwell implements Runnable {
         return new CommandLine(new Keepwell())
                 .addSubcommand(new UpCommand(home, clock))
                 .addSubcommand(new StatusCommand(home, clock))
+                .addSubcommand(new KeyCommand(home))
                 .addSubcommand(new ResetCommand(home))
                 .setExecutionExceptionHandler(new FailureInWords());
     }
@@ -54,7 +57,8 @@ public final class Keepwell implements Runnable {
         public String[] getVersion() {
             return new String[] {
                 "Keepwell "
-                        + Optional.ofNullable(Keepwell.class.getPackage().getImplementationVersion())
+                        + Optional.ofNullable(
+                                        Keepwell.class.getPackage().getImplementationVersion())
                                 .orElse("(not packaged)")
             };
         }

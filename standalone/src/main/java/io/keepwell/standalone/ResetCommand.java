@@ -49,7 +49,7 @@ final class ResetCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                             "keepwell: process %d runs on %s; stop it first, with Ctrl-C or kill %1$d."
-                                    .formatted(running.get().pid(), home.folder()));
+                                    .formatted(running.get().process().pid(), home.folder()));
             return REFUSED;
         }
         if (!yes && !isAgreed(out)) {

@@ -5,8 +5,8 @@ import io.keepwell.model.message.ContractJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,10 +47,20 @@ final class StatusCommand implements Callable<Integer> {
     /** The answer as JSON. */
     private record Answer(
             boolean running,
-            Path home,
+            String home,
             long homeBytes,
-            @Nullable Deployment deployment,
-            @Nullable Survey holds) {}
+            @Nullable Where deployment,
+            @Nullable Survey holds) {
+
+        /** Where it runs, without the password. */
+        private record Where(
+                long pid, Instant readyAt, String ingest, String kafka, String postgres) {
+            static Where of(Deployment it) {
+                return new Where(
+                        it.process().pid(), it.readyAt(), it.ingest(), it.kafka(), it.postgres());
+            }
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -62,9 +72,9 @@ final class StatusCommand implements Callable<Integer> {
                     inJson(
                             new Answer(
                                     running.isPresent(),
-                                    home.folder(),
+                                    home.folder().toString(),
                                     home.size(),
-                                    running.orElse(null),
+                                    running.map(Answer.Where::of).orElse(null),
                                     survey)));
         } else if (running.isPresent() && survey != null) {
             print(out, running.get(), survey);
@@ -78,32 +88,31 @@ final class StatusCommand implements Callable<Integer> {
         Duration up = Duration.between(deployment.readyAt(), clock.instant());
         out.println(
                 "Keepwell runs as process %d since %s (%d min)."
-                        .formatted(deployment.pid(), deployment.readyAt(), up.toMinutes()));
+                        .formatted(
+                                deployment.process().pid(), deployment.readyAt(), up.toMinutes()));
         out.println();
+        out.println("Events to   %s/v1/events".formatted(deployment.ingest()));
         out.println("Kafka       %s".formatted(deployment.kafka()));
         out.println("PostgreSQL  %s".formatted(deployment.postgres()));
         out.println("Data        %s (%d MiB)".formatted(home.folder(), home.size() / MEBIBYTE));
         out.println();
         out.println("%-30s %10s %12s".formatted("topic", "partitions", "records"));
         survey.topics()
-                .forEach(
-                        topic ->
-                                out.println(
-                                        "%-30s %10d %12d"
-                                                .formatted(
-                                                        topic.topic(),
-                                                        topic.partitions(),
-                                                        topic.records())));
+                .forEach(topic ->
+                        out.println(
+                                "%-30s %10d %12d"
+                                        .formatted(
+                                                topic.topic(),
+                                                topic.partitions(),
+                                                topic.records())));
         out.println();
         out.println("%-30s %23s".formatted("database", "size"));
         survey.databases()
-                .forEach(
-                        database ->
-                                out.println(
-                                        "%-30s %19d MiB"
-                                                .formatted(
-                                                        database.database(),
-                                                        database.bytes() / MEBIBYTE)));
+                .forEach(database ->
+                        out.println(
+                                "%-30s %19d MiB"
+                                        .formatted(
+                                                database.database(), database.bytes() / MEBIBYTE)));
     }
 
     private static String inJson(Answer answer) {

@@ -88,10 +88,9 @@ record Survey(List<TopicFigures> topics, List<DatabaseFigures> databases) {
     private static List<TopicPartition> partitions(Admin admin, List<String> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
-                .flatMap(
-                        topic ->
-                                topic.partitions().stream()
-                                        .map(at -> new TopicPartition(topic.name(), at.partition())))
+                .flatMap(topic ->
+                        topic.partitions().stream()
+                                .map(at -> new TopicPartition(topic.name(), at.partition())))
                 .toList();
     }
 
@@ -120,7 +119,9 @@ record Survey(List<TopicFigures> topics, List<DatabaseFigures> databases) {
         String url =
                 "jdbc:postgresql://%s/postgres?connectTimeout=%d&socketTimeout=%2$d"
                         .formatted(deployment.postgres(), PATIENCE.toSeconds());
-        try (var connection = DriverManager.getConnection(url, deployment.postgresUser(), "");
+        try (var connection =
+                        DriverManager.getConnection(
+                                url, deployment.postgresUser(), deployment.postgresPassword());
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(

@@ -57,7 +57,9 @@ class ModulesTest {
                             "standalone",
                             Set.of("common-model", "policy-language", "embedded-infra", "init")),
                     entry("system-tests", Set.of()),
-                    entry("benchmarks", Set.of("common-model", "policy-language", "scoring-engine")));
+                    entry(
+                            "benchmarks",
+                            Set.of("common-model", "policy-language", "scoring-engine")));
 
     /** Modules whose tests may look at whatever they put together. */
     private static final Set<String> TESTS_ALL = Set.of("system-tests", "benchmarks");

@@ -33,7 +33,7 @@ final class Script {
     }
 
     /** Runs a command to its end, with an answer on its standard input. */
-    Result run(String answer, String... arguments) {
+    Result answer(String answer, String... arguments) {
         try {
             Path out = Files.createTempFile("keepwell", ".out");
             Path err = Files.createTempFile("keepwell", ".err");
@@ -48,8 +48,7 @@ final class Script {
                 throw new IllegalStateException(
                         "no end after %d s: %s".formatted(SECONDS_MAX, Files.readString(out)));
             }
-            return new Result(
-                    process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -59,14 +58,17 @@ final class Script {
     }
 
     Result run(String... arguments) {
-        return run("", arguments);
+        return answer("", arguments);
     }
 
     /** Starts a command that does not end by itself. */
     Process start(Path out, Path err, String... arguments) throws IOException {
-        List<String> command = Stream.concat(Stream.of(FILE.toString()), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(Stream.of(FILE.toString()), Stream.of(arguments)).toList();
         var builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -19,7 +19,8 @@ class ScriptST {
         Script.Result help = new Script(folder).run("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("Usage: ./keepwell COMMAND", "up ", "test ", "KEEPWELL_JDK");
+        assertThat(help.out())
+                .contains("Usage: ./keepwell COMMAND", "up ", "test ", "KEEPWELL_JDK");
     }
 
     @Test

@@ -1,0 +1,125 @@
+package io.keepwell.standalone;
+
+import io.keepwell.infra.EmbeddedInfra;
+import io.keepwell.infra.Infra;
+import io.keepwell.infra.InfraOptions;
+import io.keepwell.init.InitReport;
+import io.keepwell.init.InitSettings;
+import io.keepwell.init.Initialiser;
+import io.keepwell.init.kafka.KafkaTarget;
+import io.keepwell.init.postgres.PostgresTarget;
+import io.keepwell.model.key.KeyHash;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Broker, database and services on one machine, started in the order in which they need each other
+ * and stopped in the reverse.
+ */
+final class LocalDeployment implements AutoCloseable {
+
+    private final Home home;
+    private final LocalOptions options;
+    private final Secrets secrets;
+    private final Consumer<String> progress;
+    private final Deque<ServiceProcess> services = new ArrayDeque<>();
+    private final Infra infra;
+
+    private LocalDeployment(
+            Home home,
+            LocalOptions options,
+            Secrets secrets,
+            Consumer<String> progress,
+            Infra infra) {
+        this.home = home;
+        this.options = options;
+        this.secrets = secrets;
+        this.progress = progress;
+        this.infra = infra;
+    }
+
+    /**
+     * Starts broker and database.
+     *
+     * @throws io.keepwell.infra.InfraException when they cannot start; the message names the cure
+     */
+    static LocalDeployment start(
+            Home home, LocalOptions options, Secrets secrets, Consumer<String> progress) {
+        Infra infra =
+                EmbeddedInfra.start(
+                        InfraOptions.keptIn(home.infra())
+                                .withPorts(options.kafkaPort(), options.postgresPort())
+                                .withProgress(progress));
+        return new LocalDeployment(home, options, secrets, progress, infra);
+    }
+
+    Infra infra() {
+        return infra;
+    }
+
+    /** Makes topics, databases and default policies, as far as they are missing. */
+    InitReport prepare() {
+        var postgres =
+                PostgresTarget.at(
+                        "%s:%d".formatted(infra.postgres().host(), infra.postgres().port()),
+                        infra.postgres().user(),
+                        infra.postgres().password(),
+                        Map.of());
+        InitSettings settings =
+                InitSettings.of(
+                                new KafkaTarget(infra.kafka().bootstrapServers(), Map.of()),
+                                postgres)
+                        .withPolicies(options.policies())
+                        .withRolePasswords(secrets.rolePasswords());
+        return Initialiser.of(settings, progress).run();
+    }
+
+    /**
+     * Starts the services and waits until all are ready.
+     *
+     * @throws ServiceProcess.ServiceFailedException when one does not come up
+     */
+    void startServices() throws InterruptedException {
+        launch(ingest());
+        for (ServiceProcess service : services) {
+            service.awaitReady();
+        }
+    }
+
+    /** Where events are sent to. */
+    String ingestUrl() {
+        return "http://localhost:" + options.ingestPort();
+    }
+
+    @Override
+    public void close() {
+        while (!services.isEmpty()) {
+            services.removeLast().close();
+        }
+        infra.close();
+    }
+
+    private void launch(ServiceSpec spec) {
+        progress.accept("starting " + spec.name());
+        var service = new ServiceProcess(spec, home, progress);
+        services.addLast(service);
+        service.start();
+    }
+
+    private ServiceSpec ingest() {
+        Path application = options.root().resolve("ingest-service/target/quarkus-app");
+        return new ServiceSpec(
+                "ingest",
+                application,
+                options.ingestPort(),
+                Map.of(
+                        "kafka.bootstrap.servers",
+                        infra.kafka().bootstrapServers(),
+                        "ingest.sources.%s.keys".formatted(Secrets.SOURCE),
+                        KeyHash.of(secrets.writeKey()).toString()),
+                Map.of("INGEST_BACKFILL_SECRET", secrets.backfillSecret()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.keepwell.standalone;
+
+import io.keepwell.init.postgres.ServiceDatabase;
+import io.keepwell.model.key.WriteKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What a deployment on this machine keeps to itself: made by chance when it is first needed, in
+ * files that only their owner can read.
+ */
+final class Secrets {
+
+    /** The source whose key {@code ./keepwell key} prints. */
+    static final String SOURCE = "product";
+
+    private static final int BYTES = 24;
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path folder;
+    private final SecureRandom chance;
+
+    Secrets(Path folder, SecureRandom chance) {
+        this.folder = folder;
+        this.chance = chance;
+    }
+
+    /** A folder with the password of each service's database role, in a file named like it. */
+    Path rolePasswords() {
+        Path roles = folder.resolve("roles");
+        for (ServiceDatabase database : ServiceDatabase.values()) {
+            kept(roles, database.databaseName(), this::random);
+        }
+        return roles;
+    }
+
+    /** The write key of the source {@value #SOURCE}. */
+    String writeKey() {
+        return kept(folder, "write-key-" + SOURCE, () -> WriteKeys.generate(chance));
+    }
+
+    /** What the ids of backfill runs are signed with. */
+    String backfillSecret() {
+        return kept(folder, "backfill-secret", this::random);
+    }
+
+    private String random() {
+        byte[] secret = new byte[BYTES];
+        chance.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    private static String kept(Path folder, String name, Supplier<String> made) {
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder, PRIVATE_FOLDER);
+                Files.createFile(file, PRIVATE_FILE);
+                Files.writeString(file, made.get());
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a secret in " + file, e);
+        }
+    }
+}

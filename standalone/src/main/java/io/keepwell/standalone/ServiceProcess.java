@@ -1,0 +1,217 @@
+package io.keepwell.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service as it runs in production, as a process of its own. If it ends by itself it is started
+ * again; what an earlier, killed run left behind is stopped first.
+ */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final String HEAP = "-Xmx192m";
+    private static final Duration READY_MAX = Duration.ofSeconds(90);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration STOP_MAX = Duration.ofSeconds(20);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final int HTTP_OK = 200;
+
+    private final ServiceSpec spec;
+    private final Path log;
+    private final Path pidFile;
+    private final Consumer<String> progress;
+    private final Object lock = new Object();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Process process;
+
+    ServiceProcess(ServiceSpec spec, Home home, Consumer<String> progress) {
+        this.spec = spec;
+        this.log = home.logs().resolve(spec.name() + ".log");
+        this.pidFile = home.run().resolve(spec.name() + ".json");
+        this.progress = progress;
+    }
+
+    /** Starts it; {@link #awaitReady} tells when it serves. */
+    void start() {
+        LiveProcess.read(pidFile).flatMap(LiveProcess::handle).ifPresent(this::stopLeftover);
+        launch();
+    }
+
+    /**
+     * Waits until it answers that it is ready.
+     *
+     * @throws ServiceFailedException when it ends before, or takes too long
+     */
+    void awaitReady() throws InterruptedException {
+        long start = System.nanoTime();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (!isReady(client)) {
+                Process now = current();
+                if (now.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new ServiceFailedException(
+                            "%s ended with exit code %d before it was ready; see %s"
+                                    .formatted(spec.name(), now.exitValue(), log));
+                }
+                if (System.nanoTime() - start > READY_MAX.toNanos()) {
+                    throw new ServiceFailedException(
+                            "%s is not ready after %d s; see %s"
+                                    .formatted(spec.name(), READY_MAX.toSeconds(), log));
+                }
+            }
+        }
+        watch();
+    }
+
+    LiveProcess live() {
+        return LiveProcess.of(current().toHandle());
+    }
+
+    /** Asks it to stop, waits, and kills it if it does not. */
+    @Override
+    public void close() {
+        Process last;
+        synchronized (lock) {
+            stopped.countDown();
+            last = process;
+        }
+        if (last != null) {
+            stop(last.toHandle());
+        }
+        try {
+            Files.deleteIfExists(pidFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + pidFile, e);
+        }
+    }
+
+    private void launch() {
+        synchronized (lock) {
+            if (isStopping()) {
+                return;
+            }
+            try {
+                Process started = command().start();
+                LiveProcess.of(started.toHandle()).write(pidFile);
+                process = started;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot start " + spec.name(), e);
+            }
+        }
+    }
+
+    private ProcessBuilder command() {
+        // In a session of its own, or Ctrl-C would stop all at once and in no order.
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + spec.port());
+        spec.settings().forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+        command.addAll(List.of("-jar", "quarkus-run.jar"));
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(spec.application().toFile())
+                        .redirectErrorStream(true)
+                        // A file, not a pipe: it must be able to outlive us.
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(spec.secrets());
+        return builder;
+    }
+
+    private boolean isReady(HttpClient client) throws InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/q/health/ready"
+                                                .formatted(spec.port())))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private void watch() {
+        Process watched = current();
+        Thread.ofVirtual().name("watch " + spec.name()).start(() -> startAgainAfter(watched));
+    }
+
+    private void startAgainAfter(Process watched) {
+        try {
+            Process ended = watched;
+            while (!isStopping()) {
+                int exitCode = ended.waitFor();
+                if (isStopping()) {
+                    return;
+                }
+                progress.accept(
+                        "%s ended with exit code %d; it is started again, see %s"
+                                .formatted(spec.name(), exitCode, log));
+                // Not at once: what ends at its start would fill the log.
+                stopped.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                launch();
+                ended = current();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopped.getCount() == 0;
+    }
+
+    private void stopLeftover(ProcessHandle leftover) {
+        progress.accept(
+                "stopping %s, which an earlier run left behind as process %d"
+                        .formatted(spec.name(), leftover.pid()));
+        stop(leftover);
+    }
+
+    private static void stop(ProcessHandle running) {
+        running.destroy();
+        try {
+            running.onExit().get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running.destroyForcibly();
+        } catch (ExecutionException | TimeoutException e) {
+            running.destroyForcibly();
+        }
+    }
+
+    private Process current() {
+        synchronized (lock) {
+            if (process == null) {
+                throw new IllegalStateException(spec.name() + " was not started");
+            }
+            return process;
+        }
+    }
+
+    /** A service did not come up; the message names its log. */
+    static final class ServiceFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ServiceFailedException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.keepwell.standalone;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How one service is started.
+ *
+ * @param name its name, as in {@code logs NAME}
+ * @param application the folder of the packaged application, with {@code quarkus-run.jar}
+ * @param port where it listens, on loopback
+ * @param settings its settings, which anybody on the machine may see
+ * @param secrets its settings, by the names of environment variables, which only its user may see
+ */
+record ServiceSpec(
+        String name,
+        Path application,
+        int port,
+        Map<String, String> settings,
+        Map<String, String> secrets) {
+
+    ServiceSpec {
+        settings = Map.copyOf(new TreeMap<>(settings));
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** Not the secrets. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

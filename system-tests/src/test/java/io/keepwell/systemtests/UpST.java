@@ -1,0 +1,168 @@
+package io.keepwell.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keepwell.model.Topic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./keepwell up} on one machine: started, looked into, killed, started again, reset. */
+class UpST {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir private Path folder = Path.of("");
+    private Path home = Path.of("");
+    private Path out = Path.of("");
+    private Path err = Path.of("");
+    private Script script = new Script(home);
+    private String[] up = {};
+
+    @BeforeEach
+    void chooseAHomeAndPorts() throws IOException {
+        home = folder.resolve("home");
+        out = folder.resolve("up.out");
+        err = folder.resolve("up.err");
+        script = new Script(home);
+        up =
+                new String[] {
+                    "up", "--kafka-port", "" + freePort(), "--postgres-port", "" + freePort()
+                };
+    }
+
+    @AfterEach
+    void stopWhatIsLeft() throws IOException {
+        JsonNode status = status();
+        if (status.get("running").asBoolean()) {
+            ProcessHandle.of(pid(status)).ifPresent(ProcessHandle::destroyForcibly);
+            // The next start would clear away what a killed process leaves; there is none here.
+            script.run(with(up, "--exit"));
+        }
+    }
+
+    @Test
+    void shouldPrepareEverythingOnceAndKeepItFromRunToRun() {
+        // Given
+        Script.Result first = script.run(with(up, "--exit"));
+
+        // When
+        Script.Result second = script.run(with(up, "--exit"));
+
+        // Then
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("created Scorecard/five-pillar", "created keepwell_scoring", "Ready in");
+        assertThat(Arrays.stream(Topic.values()).map(Topic::topicName))
+                .allSatisfy(topic -> assertThat(first.out()).contains("created " + topic));
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.out()).contains("Ready in").doesNotContain("created");
+        assertThat(first.err() + second.err()).isEmpty();
+    }
+
+    @Test
+    void shouldSurviveKillNineAndLeaveNothingRunning() throws Exception {
+        // Given
+        start();
+        JsonNode before = status();
+        ProcessHandle killed = ProcessHandle.of(pid(before)).orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(status().get("running").asBoolean()).isFalse();
+
+        // When
+        start();
+
+        // Then
+        JsonNode after = status();
+        assertThat(after.at("/holds/topics")).isEqualTo(before.at("/holds/topics"));
+        assertThat(after.at("/holds/databases")).hasSize(3);
+        assertThat(Files.readString(out)).doesNotContain("created");
+        stop(pid(after));
+        assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
+        assertThat(status().get("running").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldRefuseASecondStartAResetAndATakenPortWhileItRuns() throws IOException {
+        // Given
+        start();
+
+        // When
+        Script.Result again = script.run(with(up, "--exit"));
+        Script.Result elsewhere = new Script(folder.resolve("other")).run(with(up, "--exit"));
+        Script.Result reset = script.run("reset", "--yes");
+
+        // Then
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("is in use by process " + pid(status()));
+        assertThat(elsewhere.exitCode()).isEqualTo(1);
+        assertThat(elsewhere.err()).contains("is taken", "--kafka-port");
+        assertThat(reset.exitCode()).isEqualTo(1);
+        assertThat(reset.err()).contains("stop it first");
+        stop(pid(status()));
+    }
+
+    @Test
+    void shouldDeleteOnlyWhenTheAnswerIsYes() {
+        // Given
+        script.run(with(up, "--exit"));
+
+        // When
+        Script.Result no = script.answer("no\n", "reset");
+        boolean keptAfterNo = Files.exists(home);
+        Script.Result yes = script.answer("yes\n", "reset");
+
+        // Then
+        assertThat(no.exitCode()).isEqualTo(1);
+        assertThat(keptAfterNo).isTrue();
+        assertThat(yes.exitCode()).isZero();
+        assertThat(home).doesNotExist();
+        assertThat(script.run("reset").out()).contains("Nothing is kept in");
+    }
+
+    private void start() throws IOException {
+        Process process = script.start(out, err, up);
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || Files.readString(out).contains("Look in with"));
+        assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+    }
+
+    private static void stop(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroy();
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    private JsonNode status() throws IOException {
+        return new ObjectMapper().readTree(script.run("status", "--json").out());
+    }
+
+    private static long pid(JsonNode status) {
+        return status.at("/deployment/pid").asLong();
+    }
+
+    private static String[] with(String[] arguments, String another) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = another;
+        return all;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
