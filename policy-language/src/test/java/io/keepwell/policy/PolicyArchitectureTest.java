@@ -39,15 +39,13 @@ class PolicyArchitectureTest {
                             "java.io..", "java.net..", "java.nio.file..", "java.nio.channels..");
 
     @ArchTest
-    static final ArchRule OF_THE_CONTRACT_ONLY_THE_CONTENT_HASH =
+    static final ArchRule IT_KNOWS_NO_MESSAGES =
             noClasses()
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "io.keepwell.model",
                             "io.keepwell.model.alert..",
                             "io.keepwell.model.event..",
-                            "io.keepwell.model.health..",
                             "io.keepwell.model.message..",
                             "io.keepwell.model.play..");
 }

@@ -1,0 +1,92 @@
+package io.keepwell.policy.scorecard;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How an account's health is judged, 0 (lost) to 100 (thriving).
+ *
+ * @param id its name, for example {@code five-pillar}
+ * @param dimensions what it looks at, one or more; their weights are shares of whatever they sum to
+ * @param bands the statuses, the highest first; the last begins at 0
+ * @param bandOn which number chooses the band
+ * @param minCoverage the share of weight with data, 0 to 1, below which the status is unknown
+ */
+public record Scorecard(
+        String id,
+        List<Dimension> dimensions,
+        List<Band> bands,
+        BandOn bandOn,
+        BigDecimal minCoverage) {
+
+    /** Which number chooses the band (requirement H8). */
+    public enum BandOn {
+        /** The whole number that people see. */
+        SHOWN,
+        /** The exact score. */
+        EXACT
+    }
+
+    /** Checks that it can judge every account. */
+    public Scorecard {
+        dimensions = List.copyOf(dimensions);
+        bands = List.copyOf(bands);
+        requireUnique(dimensions.stream().map(Dimension::id), "dimension");
+        requireUnique(
+                dimensions.stream().flatMap(it -> it.measures().stream()).map(Measure::id),
+                "measure");
+        if (dimensions.stream().noneMatch(it -> it.weight().signum() > 0)) {
+            throw new IllegalArgumentException(
+                    id + ": at least one dimension must weigh more than 0");
+        }
+        if (bands.isEmpty() || bands.getLast().from().signum() != 0) {
+            throw new IllegalArgumentException(
+                    id + ": the last band must begin at 0, or some scores had no status");
+        }
+        for (int at = 1; at < bands.size(); at++) {
+            if (bands.get(at).from().compareTo(bands.get(at - 1).from()) >= 0) {
+                throw new IllegalArgumentException(
+                        "%s: bands must go down, but %s is not below %s"
+                                .formatted(id, bands.get(at).from(), bands.get(at - 1).from()));
+            }
+        }
+        if (minCoverage.signum() < 0 || minCoverage.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException(
+                    "%s: minCoverage must be 0 to 1, was %s".formatted(id, minCoverage));
+        }
+    }
+
+    /**
+     * The band of a score.
+     *
+     * @param score 0 to 100
+     * @return the first band that begins at the score or below it
+     */
+    public Band bandOf(BigDecimal score) {
+        return bands.stream()
+                .filter(band -> band.from().compareTo(score) <= 0)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("score must be 0 or more: " + score));
+    }
+
+    static void requireWeight(String what, BigDecimal weight) {
+        if (weight.signum() < 0) {
+            throw new IllegalArgumentException(
+                    "%s: weight must be 0 or more, was %s".formatted(what, weight));
+        }
+    }
+
+    private void requireUnique(Stream<String> ids, String kind) {
+        Set<String> seen = new HashSet<>();
+        ids.forEach(it -> {
+            if (!seen.add(it)) {
+                throw new IllegalArgumentException(
+                        "%s: %s '%s' stands twice".formatted(id, kind, it));
+            }
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package io.keepwell.engine.score;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one measure had to do with a score.
+ *
+ * @param dimension its dimension
+ * @param measure its id
+ * @param weight its share of the whole card as it is written, 0 to 100
+ * @param value the number that was measured; absent when there was no data
+ * @param score what that number is worth, 0 to 100; absent when there was no data
+ * @param effectiveWeight its share after the weights of measures without data were spread, 0 to 100
+ * @param contribution the points that it gave, 0 to its effective weight
+ */
+public record MeasureScore(
+        String dimension,
+        String measure,
+        BigDecimal weight,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal score,
+        BigDecimal effectiveWeight,
+        BigDecimal contribution) {
+
+    /**
+     * The points that it could have given and did not.
+     *
+     * @return 0 to its effective weight
+     */
+    public BigDecimal pointsMissing() {
+        return effectiveWeight.subtract(contribution);
+    }
+}

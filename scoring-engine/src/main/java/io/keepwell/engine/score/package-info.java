@@ -1,0 +1,5 @@
+/** From measures to a score that explains itself: every number adds up exactly. */
+@NullMarked
+package io.keepwell.engine.score;
+
+import org.jspecify.annotations.NullMarked;
