@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.catalogue.TraitSpec;
+import io.keepwell.policy.expression.Compiled;
+import io.keepwell.policy.expression.Expressions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,7 +32,9 @@ class DefaultBundleTest {
     private static final ObjectMapper YAML = new YAMLMapper();
     private static final Path BUNDLE = Path.of("default");
 
-    /** An event type or a trait inside an expression: {@code count('usage.session-started', 28)}. */
+    /**
+     * An event type or a trait inside an expression: {@code count('usage.session-started', 28)}.
+     */
     private static final Pattern EVENT_TYPE = Pattern.compile("'([a-z][a-z-]*\\.[a-z.-]+)'");
 
     private static final Pattern TRAIT = Pattern.compile("trait\\('([^']+)'\\)");
@@ -38,8 +42,7 @@ class DefaultBundleTest {
     @Test
     void shouldWeighFourPillarsAsH1Asks() {
         assertThat(weights(scorecard("four-pillar").get("dimensions")))
-                .isEqualTo(
-                        Map.of("usage", 40, "engagement", 25, "outcomes", 20, "support", 15));
+                .isEqualTo(Map.of("usage", 40, "engagement", 25, "outcomes", 20, "support", 15));
     }
 
     @Test
@@ -67,9 +70,10 @@ class DefaultBundleTest {
                                 .collect(
                                         Collectors.toMap(
                                                 id -> id,
-                                                id -> dimension("five-pillar", id)
-                                                        .get("measures")
-                                                        .size())))
+                                                id ->
+                                                        dimension("five-pillar", id)
+                                                                .get("measures")
+                                                                .size())))
                 .isEqualTo(
                         Map.of(
                                 "usage", 4,
@@ -103,11 +107,10 @@ class DefaultBundleTest {
 
         assertThat(sum(weights(dimensions))).isEqualTo(100);
         assertThat(dimensions)
-                .allSatisfy(
-                        dimension ->
-                                assertThat(sum(weights(dimension.get("measures"))))
-                                        .as(dimension.get("id").asText())
-                                        .isEqualTo(100));
+                .allSatisfy(dimension ->
+                        assertThat(sum(weights(dimension.get("measures"))))
+                                .as(dimension.get("id").asText())
+                                .isEqualTo(100));
     }
 
     @ParameterizedTest
@@ -148,14 +151,35 @@ class DefaultBundleTest {
 
         // Then
         assertThat(types)
-                .allSatisfy(
-                        type ->
-                                assertThat(EventCatalogue.standard().find(new EventType(type)))
-                                        .as(type)
-                                        .isPresent());
+                .allSatisfy(type ->
+                        assertThat(EventCatalogue.standard().find(new EventType(type)))
+                                .as(type)
+                                .isPresent());
         assertThat(EventCatalogue.standard().traits())
                 .extracting(TraitSpec::trait)
                 .containsAll(traits);
+    }
+
+    @Test
+    void shouldCompileEveryExpression() {
+        var expressions = new Expressions(EventCatalogue.standard());
+        List<Compiled> compiled =
+                files().flatMap(DefaultBundleTest::documents)
+                        .flatMap(document ->
+                                Stream.concat(
+                                        texts(document, "value").map(expressions::number),
+                                        Stream.of("when", "until")
+                                                .flatMap(key -> texts(document, key))
+                                                .map(expressions::condition)))
+                        .toList();
+
+        assertThat(compiled).hasSizeGreaterThan(40);
+        assertThat(compiled).hasOnlyElementsOfType(Compiled.Accepted.class);
+    }
+
+    /** All texts under a key, however deep. */
+    private static Stream<String> texts(JsonNode document, String key) {
+        return document.findValues(key).stream().map(JsonNode::asText);
     }
 
     private static List<String> signals(String id) {
@@ -176,8 +200,7 @@ class DefaultBundleTest {
     }
 
     private static JsonNode document(String kind, String id) {
-        return files()
-                .flatMap(DefaultBundleTest::documents)
+        return files().flatMap(DefaultBundleTest::documents)
                 .filter(it -> it.get("kind").asText().equals(kind))
                 .filter(it -> it.get("id").asText().equals(id))
                 .findFirst()

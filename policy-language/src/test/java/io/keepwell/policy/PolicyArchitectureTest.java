@@ -25,6 +25,8 @@ class PolicyArchitectureTest {
                             "java.security..",
                             "java.time..",
                             "java.util..",
+                            "com.google.common.collect..",
+                            "dev.cel..",
                             "io.keepwell.model..",
                             "io.keepwell.policy..",
                             "org.jspecify..",
@@ -48,4 +50,13 @@ class PolicyArchitectureTest {
                             "io.keepwell.model.event..",
                             "io.keepwell.model.message..",
                             "io.keepwell.model.play..");
+
+    @ArchTest
+    static final ArchRule CEL_STAYS_BEHIND_EXPRESSIONS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.keepwell.policy.expression..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.google..", "dev.cel..");
 }
