@@ -2,6 +2,9 @@ package io.keepwell.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceProcess implements AutoCloseable {
 
+    private static final String HOST = "127.0.0.1";
     private static final String HEAP = "-Xmx192m";
     private static final Duration READY_MAX = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -46,9 +50,14 @@ final class ServiceProcess implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Starts it; {@link #awaitReady} tells when it serves. */
+    /**
+     * Starts it; {@link #awaitReady} tells when it serves.
+     *
+     * @throws ServiceFailedException when its port is taken
+     */
     void start() {
         LiveProcess.read(pidFile).flatMap(LiveProcess::handle).ifPresent(this::stopLeftover);
+        requireFreePort();
         launch();
     }
 
@@ -119,7 +128,7 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.host=" + HOST);
         command.add("-Dquarkus.http.port=" + spec.port());
         spec.settings().forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
         command.addAll(List.of("-jar", "quarkus-run.jar"));
@@ -137,8 +146,7 @@ final class ServiceProcess implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:%d/q/health/ready"
-                                                .formatted(spec.port())))
+                                        "http://%s:%d/q/health/ready".formatted(HOST, spec.port())))
                         .timeout(Duration.ofSeconds(2))
                         .build();
         try {
@@ -176,6 +184,19 @@ final class ServiceProcess implements AutoCloseable {
 
     private boolean isStopping() {
         return stopped.getCount() == 0;
+    }
+
+    private void requireFreePort() {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), spec.port()));
+        } catch (IOException taken) {
+            throw new ServiceFailedException(
+                    """
+                    Port %d on %s is taken, and %s wants it. Stop the program that listens there \
+                    ("ss -ltnp sport = :%d" names it) or choose another with --%s-port.\
+                    """
+                            .formatted(spec.port(), HOST, spec.name(), spec.port(), spec.name()));
+        }
     }
 
     private void stopLeftover(ProcessHandle leftover) {

@@ -9,6 +9,11 @@ import io.keepwell.model.Topic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +44,13 @@ class UpST {
         script = new Script(home);
         up =
                 new String[] {
-                    "up", "--kafka-port", "" + freePort(), "--postgres-port", "" + freePort()
+                    "up",
+                    "--kafka-port",
+                    "" + freePort(),
+                    "--postgres-port",
+                    "" + freePort(),
+                    "--ingest-port",
+                    "" + freePort()
                 };
     }
 
@@ -116,6 +127,31 @@ class UpST {
     }
 
     @Test
+    void shouldTakeAnEventWithThePrintedKeyAndKeepItAcrossACrashOfTheService() throws Exception {
+        // Given
+        start();
+        String key = script.run("key").out().strip();
+        String ingest = status().at("/deployment/ingest").asText();
+
+        // When
+        int accepted = post(ingest, key, "e-1");
+        int unauthorised = post(ingest, "kw_wrong", "e-2");
+        long before = records();
+        service("ingest").destroyForcibly();
+        await().atMost(PATIENCE).until(() -> isAccepted(ingest, key, "e-3"));
+
+        // Then
+        assertThat(accepted).isEqualTo(202);
+        assertThat(unauthorised).isEqualTo(401);
+        assertThat(before).isEqualTo(1);
+        assertThat(records()).isGreaterThanOrEqualTo(2);
+        assertThat(Files.readString(out)).contains("ingest ended with exit code 137");
+        ProcessHandle service = service("ingest");
+        stop(pid(status()));
+        assertThat(service.isAlive()).isFalse();
+    }
+
+    @Test
     void shouldDeleteOnlyWhenTheAnswerIsYes() {
         // Given
         script.run(with(up, "--exit"));
@@ -131,6 +167,48 @@ class UpST {
         assertThat(yes.exitCode()).isZero();
         assertThat(home).doesNotExist();
         assertThat(script.run("reset").out()).contains("Nothing is kept in");
+    }
+
+    private static int post(String ingest, String key, String id) throws Exception {
+        String event =
+                """
+                {"id":"%s","accountId":"acme","type":"usage.session-started",\
+                "occurredAt":"2026-11-03T09:15:28Z","actorId":"u-1"}\
+                """
+                        .formatted(id);
+        var request =
+                HttpRequest.newBuilder(URI.create(ingest + "/v1/events"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(event))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static boolean isAccepted(String ingest, String key, String id) throws Exception {
+        try {
+            return post(ingest, key, id) == 202;
+        } catch (IOException notYetBack) {
+            return false;
+        }
+    }
+
+    /** How many records lie on the topic of customer events. */
+    private long records() throws IOException {
+        for (JsonNode topic : status().at("/holds/topics")) {
+            if (topic.get("topic").asText().equals(Topic.CUSTOMER_EVENTS.topicName())) {
+                return topic.get("records").asLong();
+            }
+        }
+        throw new IllegalStateException("no such topic");
+    }
+
+    private ProcessHandle service(String name) throws IOException {
+        Path file = home.resolve("run").resolve(name + ".json");
+        long pid = new ObjectMapper().readTree(Files.readString(file)).get("pid").asLong();
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private void start() throws IOException {

@@ -1,0 +1,131 @@
+package io.keepwell.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/**
+ * All settings of this service but those of Kafka's client, which are {@code kafka.*}. A wrong
+ * value stops the start, and says which.
+ */
+@ConfigMapping(prefix = "ingest")
+public interface IngestConfig {
+
+    /**
+     * The systems that may send events, by the name under which their events are kept.
+     *
+     * @return name, as {@link io.keepwell.model.event.SourceName} allows, to settings
+     */
+    Map<String, @Valid SourceConfig> sources();
+
+    /**
+     * What the ids of backfill runs are signed with; the same on all replicas. Another secret makes
+     * the runs that are open now unknown.
+     *
+     * @return 32 characters or more, of at least 128 bits of chance
+     */
+    @Size(min = 32, max = 1000)
+    String backfillSecret();
+
+    /**
+     * What is too much.
+     *
+     * @return the limits
+     */
+    @Valid
+    LimitsConfig limits();
+
+    /**
+     * How long Kafka may take to acknowledge before a request is answered with 503.
+     *
+     * @return 1 to 60 seconds
+     */
+    @WithDefault("5s")
+    @DurationMin(seconds = 1)
+    @DurationMax(seconds = 60)
+    Duration acknowledgeWithin();
+
+    /**
+     * What a 503 asks the sender to wait.
+     *
+     * @return 1 second to 5 minutes
+     */
+    @WithDefault("2s")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 5)
+    Duration retryAfter();
+
+    /** One system that may send events. */
+    interface SourceConfig {
+
+        /**
+         * Its write keys, hashed; a second one while a new key replaces the old.
+         *
+         * @return one or two of {@code sha256:<64 hex digits>}
+         */
+        @Size(min = 1, max = 2)
+        List<String> keys();
+    }
+
+    /** What is too much. */
+    interface LimitsConfig {
+
+        /**
+         * The longest body of a request.
+         *
+         * @return bytes
+         */
+        @WithDefault("4194304")
+        @Min(1024)
+        @Max(16_777_216)
+        int bodyBytes();
+
+        /**
+         * The longest single event, as it was sent.
+         *
+         * @return bytes
+         */
+        @WithDefault("32768")
+        @Min(1024)
+        @Max(262_144)
+        int eventBytes();
+
+        /**
+         * The most events in one request.
+         *
+         * @return 1 to 10,000
+         */
+        @WithDefault("2500")
+        @Min(1)
+        @Max(10_000)
+        int batchEvents();
+
+        /**
+         * How deep objects and arrays may stand in each other; an event in an array needs 3.
+         *
+         * @return 3 to 200
+         */
+        @WithDefault("32")
+        @Min(3)
+        @Max(200)
+        int nesting();
+
+        /**
+         * How much of all bodies together may wait for Kafka; more is answered with 503. It bounds
+         * the memory: count six times as much for what is made of the bodies.
+         *
+         * @return bytes, no less than {@link #bodyBytes()}
+         */
+        @WithDefault("12582912")
+        @Min(1024)
+        long inFlightBytes();
+    }
+}

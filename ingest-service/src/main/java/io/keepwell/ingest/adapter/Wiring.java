@@ -1,0 +1,100 @@
+package io.keepwell.ingest.adapter;
+
+import io.keepwell.ingest.IngestConfig;
+import io.keepwell.ingest.adapter.json.SubmissionReader;
+import io.keepwell.ingest.application.Backfills;
+import io.keepwell.ingest.application.EventLog;
+import io.keepwell.ingest.application.SubmitEvents;
+import io.keepwell.ingest.domain.backfill.BackfillRuns;
+import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.key.Sources;
+import io.keepwell.runtime.Settings;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the service together; the only place where the real clock and real ids come from. */
+@ApplicationScoped
+class Wiring {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Wiring.class);
+
+    /** Makes what reads the settings, so that a wrong one stops the start. */
+    void start(@Observes StartupEvent event, Sources sources, Limits limits, BackfillRuns runs) {
+        if (sources.names().isEmpty()) {
+            LOGGER.atWarn()
+                    .log(
+                            "no source is configured, so every sender is answered with 401;"
+                                    + " set ingest.sources.<name>.keys");
+        }
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Supplier<UUID> ids() {
+        return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    Sources sources(IngestConfig config) {
+        Map<String, List<String>> keys =
+                config.sources().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, entry -> entry.getValue().keys()));
+        return Settings.checked(() -> Sources.of(keys));
+    }
+
+    @Produces
+    @Singleton
+    Limits limits(IngestConfig config) {
+        IngestConfig.LimitsConfig limits = config.limits();
+        return Settings.checked(() ->
+                new Limits(
+                        limits.bodyBytes(),
+                        limits.eventBytes(),
+                        limits.batchEvents(),
+                        limits.nesting()));
+    }
+
+    @Produces
+    @Singleton
+    BackfillRuns backfillRuns(IngestConfig config) {
+        return new BackfillRuns(config.backfillSecret());
+    }
+
+    @Produces
+    @Singleton
+    SubmissionReader submissionReader(Limits limits) {
+        return new SubmissionReader(limits);
+    }
+
+    @Produces
+    @Singleton
+    SubmitEvents submitEvents(EventLog log, BackfillRuns runs, Supplier<UUID> ids) {
+        return new SubmitEvents(log, runs, ids);
+    }
+
+    @Produces
+    @Singleton
+    Backfills backfills(EventLog log, BackfillRuns runs, InstantSource clock, Supplier<UUID> ids) {
+        return new Backfills(log, runs, clock, ids);
+    }
+}

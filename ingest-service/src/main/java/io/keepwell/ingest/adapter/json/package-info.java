@@ -1,0 +1,5 @@
+/** Bytes to events. */
+@NullMarked
+package io.keepwell.ingest.adapter.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.keepwell.ingest.adapter.kafka;
+
+import io.keepwell.ingest.application.Acknowledgement;
+import io.keepwell.ingest.application.EventLog;
+import io.keepwell.model.Topic;
+import io.keepwell.model.event.EventLogEntry;
+import io.keepwell.model.message.Message;
+import io.keepwell.runtime.ContractRecords;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** The log on Kafka's topics. Its producer is set to fail where it would wait. */
+final class KafkaEventLog implements EventLog {
+
+    private final Producer<String, byte[]> producer;
+    private final Outage outage = new Outage();
+
+    KafkaEventLog(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    @Override
+    public CompletionStage<Acknowledgement> append(List<? extends Message> messages, Instant at) {
+        var pending = new PendingSends(messages.size(), outage);
+        for (Message message : messages) {
+            if (pending.hasFailed()) {
+                break;
+            }
+            send(ContractRecords.producerRecord(message, at), pending);
+        }
+        return pending.result();
+    }
+
+    @Override
+    public CompletionStage<Acknowledgement> appendToEveryPartition(
+            IntFunction<EventLogEntry> marks, Instant at) {
+        int partitions;
+        try {
+            partitions = producer.partitionsFor(Topic.CUSTOMER_EVENTS.topicName()).size();
+        } catch (KafkaException e) {
+            var failed = new PendingSends(1, outage);
+            failed.fail(Topic.CUSTOMER_EVENTS.topicName(), e);
+            return failed.result();
+        }
+        var pending = new PendingSends(partitions, outage);
+        for (int partition = 0; partition < partitions && !pending.hasFailed(); partition++) {
+            send(ContractRecords.producerRecord(marks.apply(partition), at, partition), pending);
+        }
+        return pending.result();
+    }
+
+    private void send(ProducerRecord<String, byte[]> record, PendingSends pending) {
+        try {
+            // What comes of it is told to the callback, also where send() fails by itself.
+            var _ = producer.send(record, pending);
+        } catch (KafkaException | IllegalStateException e) {
+            pending.fail(record.topic(), e);
+        }
+    }
+}

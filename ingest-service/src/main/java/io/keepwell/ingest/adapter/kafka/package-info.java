@@ -1,0 +1,5 @@
+/** Events to Kafka. */
+@NullMarked
+package io.keepwell.ingest.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

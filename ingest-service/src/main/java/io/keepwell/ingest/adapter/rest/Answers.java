@@ -1,0 +1,82 @@
+package io.keepwell.ingest.adapter.rest;
+
+import io.keepwell.ingest.IngestConfig;
+import io.keepwell.ingest.application.Outcome;
+import io.keepwell.ingest.application.Rejection;
+import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.ProblemResponses;
+import io.keepwell.runtime.ProblemType;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+
+/** Outcomes in the words of HTTP. */
+@Singleton
+class Answers {
+
+    private static final String SAME_IDS =
+            "; send all of it again with the same ids, what was written twice is counted once";
+
+    private final Limits limits;
+    private final Duration retryAfter;
+
+    Answers(Limits limits, IngestConfig config) {
+        this.limits = limits;
+        this.retryAfter = config.retryAfter();
+    }
+
+    Response of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Received received ->
+                    Response.accepted(Receipt.of(received))
+                            .type(MediaType.APPLICATION_JSON_TYPE)
+                            .build();
+            case Outcome.NoneAccepted(boolean single, List<Rejection> rejections) ->
+                    ProblemResponses.of(
+                            ProblemType.UNPROCESSABLE.withErrors(
+                                    single
+                                            ? "the event was not accepted"
+                                            : "not one of the events was accepted",
+                                    errors(single, rejections)));
+            case Outcome.Unreadable(String detail) ->
+                    ProblemResponses.of(ProblemType.MALFORMED.withDetail(detail));
+            case Outcome.TooMany() ->
+                    ProblemResponses.of(
+                            ProblemType.TOO_LARGE.withDetail(
+                                    "a request must hold at most %d events; send more of them"
+                                            .formatted(limits.batchEvents())));
+            case Outcome.Unavailable() -> unavailable();
+        };
+    }
+
+    Response tooLarge() {
+        return ProblemResponses.of(
+                ProblemType.TOO_LARGE.withDetail(
+                        "a body must be at most %d bytes long; send more requests"
+                                .formatted(limits.bodyBytes())));
+    }
+
+    Response noRoom() {
+        return ProblemResponses.unavailable(
+                "too much waits for Kafka at the moment; nothing of this request was read",
+                retryAfter);
+    }
+
+    Response unavailable() {
+        return ProblemResponses.unavailable(
+                "Kafka has not acknowledged in time" + SAME_IDS, retryAfter);
+    }
+
+    private static List<Problem.FieldError> errors(boolean single, List<Rejection> rejections) {
+        return rejections.stream()
+                .map(rejection ->
+                        new Problem.FieldError(
+                                (single ? "" : "/" + rejection.index())
+                                        + rejection.flaw().pointer(),
+                                rejection.flaw().detail()))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package io.keepwell.ingest.adapter.rest;
+
+import io.keepwell.runtime.Problem;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** The description of the interface as a whole, and of the answers that its operations share. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Keepwell ingest",
+                        version = "1",
+                        description =
+                                "Where systems send events. Every failure is an RFC 9457 problem"
+                                        + " with a stable code."),
+        components =
+                @Components(
+                        responses = {
+                            @APIResponse(
+                                    name = IngestApi.MALFORMED,
+                                    description =
+                                            "The request as a whole cannot be read; nothing was"
+                                                    + " accepted.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = IngestApi.UNAUTHENTICATED,
+                                    description = "No write key, or an unknown one.",
+                                    headers =
+                                            @Header(
+                                                    name = "WWW-Authenticate",
+                                                    schema =
+                                                            @Schema(implementation = String.class)),
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = IngestApi.NOT_FOUND,
+                                    description = "This source has no such run.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = IngestApi.TOO_LARGE,
+                                    description =
+                                            "The body is too long, or holds too many events;"
+                                                    + " nothing was accepted.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = IngestApi.UNSUPPORTED_MEDIA_TYPE,
+                                    description = "Another media type, charset or content coding.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = IngestApi.NONE_ACCEPTED,
+                                    description = "Not one event was accepted; the errors say why.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(implementation = Problem.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "none",
+                                                                    value = ApiTexts.NONE))),
+                            @APIResponse(
+                                    name = IngestApi.UNAVAILABLE,
+                                    description =
+                                            "Kafka has not acknowledged; send all of it again, with"
+                                                    + " the same ids.",
+                                    headers =
+                                            @Header(
+                                                    name = "Retry-After",
+                                                    description = "Seconds to wait.",
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Integer.class)),
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class)))
+                        }))
+@SecurityScheme(
+        securitySchemeName = IngestApi.WRITE_KEY,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "A source's write key.")
+public class IngestApi extends Application {
+
+    static final String WRITE_KEY = "writeKey";
+    static final String MALFORMED = "Malformed";
+    static final String UNAUTHENTICATED = "Unauthenticated";
+    static final String NOT_FOUND = "NotFound";
+    static final String TOO_LARGE = "TooLarge";
+    static final String UNSUPPORTED_MEDIA_TYPE = "UnsupportedMediaType";
+    static final String NONE_ACCEPTED = "NoneAccepted";
+    static final String UNAVAILABLE = "Unavailable";
+}

@@ -1,0 +1,32 @@
+package io.keepwell.ingest.application;
+
+import io.keepwell.model.event.EventLogEntry;
+import io.keepwell.model.message.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
+
+/** Where accepted events go, and what was rejected. Never blocks its caller. */
+public interface EventLog {
+
+    /**
+     * Appends messages.
+     *
+     * @param messages each goes to the topic of its type, to the partition of its key
+     * @param at the records' timestamp
+     * @return {@link Acknowledgement#ALL} once every one of them is safe; never completes with an
+     *     exception
+     */
+    CompletionStage<Acknowledgement> append(List<? extends Message> messages, Instant at);
+
+    /**
+     * Appends a mark to every partition of the customer events.
+     *
+     * @param marks makes the mark for a partition, given from 0
+     * @param at the records' timestamp
+     * @return as {@link #append}
+     */
+    CompletionStage<Acknowledgement> appendToEveryPartition(
+            IntFunction<EventLogEntry> marks, Instant at);
+}

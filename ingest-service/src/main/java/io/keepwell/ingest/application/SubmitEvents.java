@@ -1,0 +1,176 @@
+package io.keepwell.ingest.application;
+
+import io.keepwell.ingest.domain.backfill.BackfillRuns;
+import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Content;
+import io.keepwell.ingest.domain.event.Flaw;
+import io.keepwell.ingest.domain.event.Item;
+import io.keepwell.ingest.domain.event.Printable;
+import io.keepwell.ingest.domain.event.Verdict;
+import io.keepwell.model.event.Attributes;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.event.RejectionCode;
+import io.keepwell.model.event.SubmittedEventV1;
+import io.keepwell.model.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a request's events: the good ones become customer events, the others are kept with the
+ * reason, and the sender is told once both are safe.
+ */
+public final class SubmitEvents {
+
+    private static final int QUOTED_MAX = 100;
+
+    private final EventLog log;
+    private final BackfillRuns runs;
+    private final Supplier<UUID> ids;
+
+    /**
+     * Wires the use case.
+     *
+     * @param log where it all goes
+     * @param runs knows the ids of backfill runs
+     * @param ids names rejections
+     */
+    public SubmitEvents(EventLog log, BackfillRuns runs, Supplier<UUID> ids) {
+        this.log = log;
+        this.runs = runs;
+        this.ids = ids;
+    }
+
+    /**
+     * Takes a request's events.
+     *
+     * @param submission the request
+     * @return what to tell the sender
+     */
+    public CompletionStage<Outcome> submit(Submission submission) {
+        return switch (submission.content()) {
+            case Content.Empty() -> now(new Outcome.Unreadable("the body is empty"));
+            case Content.TooMany() -> now(new Outcome.TooMany());
+            case Content.Unreadable(String detail) -> keepWhole(submission, detail);
+            case Content.Events(List<Item> items, _) when items.isEmpty() ->
+                    now(new Outcome.Received(0, List.of()));
+            case Content.Events(List<Item> items, boolean single) ->
+                    take(submission, items, single);
+        };
+    }
+
+    private CompletionStage<Outcome> take(Submission submission, List<Item> items, boolean single) {
+        @Nullable Flaw runFlaw = runFlaw(submission);
+        var messages = new ArrayList<Message>(items.size());
+        var rejections = new ArrayList<Rejection>(0);
+        for (int index = 0; index < items.size(); index++) {
+            Item item = items.get(index);
+            switch (withRun(item.verdict(), runFlaw)) {
+                case Verdict.Sound(SubmittedEventV1 event) ->
+                        messages.add(accepted(submission, event));
+                case Verdict.Flawed flawed -> {
+                    messages.add(rejected(submission, flawed, item.from(), item.to()));
+                    for (Flaw flaw : flawed.flaws()) {
+                        rejections.add(new Rejection(index, flaw));
+                    }
+                }
+            }
+        }
+        long accepted = messages.stream().filter(CustomerEventV1.class::isInstance).count();
+        return append(
+                submission,
+                messages,
+                accepted > 0
+                        ? new Outcome.Received((int) accepted, rejections)
+                        : new Outcome.NoneAccepted(single, rejections));
+    }
+
+    private CompletionStage<Outcome> keepWhole(Submission submission, String detail) {
+        var verdict = Verdict.Flawed.of(new Flaw(RejectionCode.MALFORMED, Flaw.WHOLE, detail));
+        return append(
+                submission,
+                List.of(rejected(submission, verdict, 0, submission.body().length())),
+                new Outcome.Unreadable(detail));
+    }
+
+    private CompletionStage<Outcome> append(
+            Submission submission, List<Message> messages, Outcome whenSafe) {
+        return log.append(messages, submission.receivedAt())
+                .thenApply(acknowledgement ->
+                        switch (acknowledgement) {
+                            case ALL -> whenSafe;
+                            case NOT_ALL -> new Outcome.Unavailable();
+                        });
+    }
+
+    private @Nullable Flaw runFlaw(Submission submission) {
+        String run = submission.backfill();
+        if (run == null || runs.isOf(submission.source(), run)) {
+            return null;
+        }
+        return new Flaw(
+                RejectionCode.BACKFILL_NOT_OPEN,
+                Flaw.WHOLE,
+                "source %s has not opened a backfill run '%s'; POST /v1/backfills opens one"
+                        .formatted(submission.source(), Printable.of(run, QUOTED_MAX)));
+    }
+
+    private static Verdict withRun(Verdict verdict, @Nullable Flaw runFlaw) {
+        if (runFlaw == null) {
+            return verdict;
+        }
+        return switch (verdict) {
+            case Verdict.Flawed flawed -> flawed.with(runFlaw);
+            case Verdict.Sound(SubmittedEventV1 event) ->
+                    new Verdict.Flawed(List.of(runFlaw), event.id(), event.accountId().value());
+        };
+    }
+
+    private static CustomerEventV1 accepted(Submission submission, SubmittedEventV1 event) {
+        Attributes attributes = event.attributes();
+        return new CustomerEventV1(
+                event.id(),
+                submission.source(),
+                event.accountId(),
+                event.type(),
+                event.occurredAt(),
+                submission.receivedAt(),
+                event.actorId(),
+                event.value(),
+                attributes == null ? Attributes.NONE : attributes,
+                submission.backfill());
+    }
+
+    private RejectedEventV1 rejected(
+            Submission submission, Verdict.Flawed flawed, int from, int to) {
+        Body.Kept kept = submission.body().keep(from, to);
+        Flaw first = flawed.flaws().getFirst();
+        String detail = flawed.flaws().stream().map(Flaw::detail).collect(Collectors.joining("; "));
+        return new RejectedEventV1(
+                ids.get(),
+                submission.source(),
+                submission.receivedAt(),
+                first.code(),
+                first.pointer().equals(Flaw.WHOLE) ? null : first.pointer(),
+                kept.whole()
+                        ? detail
+                        : detail
+                                + "; only the beginning of its %d bytes is kept"
+                                        .formatted(to - from),
+                flawed.eventId(),
+                flawed.accountId(),
+                submission.contentType(),
+                kept.text(),
+                kept.base64());
+    }
+
+    private static CompletionStage<Outcome> now(Outcome outcome) {
+        return CompletableFuture.completedStage(outcome);
+    }
+}

@@ -1,0 +1,5 @@
+/** One class a use case. */
+@NullMarked
+package io.keepwell.ingest.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.keepwell.ingest.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

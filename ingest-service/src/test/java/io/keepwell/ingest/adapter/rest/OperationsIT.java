@@ -1,0 +1,74 @@
+package io.keepwell.ingest.adapter.rest;
+
+import static io.keepwell.ingest.Sender.event;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.ingest.IngestInfra;
+import io.keepwell.ingest.Sender;
+import io.keepwell.ingest.TestSources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What operators and other teams rely on: the interface's description, health, metrics. */
+@QuarkusTest
+@WithTestResource(IngestInfra.class)
+class OperationsIT {
+
+    private static final Path COMMITTED = Path.of("openapi.yaml");
+    private static final Path WRITTEN = Path.of("target/openapi/openapi.yaml");
+
+    @Test
+    void shouldBeDescribedByTheCommittedFile() throws IOException {
+        if (Boolean.getBoolean("keepwell.write-docs")) {
+            Files.copy(WRITTEN, COMMITTED, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThat(Files.readString(COMMITTED))
+                .as("the interface has changed; if that is meant: -Dkeepwell.write-docs=true")
+                .isEqualTo(Files.readString(WRITTEN));
+    }
+
+    @Test
+    void shouldBeReadyWhileKafkaIs() {
+        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldCountBySourceAndReason() {
+        double acceptedBefore = metric("keepwell_ingest_events_accepted_total{source=\"desk\"}");
+        double rejectedBefore =
+                metric(
+                        "keepwell_ingest_events_rejected_total{reason=\"missing-field\",source=\"desk\"}");
+
+        var _ =
+                Sender.with(TestSources.DESK_KEY)
+                        .contentType(Sender.JSON)
+                        .body("[%s,%s,{}]".formatted(event("m-1"), event("m-2")))
+                        .post("/v1/events");
+
+        assertThat(metric("keepwell_ingest_events_accepted_total{source=\"desk\"}"))
+                .isEqualTo(acceptedBefore + 2);
+        assertThat(
+                        metric(
+                                "keepwell_ingest_events_rejected_total{reason=\"missing-field\",source=\"desk\"}"))
+                .isEqualTo(rejectedBefore + 1);
+        assertThat(metric("keepwell_ingest_request_size_bytes_count{source=\"desk\"}"))
+                .isPositive();
+        assertThat(metric("keepwell_ingest_inflight_bytes")).isZero();
+    }
+
+    private static double metric(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+}

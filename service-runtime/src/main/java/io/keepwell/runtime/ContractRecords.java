@@ -1,0 +1,77 @@
+package io.keepwell.runtime;
+
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import io.keepwell.model.message.Message;
+import io.keepwell.model.message.MessageCodec;
+import io.keepwell.model.message.MessageTypes;
+import io.keepwell.model.message.UnreadableMessageException;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages of the contract as Kafka records and back: CloudEvents 1.0 in binary mode, the
+ * attributes as {@code ce_*} headers, the value JSON, the key as the message says.
+ */
+public final class ContractRecords {
+
+    private ContractRecords() {}
+
+    /**
+     * Writes a message for the partition that its key chooses.
+     *
+     * @param message a message of the contract; its type says the topic
+     * @param recordTimestamp from when on the topic's retention counts, to the millisecond
+     * @return the record
+     * @throws IllegalArgumentException when the message's class is not part of the contract
+     */
+    public static ProducerRecord<String, byte[]> producerRecord(
+            Message message, Instant recordTimestamp) {
+        return write(message, recordTimestamp, null);
+    }
+
+    /**
+     * Writes a message for one partition, whatever its key.
+     *
+     * @param message a message of the contract; its type says the topic
+     * @param recordTimestamp from when on the topic's retention counts, to the millisecond
+     * @param partition the partition, from 0
+     * @return the record
+     * @throws IllegalArgumentException when the message's class is not part of the contract, or the
+     *     partition is less than 0
+     */
+    public static ProducerRecord<String, byte[]> producerRecord(
+            Message message, Instant recordTimestamp, int partition) {
+        return write(message, recordTimestamp, partition);
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @param record a record of one of the contract's topics
+     * @return the message
+     * @throws UnreadableMessageException when the record is no message that this release knows; the
+     *     text says why
+     */
+    public static Message message(ConsumerRecord<?, byte[]> record)
+            throws UnreadableMessageException {
+        if (record.value() == null) {
+            throw new UnreadableMessageException("a record without a value");
+        }
+        try {
+            return MessageCodec.decode(KafkaMessageFactory.createReader(record).toEvent());
+        } catch (CloudEventRWException | IllegalStateException e) {
+            throw new UnreadableMessageException("not a CloudEvent: " + e.getMessage(), e);
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> write(
+            Message message, Instant recordTimestamp, @Nullable Integer partition) {
+        String topic = MessageTypes.of(message).topic().topicName();
+        return KafkaMessageFactory.createWriter(
+                        topic, partition, recordTimestamp.toEpochMilli(), message.messageKey())
+                .writeBinary(MessageCodec.encode(message));
+    }
+}

@@ -1,0 +1,38 @@
+package io.keepwell.runtime;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What service-runtime is: plumbing, without a word of the business. */
+@AnalyzeClasses(
+        packages = "io.keepwell.runtime",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class RuntimeArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PLUMBING_KNOWS_MESSAGES_BUT_NONE_OF_THEM =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.keepwell.model.alert..",
+                            "io.keepwell.model.catalogue..",
+                            "io.keepwell.model.event..",
+                            "io.keepwell.model.health..",
+                            "io.keepwell.model.play..",
+                            "io.keepwell.model.policy..");
+
+    @ArchTest
+    static final ArchRule TIME_AND_IDS_ARE_ARGUMENTS =
+            noClasses()
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(UUID.class, "randomUUID");
+}
