@@ -1,6 +1,6 @@
 package io.keepwell.ingest;
 
-import io.keepwell.ingest.domain.key.KeyHash;
+import io.keepwell.model.key.KeyHash;
 import java.util.Map;
 
 /** The sources that the tests send as, and their write keys. */

@@ -59,6 +59,10 @@ class Answers {
                                 .formatted(limits.bodyBytes())));
     }
 
+    Response brokenOff() {
+        return ProblemResponses.of(ProblemType.MALFORMED.withDetail("the body broke off"));
+    }
+
     Response noRoom() {
         return ProblemResponses.unavailable(
                 "too much waits for Kafka at the moment; nothing of this request was read",

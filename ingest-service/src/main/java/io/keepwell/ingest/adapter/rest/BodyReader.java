@@ -46,6 +46,9 @@ final class BodyReader {
 
         /** More than the service can take on at the moment. */
         record NoRoom() implements Result {}
+
+        /** The sender went away in the middle; nobody waits for an answer. */
+        record Gone() implements Result {}
     }
 
     /**
@@ -53,7 +56,7 @@ final class BodyReader {
      *
      * @param bytesMax the most that it may be
      * @param lease pays for it; the caller gives it back when the body is not needed any more
-     * @return completes on the event loop; with an exception when the sender goes away
+     * @return completes on the event loop, never with an exception
      */
     static CompletionStage<Result> read(
             HttpServerRequest request, int bytesMax, Budget.Lease lease) {
@@ -69,7 +72,7 @@ final class BodyReader {
         }
         request.handler(this::take);
         request.endHandler(_ -> result.complete(new Result.Whole(new Body(body.getBytes()))));
-        request.exceptionHandler(result::completeExceptionally);
+        request.exceptionHandler(_ -> result.complete(new Result.Gone()));
         if (HttpHeaderValues.CONTINUE
                 .toString()
                 .equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {

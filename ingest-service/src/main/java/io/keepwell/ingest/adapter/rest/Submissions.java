@@ -64,6 +64,7 @@ class Submissions {
                             case BodyReader.Result.Whole(Body body) -> submit(head, body);
                             case BodyReader.Result.TooLarge() -> done(answers.tooLarge());
                             case BodyReader.Result.NoRoom() -> done(answers.noRoom());
+                            case BodyReader.Result.Gone() -> done(answers.brokenOff());
                         })
                 .whenComplete((_, _) -> lease.close());
     }

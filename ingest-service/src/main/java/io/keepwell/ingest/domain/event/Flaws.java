@@ -48,6 +48,7 @@ final class Flaws {
     boolean cover(String pointer) {
         return found.stream()
                 .map(Flaw::pointer)
+                .filter(flawed -> !flawed.equals(Flaw.WHOLE))
                 .anyMatch(flawed -> pointer.equals(flawed) || pointer.startsWith(flawed + "/"));
     }
 

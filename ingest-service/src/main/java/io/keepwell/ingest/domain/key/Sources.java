@@ -1,6 +1,7 @@
 package io.keepwell.ingest.domain.key;
 
 import io.keepwell.model.event.SourceName;
+import io.keepwell.model.key.KeyHash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,15 +3,20 @@ package io.keepwell.ingest.adapter.rest;
 import static io.keepwell.ingest.Sender.event;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.keepwell.ingest.IngestInfra;
 import io.keepwell.ingest.Sender;
 import io.keepwell.ingest.TestSources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What operators and other teams rely on: the interface's description, health, metrics. */
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class OperationsIT {
 
     private static final Path COMMITTED = Path.of("openapi.yaml");
+    private static final String IN_FLIGHT = "keepwell_ingest_inflight_bytes";
     private static final Path WRITTEN = Path.of("target/openapi/openapi.yaml");
 
     @Test
@@ -59,7 +65,23 @@ class OperationsIT {
                 .isEqualTo(rejectedBefore + 1);
         assertThat(metric("keepwell_ingest_request_size_bytes_count{source=\"desk\"}"))
                 .isPositive();
-        assertThat(metric("keepwell_ingest_inflight_bytes")).isZero();
+        assertThat(metric(IN_FLIGHT)).isZero();
+    }
+
+    @Test
+    void shouldForgetASenderThatGoesAway() throws IOException {
+        String head =
+                "POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nContent-Type:"
+                        + " %s\r\nContent-Length: 100000\r\n\r\n[";
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(
+                            head.formatted(TestSources.DESK_KEY, Sender.JSON)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(Duration.ofSeconds(10)).until(() -> metric(IN_FLIGHT) == 100_000);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> metric(IN_FLIGHT) == 0);
     }
 
     private static double metric(String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.model.event.SourceName;
+import io.keepwell.model.key.KeyHash;
+import io.keepwell.model.key.WriteKeys;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
