@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From the first byte of a body to the answer. */
@@ -58,15 +59,19 @@ class Submissions {
 
     CompletionStage<Response> receive(Head head, HttpServerRequest request) {
         Budget.Lease lease = budget.new Lease();
-        return BodyReader.read(request, limits.bodyBytes(), lease)
-                .thenCompose(result ->
-                        switch (result) {
-                            case BodyReader.Result.Whole(Body body) -> submit(head, body);
-                            case BodyReader.Result.TooLarge() -> done(answers.tooLarge());
-                            case BodyReader.Result.NoRoom() -> done(answers.noRoom());
-                            case BodyReader.Result.Gone() -> done(answers.brokenOff());
-                        })
-                .whenComplete((_, _) -> lease.close());
+        CompletionStage<Response> answer =
+                BodyReader.read(request, limits.bodyBytes(), lease)
+                        .thenCompose(result ->
+                                switch (result) {
+                                    case BodyReader.Result.Whole(Body body) -> submit(head, body);
+                                    case BodyReader.Result.TooLarge() -> done(answers.tooLarge());
+                                    case BodyReader.Result.NoRoom() -> done(answers.noRoom());
+                                    case BodyReader.Result.Gone() -> done(answers.brokenOff());
+                                })
+                        .whenComplete((_, _) -> lease.close());
+        // A stage of its own: when the sender goes away the framework cancels what it was given,
+        // and a cancelled stage would not give the lease back.
+        return answer.thenApply(Function.identity());
     }
 
     private CompletionStage<Response> submit(Head head, Body body) {

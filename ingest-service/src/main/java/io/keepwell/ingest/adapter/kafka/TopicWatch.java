@@ -18,24 +18,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns the topics' partitions before the first request comes in. The producer never waits for
- * them, so without this the first senders after a start would be turned away.
+ * Sees to it that the producer knows the topics' partitions. It never waits for them, and forgets
+ * them when all brokers are away; without this the first senders after a start, or after an outage,
+ * would be turned away.
  */
 @Singleton
-class FirstContact {
+class TopicWatch {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(FirstContact.class);
-    private static final long ASK_EVERY_MILLIS = 50;
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicWatch.class);
+    private static final long ASK_EVERY_MILLIS = 100;
     private static final long START_WAITS_SECONDS = 3;
 
     private final Producer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
     private final ScheduledExecutorService asker =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("kafka-first-contact").factory());
+                    Thread.ofPlatform().daemon().name("kafka-topic-watch").factory());
     private final CountDownLatch known = new CountDownLatch(1);
 
-    FirstContact(Producer<String, byte[]> producer) {
+    TopicWatch(Producer<String, byte[]> producer) {
         this.producer = producer;
         this.metrics = new KafkaClientMetrics(producer);
     }
@@ -69,6 +70,5 @@ class FirstContact {
             return;
         }
         known.countDown();
-        asker.shutdown();
     }
 }
