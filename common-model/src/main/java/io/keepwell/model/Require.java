@@ -104,7 +104,10 @@ public final class Require {
      * @throws IllegalArgumentException when it is out of range
      */
     public static BigDecimal decimal(String field, BigDecimal number) {
-        // Compare exponents first: rounding 1E+999999999 would need all of its digits.
+        // Exponents first: rounding 1E+999999999 or 1E-999999999 would need all of their digits.
+        if (number.signum() == 0 || (long) number.precision() - number.scale() < -VALUE_SCALE) {
+            return BigDecimal.ZERO;
+        }
         if ((long) number.precision() - number.scale() > 13
                 || number.abs().compareTo(VALUE_MAX) > 0) {
             throw new IllegalArgumentException(
