@@ -10,9 +10,9 @@ import io.keepwell.init.kafka.KafkaTarget;
 import io.keepwell.init.postgres.PostgresTarget;
 import io.keepwell.model.key.KeyHash;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +25,8 @@ final class LocalDeployment implements AutoCloseable {
     private final LocalOptions options;
     private final Secrets secrets;
     private final Consumer<String> progress;
-    private final Deque<ServiceProcess> services = new ArrayDeque<>();
+    // Ctrl-C may stop the services while they are still being waited for.
+    private final Deque<ServiceProcess> services = new ConcurrentLinkedDeque<>();
     private final Infra infra;
 
     private LocalDeployment(

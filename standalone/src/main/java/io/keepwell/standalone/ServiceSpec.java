@@ -2,7 +2,6 @@ package io.keepwell.standalone;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How one service is started.
@@ -21,7 +20,7 @@ record ServiceSpec(
         Map<String, String> secrets) {
 
     ServiceSpec {
-        settings = Map.copyOf(new TreeMap<>(settings));
+        settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
     }
 

@@ -2,7 +2,7 @@ package io.keepwell.model.alert;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.Require;
-import io.keepwell.model.message.Message;
+import io.keepwell.model.message.AccountChange;
 import io.keepwell.model.message.Publisher;
 import java.net.URI;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public record AlertChangedV1(
         Instant changedAt,
         @Nullable String changedBy,
         Alert alert)
-        implements Message {
+        implements AccountChange {
 
     /** The types' names on the wire begin so; the change and the version follow. */
     public static final String TYPE_PREFIX = "io.keepwell.alert.";
@@ -51,11 +51,6 @@ public record AlertChangedV1(
     }
 
     @Override
-    public String messageId() {
-        return id.toString();
-    }
-
-    @Override
     public URI messageSource() {
         return Publisher.ALERTING.uri();
     }
@@ -63,15 +58,5 @@ public record AlertChangedV1(
     @Override
     public String messageType() {
         return typeOf(change);
-    }
-
-    @Override
-    public Instant messageTime() {
-        return changedAt;
-    }
-
-    @Override
-    public String messageKey() {
-        return accountId.value();
     }
 }

@@ -50,11 +50,6 @@ public record OpportunityChangedV1(
     }
 
     @Override
-    public String messageId() {
-        return id.toString();
-    }
-
-    @Override
     public URI messageSource() {
         return Publisher.PLAYBOOK.uri();
     }
@@ -62,15 +57,5 @@ public record OpportunityChangedV1(
     @Override
     public String messageType() {
         return typeOf(change);
-    }
-
-    @Override
-    public Instant messageTime() {
-        return changedAt;
-    }
-
-    @Override
-    public String messageKey() {
-        return accountId.value();
     }
 }

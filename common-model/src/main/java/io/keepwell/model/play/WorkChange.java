@@ -1,7 +1,7 @@
 package io.keepwell.model.play;
 
-import io.keepwell.model.message.Message;
+import io.keepwell.model.message.AccountChange;
 
 /** What may stand on {@code keepwell.tasks}. */
-public sealed interface WorkChange extends Message
+public sealed interface WorkChange extends AccountChange
         permits PlayChangedV1, TaskChangedV1, OpportunityChangedV1 {}

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,18 @@ class MessageCodecTest {
         assertThatThrownBy(() -> MessageCodec.decode(event))
                 .isInstanceOf(UnreadableMessageException.class)
                 .hasMessage("io.keepwell.customer-event.accepted.v1 without data");
+    }
+
+    @Test
+    void shouldWriteEveryCharacterAsPlainUtf8() throws Exception {
+        CustomerEventV1 event = read(EVENT.replace("u-1", "Zoë 😀 客户"));
+
+        String written =
+                new String(
+                        Objects.requireNonNull(MessageCodec.encode(event).getData()).toBytes(),
+                        StandardCharsets.UTF_8);
+
+        assertThat(written).contains("\"actorId\":\"Zoë 😀 客户\"");
     }
 
     @Test
