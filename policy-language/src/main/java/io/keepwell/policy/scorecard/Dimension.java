@@ -7,10 +7,11 @@ import java.util.List;
  * A part of health: usage, engagement …
  *
  * @param id unique within the card
+ * @param name what people call it
  * @param weight its share of the card, 0 or more
  * @param measures what it is made of, one or more
  */
-public record Dimension(String id, BigDecimal weight, List<Measure> measures) {
+public record Dimension(String id, String name, BigDecimal weight, List<Measure> measures) {
 
     /** Checks that there is something to measure. */
     public Dimension {

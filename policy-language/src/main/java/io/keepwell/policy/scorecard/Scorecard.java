@@ -5,21 +5,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an account's health is judged, 0 (lost) to 100 (thriving).
  *
- * @param id its name, for example {@code five-pillar}
+ * @param id for example {@code five-pillar}
+ * @param name what people call it
  * @param dimensions what it looks at, one or more; their weights are shares of whatever they sum to
  * @param bands the statuses, the highest first; the last begins at 0
  * @param bandOn which number chooses the band
+ * @param hysteresis what keeps a status from flickering, or null for nothing
  * @param minCoverage the share of weight with data, 0 to 1, below which the status is unknown
  */
 public record Scorecard(
         String id,
+        String name,
         List<Dimension> dimensions,
         List<Band> bands,
         BandOn bandOn,
+        @Nullable Hysteresis hysteresis,
         BigDecimal minCoverage) {
 
     /** Which number chooses the band (requirement H8). */

@@ -2,10 +2,15 @@ package io.keepwell.engine.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.health.Status;
+import io.keepwell.policy.expression.Compiled;
+import io.keepwell.policy.expression.Expression;
+import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Scorecard.BandOn;
 import io.keepwell.policy.scorecard.Transform;
@@ -27,6 +32,12 @@ class ScorerTest {
                     new Band(Status.GREEN, new BigDecimal("80"), "expand"),
                     new Band(Status.YELLOW, new BigDecimal("50"), "nurture"),
                     new Band(Status.RED, BigDecimal.ZERO, "save"));
+
+    /** Measures are given their numbers here; what they would ask for is of no interest. */
+    private static final Expression GIVEN =
+            ((Compiled.Accepted)
+                            new Expressions(EventCatalogue.standard()).number("numberTrait('x')"))
+                    .expression();
 
     /** A number that already is a score. */
     private static final Transform AS_IT_IS =
@@ -128,12 +139,14 @@ class ScorerTest {
         Scorecard card =
                 new Scorecard(
                         "card",
+                        "Card",
                         List.of(
                                 dimension("usage", "60", Map.of("logins", "75", "seats", "25")),
                                 dimension("support", "30", Map.of("tickets", "1")),
                                 dimension("outcomes", "10", Map.of("goals", "1"))),
                         BANDS,
                         BandOn.EXACT,
+                        null,
                         BigDecimal.ZERO);
 
         // When: seats and goals have no data
@@ -245,25 +258,30 @@ class ScorerTest {
     private static Scorecard card(Map<String, String> weights, BandOn bandOn, String minCoverage) {
         return new Scorecard(
                 "card",
+                "Card",
                 weights.entrySet().stream()
                         .map(it -> dimension(it.getKey(), it.getValue(), Map.of(it.getKey(), "1")))
                         .toList(),
                 BANDS,
                 bandOn,
+                null,
                 new BigDecimal(minCoverage));
     }
 
     private static Dimension dimension(String id, String weight, Map<String, String> measures) {
         return new Dimension(
                 id,
+                id,
                 new BigDecimal(weight),
                 measures.entrySet().stream()
                         .map(it ->
                                 new Measure(
                                         it.getKey(),
+                                        it.getKey(),
                                         new BigDecimal(it.getValue()),
-                                        "score()",
-                                        AS_IT_IS))
+                                        GIVEN,
+                                        AS_IT_IS,
+                                        MissingPolicy.SPREAD))
                         .toList());
     }
 
@@ -280,7 +298,8 @@ class ScorerTest {
             }
             dimensions.add(dimension("d" + d, "" + (1 + random.nextInt(99)), measures));
         }
-        return new Scorecard("card", dimensions, BANDS, BandOn.EXACT, BigDecimal.ZERO);
+        return new Scorecard(
+                "card", "Card", dimensions, BANDS, BandOn.EXACT, null, BigDecimal.ZERO);
     }
 
     private static Map<String, BigDecimal> values(Map<String, String> values) {

@@ -1,0 +1,34 @@
+package io.keepwell.policy;
+
+import io.keepwell.policy.account.LifecycleSet;
+import io.keepwell.policy.account.Resolver;
+import io.keepwell.policy.account.SegmentSet;
+import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.signal.Signal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a bundle says about judging accounts, checked and compiled.
+ *
+ * @param version the bundle's version
+ * @param scorecards by id
+ * @param signals in an order in which each comes after those that it asks for
+ * @param resolver which card judges whom; every card that it names is there
+ * @param segments how accounts are classed
+ * @param lifecycle the stages of their lives
+ */
+public record PolicySet(
+        String version,
+        Map<String, Applied<Scorecard>> scorecards,
+        List<Applied<Signal>> signals,
+        Resolver resolver,
+        SegmentSet segments,
+        LifecycleSet lifecycle) {
+
+    /** Copies the collections. */
+    public PolicySet {
+        scorecards = Map.copyOf(scorecards);
+        signals = List.copyOf(signals);
+    }
+}
