@@ -78,6 +78,21 @@ public record Scorecard(
                         () -> new IllegalArgumentException("score must be 0 or more: " + score));
     }
 
+    /**
+     * The number that chooses the band.
+     *
+     * @param exact the exact score
+     * @param shown the score as people see it
+     * @return one of the two
+     * @throws IllegalArgumentException when there is no score
+     */
+    public BigDecimal numberToBand(@Nullable BigDecimal exact, @Nullable Integer shown) {
+        if (exact == null || shown == null) {
+            throw new IllegalArgumentException("without a score there is no band");
+        }
+        return bandOn == BandOn.SHOWN ? BigDecimal.valueOf(shown) : exact;
+    }
+
     static void requireWeight(String what, BigDecimal weight) {
         if (weight.signum() < 0) {
             throw new IllegalArgumentException(

@@ -15,4 +15,14 @@ public final class UnreadableStateException extends RuntimeException {
     public UnreadableStateException(String message) {
         super("stored state cannot be read: " + message);
     }
+
+    /**
+     * With the place and what went wrong there.
+     *
+     * @param message what was found, and where
+     * @param cause what went wrong
+     */
+    public UnreadableStateException(String message, Throwable cause) {
+        super("stored state cannot be read: " + message, cause);
+    }
 }

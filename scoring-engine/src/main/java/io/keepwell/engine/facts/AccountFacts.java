@@ -43,6 +43,7 @@ public final class AccountFacts {
     private final Set<ChunkKey> known = new HashSet<>();
     private final Set<ChunkKey> dirty = new HashSet<>();
     private final Set<EventType> dropped = new HashSet<>();
+    private boolean whole;
 
     private AccountFacts(EventCatalogue catalogue, int membersMax) {
         this.catalogue = catalogue;
@@ -78,6 +79,18 @@ public final class AccountFacts {
     }
 
     /**
+     * Takes in every row that the account has, beside those of members, which are loaded one by one
+     * as they are needed.
+     *
+     * @param rows all rows of the account for which {@link ChunkKey#isOfMembers} is false
+     * @throws io.keepwell.engine.encoding.UnreadableStateException when a row cannot be read
+     */
+    public void loadWhole(Map<? extends ChunkKey, byte[]> rows) {
+        load(rows.keySet(), rows);
+        whole = true;
+    }
+
+    /**
      * The rows that folding an event needs and that are not loaded. To be asked until nothing is
      * missing: a row may tell that others are needed.
      *
@@ -95,7 +108,7 @@ public final class AccountFacts {
                     needed.add(new ChunkKey.OfSet(set));
                     needed.addAll(set(set).missing(member));
                 });
-        return needed.stream().filter(key -> !known.contains(key)).distinct().toList();
+        return needed.stream().filter(key -> !isLoaded(key)).distinct().toList();
     }
 
     /**
@@ -140,6 +153,17 @@ public final class AccountFacts {
     }
 
     /**
+     * The row that a type's latest events, its latest value and its first day need, if it is not
+     * loaded.
+     *
+     * @param type the type
+     * @return its key, or empty
+     */
+    public List<ChunkKey> missing(EventType type) {
+        return unknown(new ChunkKey.OfType(type));
+    }
+
+    /**
      * The rows that a window over a type's days needs and that are not loaded.
      *
      * @param type the type
@@ -152,7 +176,7 @@ public final class AccountFacts {
         for (int month = Days.month(from); month <= Days.month(to); month++) {
             needed.add(new ChunkKey.OfMonth(type, month));
         }
-        return needed.stream().filter(key -> !known.contains(key)).toList();
+        return needed.stream().filter(key -> !isLoaded(key)).toList();
     }
 
     /**
@@ -164,7 +188,7 @@ public final class AccountFacts {
      */
     public List<ChunkKey> missing(String set, int to) {
         var summary = new ChunkKey.OfSet(set);
-        return known.contains(summary) ? set(set).missing(to) : List.of(summary);
+        return isLoaded(summary) ? set(set).missing(to) : List.of(summary);
     }
 
     /**
@@ -269,6 +293,26 @@ public final class AccountFacts {
     public Optional<AttributeValue> trait(String name) {
         requireLoaded(unknown(new ChunkKey.OfProfile()));
         return profile.trait(name);
+    }
+
+    /**
+     * All traits of the account.
+     *
+     * @return by name, those that have a value
+     */
+    public Map<String, AttributeValue> traits() {
+        requireLoaded(unknown(new ChunkKey.OfProfile()));
+        return profile.traits();
+    }
+
+    /**
+     * What an event touches, so that only what reads it needs to be looked at again.
+     *
+     * @param event the event
+     * @return its type, and the sets and traits that it may have changed
+     */
+    public Touched touched(CustomerEventV1 event) {
+        return new Touched(event.type().value(), marks(event).keySet(), traits(event).keySet());
     }
 
     /**
@@ -438,8 +482,12 @@ public final class AccountFacts {
         return marked;
     }
 
+    private boolean isLoaded(ChunkKey key) {
+        return known.contains(key) || (whole && !key.isOfMembers());
+    }
+
     private List<ChunkKey> unknown(ChunkKey key) {
-        return known.contains(key) ? List.of() : List.of(key);
+        return isLoaded(key) ? List.of() : List.of(key);
     }
 
     private static void requireLoaded(List<ChunkKey> missing) {

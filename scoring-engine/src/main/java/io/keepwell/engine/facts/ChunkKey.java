@@ -1,6 +1,8 @@
 package io.keepwell.engine.facts;
 
+import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.model.EventType;
+import java.time.YearMonth;
 
 /**
  * A part of an account's facts that is stored as a row of its own. An event touches a handful of
@@ -14,6 +16,43 @@ public sealed interface ChunkKey {
      * @return unique within the account, readable
      */
     String text();
+
+    /**
+     * Whether the row holds members of a set, of which a large account may have thousands.
+     *
+     * @return whether
+     */
+    default boolean isOfMembers() {
+        return false;
+    }
+
+    /**
+     * Reads a key back.
+     *
+     * @param text as {@link #text} gave it
+     * @return the key
+     * @throws UnreadableStateException when it is none
+     */
+    static ChunkKey parse(String text) {
+        String[] parts = text.split("/", -1);
+        try {
+            return switch (parts[0] + "/" + parts.length) {
+                case "profile/1" -> new OfProfile();
+                case "type/2" -> new OfType(new EventType(parts[1]));
+                case "type/3" -> new OfMonth(new EventType(parts[1]), month(parts[2]));
+                case "set/2" -> new OfSet(parts[1]);
+                case "set/3" -> new OfMembers(parts[1], Integer.parseInt(parts[2]));
+                default -> throw new UnreadableStateException("no key of a row: " + text);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableStateException("no key of a row: " + text, e);
+        }
+    }
+
+    private static int month(String text) {
+        YearMonth month = YearMonth.parse(text);
+        return month.getYear() * 12 + month.getMonthValue() - 1;
+    }
 
     /** Traits, and the lists of types and sets; every account has this one. */
     record OfProfile() implements ChunkKey {
@@ -68,6 +107,11 @@ public sealed interface ChunkKey {
      * @param slot which of them, from 0
      */
     record OfMembers(String set, int slot) implements ChunkKey {
+        @Override
+        public boolean isOfMembers() {
+            return true;
+        }
+
         @Override
         public String text() {
             return "set/%s/%d".formatted(set, slot);

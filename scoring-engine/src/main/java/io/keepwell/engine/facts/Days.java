@@ -28,7 +28,27 @@ public final class Days {
      * @return its UTC day
      */
     public static int of(Instant at) {
-        return (int) Math.floorDiv(at.toEpochMilli(), MILLIS);
+        return of(at.toEpochMilli());
+    }
+
+    /**
+     * The day of a moment.
+     *
+     * @param at milliseconds since 1970
+     * @return its UTC day
+     */
+    public static int of(long at) {
+        return (int) Math.floorDiv(at, MILLIS);
+    }
+
+    /**
+     * When a day begins.
+     *
+     * @param day the day
+     * @return its first moment
+     */
+    public static Instant begin(int day) {
+        return Instant.ofEpochMilli(day * MILLIS);
     }
 
     /**

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param measure its id
  * @param weight its share of the whole card as it is written, 0 to 100
  * @param value the number that was measured; absent when there was no data
- * @param score what that number is worth, 0 to 100; absent when there was no data
+ * @param score what that number is worth, 0 to 100; without data what the card says, if anything
  * @param effectiveWeight its share after the weights of measures without data were spread, 0 to 100
  * @param contribution the points that it gave, 0 to its effective weight
+ * @param missing what there was no data of; absent when there was a number
+ * @param asOf the UTC day up to which the facts behind it are known
  */
 public record MeasureScore(
         String dimension,
@@ -21,7 +23,18 @@ public record MeasureScore(
         @Nullable BigDecimal value,
         @Nullable BigDecimal score,
         BigDecimal effectiveWeight,
-        BigDecimal contribution) {
+        BigDecimal contribution,
+        @Nullable String missing,
+        int asOf) {
+
+    /**
+     * What was read.
+     *
+     * @return the number or what was missing
+     */
+    public Reading reading() {
+        return new Reading(value, missing, asOf);
+    }
 
     /**
      * The points that it could have given and did not.

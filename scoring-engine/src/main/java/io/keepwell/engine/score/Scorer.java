@@ -15,13 +15,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges. A measure without data is left out and its weight spread over the others of its dimension
- * in proportion; a dimension without any, over the other dimensions.
+ * Scores. A measure without data is left out and its weight spread over the others of its dimension
+ * in proportion, unless the card says what it counts as; a dimension without any, over the other
+ * dimensions. Only data counts as coverage.
  */
 public final class Scorer {
 
     private static final MathContext EXACT = MathContext.DECIMAL128;
     private static final int SCALE = Transform.SCALE;
+    private static final BigDecimal NEUTRAL = BigDecimal.valueOf(50).setScale(SCALE);
 
     private Scorer() {}
 
@@ -29,11 +31,11 @@ public final class Scorer {
      * Scores an account.
      *
      * @param card how
-     * @param values the measured numbers by measure id; a measure that is not there has no data
+     * @param readings by measure id, one for every measure of the card
      * @return the score and how it came about
      */
-    public static Score score(Scorecard card, Map<String, BigDecimal> values) {
-        List<Weighed> all = weighed(card, values);
+    public static Score score(Scorecard card, Map<String, Reading> readings) {
+        List<Weighed> all = weighed(card, readings);
         BigDecimal coverage = Shares.sum(all.stream().map(Weighed::covered).toList());
         List<Weighed> known = all.stream().filter(it -> it.score() != null).toList();
         if (known.isEmpty() || coverage.signum() == 0) {
@@ -52,21 +54,20 @@ public final class Scorer {
                         known.stream().map(Weighed::effectiveWeight).toList(),
                         Transform.BEST,
                         SCALE);
-        BigDecimal shown = exact.setScale(0, RoundingMode.HALF_UP);
+        int shown = exact.setScale(0, RoundingMode.HALF_UP).intValueExact();
         return new Score(
                 status(card, coverage, exact, shown),
                 exact,
-                shown.intValueExact(),
+                shown,
                 decimal(coverage),
                 explained(all, weights, contributions));
     }
 
-    private static Status status(
-            Scorecard card, BigDecimal coverage, BigDecimal exact, BigDecimal shown) {
+    private static Status status(Scorecard card, BigDecimal coverage, BigDecimal exact, int shown) {
         if (coverage.compareTo(card.minCoverage()) < 0) {
             return Status.UNKNOWN;
         }
-        return card.bandOf(card.bandOn() == Scorecard.BandOn.SHOWN ? shown : exact).status();
+        return card.bandOf(card.numberToBand(exact, shown)).status();
     }
 
     /**
@@ -80,11 +81,11 @@ public final class Scorer {
             Measure measure,
             BigDecimal weight,
             BigDecimal effective,
-            @Nullable BigDecimal value,
+            Reading reading,
             @Nullable BigDecimal score) {
 
         BigDecimal covered() {
-            return score == null ? BigDecimal.ZERO : weight;
+            return reading.value() == null ? BigDecimal.ZERO : weight;
         }
 
         BigDecimal effectiveWeight() {
@@ -96,42 +97,63 @@ public final class Scorer {
         }
     }
 
-    private static List<Weighed> weighed(Scorecard card, Map<String, BigDecimal> values) {
+    private static List<Weighed> weighed(Scorecard card, Map<String, Reading> readings) {
         BigDecimal whole = Shares.sum(card.dimensions().stream().map(Dimension::weight).toList());
         BigDecimal known =
                 Shares.sum(
                         card.dimensions().stream()
-                                .filter(it -> knownWeight(it, values).signum() > 0)
+                                .filter(it -> knownWeight(it, readings).signum() > 0)
                                 .map(Dimension::weight)
                                 .toList());
         var weighed = new ArrayList<Weighed>();
         for (Dimension dimension : card.dimensions()) {
             BigDecimal all =
                     Shares.sum(dimension.measures().stream().map(Measure::weight).toList());
-            BigDecimal knownHere = knownWeight(dimension, values);
+            BigDecimal knownHere = knownWeight(dimension, readings);
             for (Measure measure : dimension.measures()) {
-                BigDecimal value = values.get(measure.id());
+                Reading reading = reading(measure, readings);
+                BigDecimal score = score(measure, reading);
                 BigDecimal product = dimension.weight().multiply(measure.weight());
                 weighed.add(
                         new Weighed(
                                 dimension,
                                 measure,
                                 product.divide(whole.multiply(all), EXACT),
-                                value == null
+                                score == null
                                         ? BigDecimal.ZERO
                                         : share(product, known.multiply(knownHere)),
-                                value,
-                                value == null ? null : measure.transform().score(value)));
+                                reading,
+                                score));
             }
         }
         return weighed;
     }
 
-    /** The weight of a dimension's measures that have data. */
-    private static BigDecimal knownWeight(Dimension dimension, Map<String, BigDecimal> values) {
+    private static Reading reading(Measure measure, Map<String, Reading> readings) {
+        Reading reading = readings.get(measure.id());
+        if (reading == null) {
+            throw new IllegalArgumentException("no reading of " + measure.id());
+        }
+        return reading;
+    }
+
+    private static @Nullable BigDecimal score(Measure measure, Reading reading) {
+        BigDecimal value = reading.value();
+        if (value != null) {
+            return measure.transform().score(value);
+        }
+        return switch (measure.missing()) {
+            case SPREAD -> null;
+            case ZERO -> decimal(BigDecimal.ZERO);
+            case NEUTRAL -> NEUTRAL;
+        };
+    }
+
+    /** The weight of a dimension's measures that have a score. */
+    private static BigDecimal knownWeight(Dimension dimension, Map<String, Reading> readings) {
         return Shares.sum(
                 dimension.measures().stream()
-                        .filter(it -> values.containsKey(it.id()))
+                        .filter(it -> score(it, reading(it, readings)) != null)
                         .map(Measure::weight)
                         .toList());
     }
@@ -152,10 +174,12 @@ public final class Scorer {
                             it.dimension().id(),
                             it.measure().id(),
                             decimal(it.weight().multiply(Transform.BEST)),
-                            it.value(),
+                            it.reading().value(),
                             it.score(),
                             at < 0 ? decimal(BigDecimal.ZERO) : weights.get(at),
-                            at < 0 ? decimal(BigDecimal.ZERO) : contributions.get(at)));
+                            at < 0 ? decimal(BigDecimal.ZERO) : contributions.get(at),
+                            it.reading().missing(),
+                            it.reading().asOf()));
         }
         return explained;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class ScorerTest {
 
         // When
         Score four =
-                Scorer.score(
+                score(
                         card(
                                 Map.of(
                                         "usage", "40",
@@ -65,7 +66,7 @@ class ScorerTest {
                                         "outcomes", "20",
                                         "support", "15")),
                         values);
-        Score five = Scorer.score(fivePillars(), values);
+        Score five = score(fivePillars(), values);
 
         // Then
         assertThat(four.exact()).isEqualByComparingTo("82.5");
@@ -77,7 +78,7 @@ class ScorerTest {
     @Test
     void shouldShowHalvesRoundedUpAsH8Asks() {
         Score score =
-                Scorer.score(
+                score(
                         fivePillars(),
                         values(
                                 Map.of(
@@ -109,7 +110,7 @@ class ScorerTest {
     void shouldBandAtTheEdgeWithTheLowerBoundInside(String value, BandOn bandOn, Status expected) {
         Scorecard card = card(Map.of("usage", "1"), bandOn, "0");
 
-        Score score = Scorer.score(card, values(Map.of("usage", value)));
+        Score score = score(card, values(Map.of("usage", value)));
 
         assertThat(score.status()).isEqualTo(expected);
     }
@@ -120,7 +121,7 @@ class ScorerTest {
         Scorecard card = card(Map.of("a", "1", "b", "1", "c", "1"), BandOn.EXACT, "0");
 
         // When
-        Score score = Scorer.score(card, values(Map.of("a", "80", "b", "80", "c", "80")));
+        Score score = score(card, values(Map.of("a", "80", "b", "80", "c", "80")));
 
         // Then
         assertThat(score.exact()).isEqualByComparingTo("80");
@@ -150,7 +151,7 @@ class ScorerTest {
                         BigDecimal.ZERO);
 
         // When: seats and goals have no data
-        Score score = Scorer.score(card, values(Map.of("logins", "50", "tickets", "80")));
+        Score score = score(card, values(Map.of("logins", "50", "tickets", "80")));
 
         // Then: usage 60 and support 30 share the whole 2 to 1
         assertThat(effective(score, "logins")).isEqualByComparingTo("66.666667");
@@ -165,7 +166,7 @@ class ScorerTest {
     void shouldNotGuessBelowTheLeastCoverage(String minCoverage, Status expected) {
         Scorecard card = card(Map.of("usage", "30", "support", "70"), BandOn.EXACT, minCoverage);
 
-        Score score = Scorer.score(card, values(Map.of("usage", "60")));
+        Score score = score(card, values(Map.of("usage", "60")));
 
         assertThat(score.status()).isEqualTo(expected);
         assertThat(score.exact()).isEqualByComparingTo("60");
@@ -173,7 +174,7 @@ class ScorerTest {
 
     @Test
     void shouldHaveNoScoreWhenNothingIsKnown() {
-        Score score = Scorer.score(fivePillars(), Map.of());
+        Score score = score(fivePillars(), Map.of());
 
         assertThat(score.status()).isEqualTo(Status.UNKNOWN);
         assertThat(score.exact()).isNull();
@@ -191,7 +192,7 @@ class ScorerTest {
             var values = new HashMap<String, BigDecimal>();
             Scorecard card = randomCard(random, values);
             // When
-            Score score = Scorer.score(card, values);
+            Score score = score(card, values);
             // Then
             if (score.exact() != null) {
                 assertThat(sum(score, MeasureScore::contribution))
@@ -253,6 +254,19 @@ class ScorerTest {
 
     private static Scorecard card(Map<String, String> weights) {
         return card(weights, BandOn.SHOWN, "0.3");
+    }
+
+    private static Score score(Scorecard card, Map<String, BigDecimal> values) {
+        return Scorer.score(
+                card,
+                card.dimensions().stream()
+                        .flatMap(dimension -> dimension.measures().stream())
+                        .collect(Collectors.toMap(Measure::id, it -> reading(values, it.id()))));
+    }
+
+    private static Reading reading(Map<String, BigDecimal> values, String id) {
+        BigDecimal value = values.get(id);
+        return new Reading(value, value == null ? "count('" + id + "')" : null, 20_000);
     }
 
     private static Scorecard card(Map<String, String> weights, BandOn bandOn, String minCoverage) {

@@ -1,0 +1,287 @@
+package io.keepwell.engine.account;
+
+import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.Folding;
+import io.keepwell.engine.facts.Touched;
+import io.keepwell.engine.judge.Announcement;
+import io.keepwell.engine.judge.Announcer;
+import io.keepwell.engine.judge.Hearing;
+import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.judge.Judgement;
+import io.keepwell.engine.judge.Snapshots;
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.policy.scorecard.Scorecard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account in the hands of its owner. Facts and verdict go in, events and time move them on, and
+ * what has changed is collected until it is {@linkplain #takeChanges taken}.
+ *
+ * <p>Whatever needs rows that are not loaded returns their keys and has not happened: load them
+ * into {@link #facts} and call again, until nothing is missing.
+ *
+ * <p>The account lives by the times at which its events were received, so that the same log gives
+ * the same verdicts however late it is read: before an event is folded, the days that began and the
+ * deadlines that passed since the last verdict are judged one by one.
+ */
+public final class AccountCase {
+
+    /** What occurred longer before it was received is news of the past. */
+    private static final Duration LATE = Duration.ofHours(24);
+
+    private static final List<ChunkKey> DONE = List.of();
+
+    private final AccountId id;
+    private final AccountFacts facts;
+    private final List<Change> changes = new ArrayList<>();
+    private @Nullable Verdict verdict;
+    private boolean verdictDirty;
+
+    /**
+     * Takes an account up.
+     *
+     * @param id which
+     * @param facts its facts, with rows as far as they are loaded
+     * @param verdict its verdict, or null when it has none yet
+     */
+    public AccountCase(AccountId id, AccountFacts facts, @Nullable Verdict verdict) {
+        this.id = id;
+        this.facts = facts;
+        this.verdict = verdict;
+    }
+
+    /**
+     * Which account.
+     *
+     * @return its id
+     */
+    public AccountId id() {
+        return id;
+    }
+
+    /**
+     * Its facts.
+     *
+     * @return the working copy
+     */
+    public AccountFacts facts() {
+        return facts;
+    }
+
+    /**
+     * Its verdict.
+     *
+     * @return the latest, or empty when there is none yet
+     */
+    public Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    /**
+     * The time at which something that was received at a moment is judged.
+     *
+     * @param receivedAt that moment
+     * @param now the present: no clock of a sender moves an account into the future
+     * @return a moment not before the verdict
+     */
+    public Instant timeOf(Instant receivedAt, Instant now) {
+        Instant at = receivedAt.isAfter(now) ? now : receivedAt;
+        return verdict != null && verdict.asOf() > at.toEpochMilli()
+                ? Instant.ofEpochMilli(verdict.asOf())
+                : at;
+    }
+
+    /**
+     * Brings the verdict up to a moment: days that begin, deadlines that pass, and another policy.
+     * An account without a verdict waits for its first event.
+     *
+     * @param judge by the policies in force
+     * @param reporting which kinds of source report
+     * @param at the moment
+     * @param place how far the log was read
+     * @return the rows that are missing, empty when it is done
+     */
+    public Collection<ChunkKey> advance(Judge judge, Reporting reporting, Instant at, Place place) {
+        while (verdict != null) {
+            Instant next = nextStep(verdict);
+            if (next.isAfter(at)) {
+                return adoptPolicy(judge, reporting, at, place);
+            }
+            var missing =
+                    decide(
+                            judge,
+                            reporting,
+                            next,
+                            CauseKind.TIME,
+                            null,
+                            cause(CauseKind.TIME, place));
+            if (!missing.isEmpty()) {
+                return missing;
+            }
+        }
+        return DONE;
+    }
+
+    /**
+     * Folds an event in. All rows that {@link AccountFacts#missing(CustomerEventV1)} names must be
+     * loaded.
+     *
+     * @param event the event
+     * @param at the time that {@link #timeOf} gave
+     * @return what became of it
+     */
+    public Folding fold(CustomerEventV1 event, Instant at) {
+        return facts.fold(event, Days.of(at));
+    }
+
+    /**
+     * Judges the account after an event was folded.
+     *
+     * @param judge by the policies in force
+     * @param reporting which kinds of source report
+     * @param event the event
+     * @param at the time that {@link #timeOf} gave
+     * @param place how far the log was read, this event included
+     * @return the rows that are missing, empty when it is done
+     */
+    public Collection<ChunkKey> judge(
+            Judge judge, Reporting reporting, CustomerEventV1 event, Instant at, Place place) {
+        boolean late = event.occurredAt().isBefore(event.receivedAt().minus(LATE));
+        CauseKind kind = late ? CauseKind.LATE_DATA : CauseKind.BEHAVIOUR;
+        var cause =
+                new Cause(
+                        kind,
+                        event.id(),
+                        event.source(),
+                        event.type(),
+                        place.partition(),
+                        place.nextOffset());
+        return decide(judge, reporting, at, kind, facts.touched(event), cause);
+    }
+
+    /**
+     * Goes on from a verdict that was reconstructed from the account's past, and tells what is new
+     * in it.
+     *
+     * @param reconstructed the verdict that the past leads to
+     * @param judge by the policies in force
+     * @param reporting which kinds of source report
+     * @param at now
+     * @param place how far the log was read
+     * @return the rows that are missing, empty when it is done
+     */
+    public Collection<ChunkKey> adopt(
+            @Nullable Verdict reconstructed,
+            Judge judge,
+            Reporting reporting,
+            Instant at,
+            Place place) {
+        var hearing =
+                new Hearing(facts, reconstructed, reporting, at, CauseKind.RECONSTRUCTION, null);
+        return switch (judge.judge(hearing)) {
+            case Judgement.Missing(var rows) -> rows;
+            case Judgement.Given(Verdict given) -> {
+                tell(judge, Judge.adopt(verdict, given), cause(CauseKind.RECONSTRUCTION, place));
+                yield DONE;
+            }
+        };
+    }
+
+    /**
+     * Hands over what has changed since the last time.
+     *
+     * @return in order
+     */
+    public List<Change> takeChanges() {
+        List<Change> taken = List.copyOf(changes);
+        changes.clear();
+        return taken;
+    }
+
+    /**
+     * Hands over the verdict, if it is another than the last time.
+     *
+     * @return the verdict to store
+     */
+    public Optional<Verdict> takeVerdict() {
+        boolean taken = verdictDirty;
+        verdictDirty = false;
+        return taken ? verdict() : Optional.empty();
+    }
+
+    private static Instant nextStep(Verdict verdict) {
+        Instant tomorrow = Days.begin(Days.of(verdict.asOf()) + 1);
+        Instant due = Instant.ofEpochMilli(verdict.dueAt());
+        return verdict.dueAt() > 0 && due.isBefore(tomorrow) ? due : tomorrow;
+    }
+
+    private Collection<ChunkKey> adoptPolicy(
+            Judge judge, Reporting reporting, Instant at, Place place) {
+        return verdict == null || verdict.policyVersion().equals(judge.policies().version())
+                ? DONE
+                : decide(
+                        judge,
+                        reporting,
+                        at,
+                        CauseKind.CONFIGURATION,
+                        null,
+                        cause(CauseKind.CONFIGURATION, place));
+    }
+
+    private Collection<ChunkKey> decide(
+            Judge judge,
+            Reporting reporting,
+            Instant at,
+            CauseKind kind,
+            @Nullable Touched touched,
+            Cause cause) {
+        return switch (judge.judge(new Hearing(facts, verdict, reporting, at, kind, touched))) {
+            case Judgement.Missing(var rows) -> rows;
+            case Judgement.Given(Verdict given) -> {
+                tell(judge, given, cause);
+                yield DONE;
+            }
+        };
+    }
+
+    private void tell(Judge judge, Verdict given, Cause cause) {
+        Announcement announcement =
+                Announcer.announce(id, facts, verdict, given, cause, card(judge, given));
+        boolean isOtherPolicy =
+                verdict != null && !verdict.policyVersion().equals(given.policyVersion());
+        if (!announcement.changes().isEmpty() || isOtherPolicy || verdict == null) {
+            changes.add(
+                    new Change(
+                            announcement.verdict(),
+                            Snapshots.account(facts, given),
+                            cause,
+                            given.announced().since(),
+                            announcement.changes()));
+        }
+        verdict = announcement.verdict();
+        verdictDirty = true;
+    }
+
+    private static Scorecard card(Judge judge, Verdict verdict) {
+        return Objects.requireNonNull(judge.policies().scorecards().get(verdict.scorecard().id()))
+                .value();
+    }
+
+    private static Cause cause(CauseKind kind, Place place) {
+        return new Cause(kind, null, null, null, place.partition(), place.nextOffset());
+    }
+}

@@ -1,0 +1,167 @@
+package io.keepwell.engine.account;
+
+import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.judge.Hearing;
+import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.judge.Judgement;
+import io.keepwell.engine.judge.Snapshots;
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.CauseKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdicts that an account would have had: its events of the past are folded day by day in the
+ * order in which they occurred, and each day is judged at its end by today's policies. Nobody is
+ * told; from the last verdict the account {@linkplain AccountCase#adopt goes on}.
+ */
+public final class Reconstruction {
+
+    private static final Comparator<CustomerEventV1> BY_TIME =
+            Comparator.comparing(CustomerEventV1::occurredAt)
+                    .thenComparing(CustomerEventV1::id)
+                    .thenComparing(event -> event.source().value());
+
+    private final Judge judge;
+    private final Reporting reporting;
+    private final AccountFacts facts;
+    private final Place place;
+    private final List<Change> history = new ArrayList<>();
+    private @Nullable Verdict verdict;
+
+    private Reconstruction(
+            EventCatalogue catalogue, Judge judge, Reporting reporting, Place place) {
+        this.facts = AccountFacts.of(catalogue);
+        this.judge = judge;
+        this.reporting = reporting;
+        this.place = place;
+    }
+
+    /**
+     * Reconstructs.
+     *
+     * @param events all events of the account that are known, in any order
+     * @param catalogue what is known of event types
+     * @param judge by the policies in force
+     * @param reporting which kinds of source report
+     * @param today the present day, which is left to the account itself
+     * @param place how far the log was read
+     * @return the past
+     */
+    public static Reconstruction of(
+            Collection<CustomerEventV1> events,
+            EventCatalogue catalogue,
+            Judge judge,
+            Reporting reporting,
+            int today,
+            Place place) {
+        var past = new Reconstruction(catalogue, judge, reporting, place);
+        past.run(events.stream().sorted(BY_TIME).toList(), today);
+        return past;
+    }
+
+    /**
+     * The history.
+     *
+     * @return the days on which something changed, the oldest first
+     */
+    public List<Change> history() {
+        return List.copyOf(history);
+    }
+
+    /**
+     * Where the past leads to.
+     *
+     * @return the verdict of yesterday's end, or empty when nothing lies in the past
+     */
+    public Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    private void run(List<CustomerEventV1> events, int today) {
+        int oldest = today - Days.HORIZON + 1;
+        int day = oldest;
+        boolean begun = false;
+        for (CustomerEventV1 event : events) {
+            int its = Math.max(Days.of(event.occurredAt()), oldest);
+            if (begun) {
+                judgeDays(day, Math.min(its, today));
+            }
+            if (its >= today) {
+                return;
+            }
+            day = Math.max(its, day);
+            begun = true;
+            fold(event, its);
+        }
+        if (begun) {
+            judgeDays(day, today);
+        }
+    }
+
+    private void fold(CustomerEventV1 event, int day) {
+        for (List<ChunkKey> missing = facts.missing(event);
+                !missing.isEmpty();
+                missing = facts.missing(event)) {
+            facts.load(missing, Map.of());
+        }
+        facts.fold(event, day);
+    }
+
+    private void judgeDays(int from, int to) {
+        for (int day = from; day < to; day++) {
+            judgeAt(Days.begin(day + 1).minusMillis(1));
+        }
+    }
+
+    private void judgeAt(Instant at) {
+        var hearing = new Hearing(facts, verdict, reporting, at, CauseKind.RECONSTRUCTION, null);
+        Judgement judgement = judge.judge(hearing);
+        while (judgement instanceof Judgement.Missing(var rows)) {
+            facts.load(rows, Map.of());
+            judgement = judge.judge(hearing);
+        }
+        take(((Judgement.Given) judgement).verdict());
+    }
+
+    private void take(Verdict given) {
+        Verdict told = given.told();
+        if (verdict == null || isNews(verdict, given)) {
+            history.add(
+                    new Change(
+                            told,
+                            Snapshots.account(facts, given),
+                            new Cause(
+                                    CauseKind.RECONSTRUCTION,
+                                    null,
+                                    null,
+                                    null,
+                                    place.partition(),
+                                    place.nextOffset()),
+                            given.announced().since(),
+                            List.of()));
+            verdict = told;
+        } else {
+            verdict = given;
+        }
+    }
+
+    private static boolean isNews(Verdict before, Verdict after) {
+        return !Objects.equals(before.announced().shown(), after.score().shown())
+                || before.status() != after.status()
+                || !before.signals().keySet().equals(after.signals().keySet());
+    }
+}

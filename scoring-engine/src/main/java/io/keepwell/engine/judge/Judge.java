@@ -1,0 +1,235 @@
+package io.keepwell.engine.judge;
+
+import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.Touched;
+import io.keepwell.engine.metrics.FactsMetrics;
+import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.metrics.Sources;
+import io.keepwell.engine.metrics.Standing;
+import io.keepwell.engine.metrics.Traits;
+import io.keepwell.engine.score.MeasureScore;
+import io.keepwell.engine.score.Reading;
+import io.keepwell.engine.score.Score;
+import io.keepwell.engine.score.Scorer;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.policy.Applied;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.expression.Answer;
+import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.Scorecard;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives verdicts by a set of policies. Only what an event touched is measured again; with another
+ * day, policy or card, everything is.
+ */
+public final class Judge {
+
+    private static final int SCALE = 6;
+
+    private final PolicySet policies;
+    private final Sources sources;
+
+    /**
+     * By policies.
+     *
+     * @param policies the policies in force
+     * @param catalogue what is known of event types
+     */
+    public Judge(PolicySet policies, EventCatalogue catalogue) {
+        this.policies = policies;
+        this.sources = new Sources(catalogue);
+    }
+
+    /**
+     * The policies that it judges by.
+     *
+     * @return the policies
+     */
+    public PolicySet policies() {
+        return policies;
+    }
+
+    /**
+     * Gives a verdict.
+     *
+     * @param hearing what on
+     * @return the verdict, or the rows that are missing for one
+     */
+    public Judgement judge(Hearing hearing) {
+        int today = Days.of(hearing.at());
+        var metrics = new FactsMetrics(hearing.facts(), sources, hearing.reporting(), today);
+        var cohort = Cohort.of(policies, new Traits(hearing.facts()), metrics, today);
+        Applied<Scorecard> card =
+                Objects.requireNonNull(
+                        policies.scorecards().get(cohort.scorecard(policies.resolver())));
+        Touched touched =
+                isComparable(hearing.before(), card.ref(), today) ? hearing.touched() : null;
+        Score score = score(card.value(), hearing.before(), touched, metrics);
+        Verdict quiet = quiet(hearing, cohort, card, score);
+        Map<String, Raised> signals = signals(quiet, touched, metrics);
+        return metrics.missing().isEmpty()
+                ? new Judgement.Given(quiet.announced(quiet.sequence(), signals, quiet.announced()))
+                : new Judgement.Missing(metrics.missing());
+    }
+
+    /** Whether the measures of a verdict before still mean the same. */
+    private boolean isComparable(@Nullable Verdict before, PolicyRef card, int today) {
+        return before != null
+                && before.policyVersion().equals(policies.version())
+                && before.scorecard().equals(card)
+                && Days.of(before.asOf()) == today;
+    }
+
+    private static Score score(
+            Scorecard card,
+            @Nullable Verdict before,
+            @Nullable Touched touched,
+            FactsMetrics metrics) {
+        Map<String, Reading> known =
+                before == null || touched == null
+                        ? Map.of()
+                        : before.score().measures().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                MeasureScore::measure, MeasureScore::reading));
+        var readings = new HashMap<String, Reading>(known);
+        card.dimensions()
+                .forEach(dimension ->
+                        dimension
+                                .measures()
+                                .forEach(measure -> {
+                                    if (touched == null
+                                            || touched.concerns(measure.value().reads())) {
+                                        readings.put(measure.id(), read(measure, metrics));
+                                    }
+                                }));
+        return before != null && touched != null && readings.equals(known)
+                ? before.score()
+                : Scorer.score(card, readings);
+    }
+
+    private static Reading read(Measure measure, FactsMetrics metrics) {
+        metrics.takeLastKnownDay();
+        Answer answer = measure.value().evaluate(metrics);
+        int asOf = metrics.takeLastKnownDay();
+        return switch (answer) {
+            case Answer.Value(double value) ->
+                    new Reading(
+                            BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP),
+                            null,
+                            asOf);
+            case Answer.NoData(var missing) -> new Reading(null, String.join(", ", missing), asOf);
+            case Answer.Truth _ -> throw new IllegalStateException(measure.id() + " is no number");
+        };
+    }
+
+    /** The verdict but for its signals, which stay as they were. */
+    private Verdict quiet(Hearing hearing, Cohort cohort, Applied<Scorecard> card, Score score) {
+        Verdict before = hearing.before();
+        long at = hearing.at().toEpochMilli();
+        StatusRule.Decision decision =
+                StatusRule.decide(
+                        card.value(),
+                        score,
+                        before == null ? null : before.status(),
+                        before == null ? at : before.statusSince(),
+                        at);
+        long since =
+                before != null && before.status() == decision.status() ? before.statusSince() : at;
+        return new Verdict(
+                before == null ? 0 : before.sequence(),
+                at,
+                policies.version(),
+                card.ref(),
+                score,
+                decision.status(),
+                since,
+                decision.dueAt(),
+                cohort.segment(),
+                cohort.stage(),
+                before == null ? Map.of() : before.signals(),
+                trail(before, score, at),
+                announced(before, score, cause(hearing, card.ref())));
+    }
+
+    private static ScoreTrail trail(@Nullable Verdict before, Score score, long at) {
+        if (before == null) {
+            return ScoreTrail.NONE;
+        }
+        BigDecimal exact = before.score().exact();
+        BigDecimal now = score.exact();
+        return exact == null || (now != null && exact.compareTo(now) == 0)
+                ? before.trail()
+                // What changes at midnight was in force on the day before.
+                : before.trail().after(Days.of(at - 1), exact);
+    }
+
+    private static CauseKind cause(Hearing hearing, PolicyRef card) {
+        boolean switched =
+                hearing.before() != null && !hearing.before().scorecard().id().equals(card.id());
+        return switched && hearing.cause() != CauseKind.RECONSTRUCTION
+                ? CauseKind.CARD_SWITCH
+                : hearing.cause();
+    }
+
+    private static Announced announced(@Nullable Verdict before, Score score, CauseKind cause) {
+        Announced told = before == null ? Announced.NOTHING : before.announced();
+        Score from = before == null ? null : before.score();
+        return score.equals(from)
+                ? told
+                : new Announced(
+                        told.exact(), told.shown(), Parts.add(told.since(), from, score, cause));
+    }
+
+    private Map<String, Raised> signals(
+            Verdict quiet, @Nullable Touched touched, FactsMetrics metrics) {
+        var signals = new HashMap<String, Raised>();
+        var hearing = new SignalHearing(quiet, metrics, touched);
+        policies.signals()
+                .forEach(signal -> {
+                    Raised before = quiet.signals().get(signal.value().id());
+                    Standing standing =
+                            new Standing(
+                                    quiet.segment(),
+                                    quiet.stage(),
+                                    quiet.status(),
+                                    quiet.score().exact(),
+                                    quiet.trail(),
+                                    signals.keySet());
+                    hearing.hear(signal, before, standing)
+                            .ifPresent(raised -> signals.put(signal.value().id(), raised));
+                });
+        return signals;
+    }
+
+    /**
+     * Puts a verdict that was reconstructed from the past in the place of the live one.
+     *
+     * @param live the verdict that readers know of, or null
+     * @param reconstructed the verdict that the past leads to, as of now
+     * @return the reconstructed one, that goes on from what readers know
+     */
+    public static Verdict adopt(@Nullable Verdict live, Verdict reconstructed) {
+        Announced told = live == null ? Announced.NOTHING : live.announced();
+        return reconstructed.announced(
+                live == null ? 0 : live.sequence(),
+                reconstructed.signals(),
+                new Announced(
+                        told.exact(),
+                        told.shown(),
+                        Parts.add(
+                                told.since(),
+                                live == null ? null : live.score(),
+                                reconstructed.score(),
+                                CauseKind.RECONSTRUCTION)));
+    }
+}

@@ -1,0 +1,77 @@
+package io.keepwell.engine.judge;
+
+import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.score.Score;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.policy.PolicyRef;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is held of an account. Other than facts it depends on the order of events: a status is kept
+ * by where the score came from, a signal is raised once.
+ *
+ * @param sequence the number of its latest health message; 0 while there was none
+ * @param asOf when it was given, in milliseconds since 1970
+ * @param policyVersion the bundle that it was given by
+ * @param scorecard the card, and its version
+ * @param score the score, explained; its status is the band's
+ * @param status the status, which hysteresis may keep in another band
+ * @param statusSince since when, in milliseconds since 1970
+ * @param dueAt when it has to be looked at again though nothing happens, or 0
+ * @param segment the account's segment, if it has one
+ * @param stage its stage, if it has one
+ * @param signals the signals that hold, by id
+ * @param trail how high the score has been
+ * @param announced the score that was announced last
+ */
+public record Verdict(
+        long sequence,
+        long asOf,
+        String policyVersion,
+        PolicyRef scorecard,
+        Score score,
+        Status status,
+        long statusSince,
+        long dueAt,
+        @Nullable String segment,
+        @Nullable String stage,
+        Map<String, Raised> signals,
+        ScoreTrail trail,
+        Announced announced) {
+
+    /** In the order of the names. */
+    public Verdict {
+        signals = Collections.unmodifiableMap(new TreeMap<>(signals));
+    }
+
+    /**
+     * The same as if its score had been told, without a message.
+     *
+     * @return a verdict whose announced score is its own
+     */
+    public Verdict told() {
+        return announced(sequence, signals, new Announced(score.exact(), score.shown(), List.of()));
+    }
+
+    /** The same after messages: numbered, and with the score that they told. */
+    Verdict announced(long latest, Map<String, Raised> numbered, Announced told) {
+        return new Verdict(
+                latest,
+                asOf,
+                policyVersion,
+                scorecard,
+                score,
+                status,
+                statusSince,
+                dueAt,
+                segment,
+                stage,
+                numbered,
+                trail,
+                told);
+    }
+}

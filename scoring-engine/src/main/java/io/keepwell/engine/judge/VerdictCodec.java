@@ -1,0 +1,287 @@
+package io.keepwell.engine.judge;
+
+import io.keepwell.engine.encoding.ByteReader;
+import io.keepwell.engine.encoding.ByteWriter;
+import io.keepwell.engine.encoding.UnreadableStateException;
+import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.score.MeasureScore;
+import io.keepwell.engine.score.Score;
+import io.keepwell.model.WireName;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.ChangePart;
+import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.policy.PolicyRef;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A verdict as bytes, equal for equal verdicts. */
+public final class VerdictCodec {
+
+    private static final int VERSION = 1;
+    private static final int SCALE = 6;
+    private static final int LIST_MAX = 10_000;
+
+    private VerdictCodec() {}
+
+    /**
+     * Writes a verdict.
+     *
+     * @param verdict the verdict
+     * @return its bytes
+     */
+    public static byte[] encode(Verdict verdict) {
+        var out = new ByteWriter(VERSION);
+        out.unsigned(verdict.sequence());
+        out.signed(verdict.asOf());
+        out.text(verdict.policyVersion());
+        write(out, verdict.scorecard());
+        write(out, verdict.score());
+        write(out, verdict.status());
+        out.signed(verdict.statusSince());
+        out.signed(verdict.dueAt());
+        write(out, verdict.segment(), ByteWriter::text);
+        write(out, verdict.stage(), ByteWriter::text);
+        writeAll(out, verdict.signals().values(), VerdictCodec::write);
+        verdict.trail().write(out);
+        write(out, verdict.announced());
+        return out.bytes();
+    }
+
+    /**
+     * Writes what history keeps of a verdict: all that explains it, without what only later
+     * verdicts need.
+     *
+     * @param verdict the verdict
+     * @return bytes that {@link #decode} reads
+     */
+    public static byte[] encodeForHistory(Verdict verdict) {
+        return encode(
+                new Verdict(
+                        verdict.sequence(),
+                        verdict.asOf(),
+                        verdict.policyVersion(),
+                        verdict.scorecard(),
+                        verdict.score(),
+                        verdict.status(),
+                        verdict.statusSince(),
+                        verdict.dueAt(),
+                        verdict.segment(),
+                        verdict.stage(),
+                        verdict.signals(),
+                        ScoreTrail.NONE,
+                        verdict.announced()));
+    }
+
+    /**
+     * Reads a verdict.
+     *
+     * @param bytes what {@link #encode} wrote
+     * @return the verdict
+     * @throws UnreadableStateException when it is something else
+     */
+    public static Verdict decode(byte[] bytes) {
+        var in = new ByteReader(bytes, VERSION);
+        var verdict =
+                new Verdict(
+                        in.unsigned(),
+                        in.signed(),
+                        in.text(),
+                        ref(in),
+                        score(in),
+                        status(in),
+                        in.signed(),
+                        in.signed(),
+                        read(in, ByteReader::text),
+                        read(in, ByteReader::text),
+                        signals(in),
+                        ScoreTrail.read(in),
+                        announced(in));
+        in.end();
+        return verdict;
+    }
+
+    private static void write(ByteWriter out, PolicyRef ref) {
+        out.text(ref.id());
+        out.text(ref.version());
+    }
+
+    private static PolicyRef ref(ByteReader in) {
+        return new PolicyRef(in.text(), in.text());
+    }
+
+    private static void write(ByteWriter out, Score score) {
+        write(out, score.status());
+        write(out, score.exact(), VerdictCodec::number);
+        write(out, score.shown(), VerdictCodec::shown);
+        number(out, score.coverage());
+        writeAll(out, score.measures(), VerdictCodec::write);
+    }
+
+    private static Score score(ByteReader in) {
+        return new Score(
+                status(in),
+                read(in, VerdictCodec::number),
+                read(in, VerdictCodec::shown),
+                number(in),
+                readAll(in, VerdictCodec::measure));
+    }
+
+    private static void write(ByteWriter out, MeasureScore measure) {
+        out.text(measure.dimension());
+        out.text(measure.measure());
+        number(out, measure.weight());
+        write(out, measure.value(), VerdictCodec::number);
+        write(out, measure.score(), VerdictCodec::number);
+        number(out, measure.effectiveWeight());
+        number(out, measure.contribution());
+        write(out, measure.missing(), ByteWriter::text);
+        out.signed(measure.asOf());
+    }
+
+    private static MeasureScore measure(ByteReader in) {
+        return new MeasureScore(
+                in.text(),
+                in.text(),
+                number(in),
+                read(in, VerdictCodec::number),
+                read(in, VerdictCodec::number),
+                number(in),
+                number(in),
+                read(in, ByteReader::text),
+                (int) in.signed());
+    }
+
+    private static void write(ByteWriter out, Raised raised) {
+        write(out, raised.signal());
+        out.text(raised.category().wireName());
+        out.signed(raised.since());
+        out.unsigned(raised.sequence());
+        out.text(raised.summary());
+        out.unsigned(raised.evidence().size());
+        raised.evidence()
+                .forEach((name, number) -> {
+                    out.text(name);
+                    number(out, number);
+                });
+    }
+
+    private static Map<String, Raised> signals(ByteReader in) {
+        var signals = new TreeMap<String, Raised>();
+        readAll(in, VerdictCodec::raised).forEach(it -> signals.put(it.signal().id(), it));
+        return signals;
+    }
+
+    private static Raised raised(ByteReader in) {
+        return new Raised(
+                ref(in),
+                named(SignalCategory.class, in.text()),
+                in.signed(),
+                in.unsigned(),
+                in.text(),
+                evidence(in));
+    }
+
+    private static Map<String, BigDecimal> evidence(ByteReader in) {
+        var evidence = new TreeMap<String, BigDecimal>();
+        for (int left = in.count(LIST_MAX); left > 0; left--) {
+            evidence.put(in.text(), number(in));
+        }
+        return evidence;
+    }
+
+    private static void write(ByteWriter out, Announced announced) {
+        write(out, announced.exact(), VerdictCodec::number);
+        write(out, announced.shown(), VerdictCodec::shown);
+        writeAll(out, announced.since(), VerdictCodec::write);
+    }
+
+    private static Announced announced(ByteReader in) {
+        return new Announced(
+                read(in, VerdictCodec::number),
+                read(in, VerdictCodec::shown),
+                readAll(in, VerdictCodec::part));
+    }
+
+    private static void write(ByteWriter out, ChangePart part) {
+        out.text(part.kind().wireName());
+        write(out, part.dimension(), ByteWriter::text);
+        write(out, part.measure(), ByteWriter::text);
+        number(out, part.points());
+    }
+
+    private static ChangePart part(ByteReader in) {
+        return new ChangePart(
+                named(CauseKind.class, in.text()),
+                read(in, ByteReader::text),
+                read(in, ByteReader::text),
+                number(in));
+    }
+
+    private static void write(ByteWriter out, Status status) {
+        out.text(status.wireName());
+    }
+
+    private static Status status(ByteReader in) {
+        return named(Status.class, in.text());
+    }
+
+    /** By name rather than by place, so that a release may add constants anywhere. */
+    private static <E extends Enum<E> & WireName> E named(Class<E> type, String name) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.wireName().equals(name)) {
+                return constant;
+            }
+        }
+        throw new UnreadableStateException("'%s' is no %s".formatted(name, type.getSimpleName()));
+    }
+
+    private static void shown(ByteWriter out, Integer shown) {
+        out.unsigned(shown);
+    }
+
+    private static Integer shown(ByteReader in) {
+        return in.count(Integer.MAX_VALUE);
+    }
+
+    private static void number(ByteWriter out, BigDecimal number) {
+        out.signed(number.movePointRight(SCALE).longValueExact());
+    }
+
+    private static BigDecimal number(ByteReader in) {
+        return BigDecimal.valueOf(in.signed(), SCALE);
+    }
+
+    private static <T> void write(
+            ByteWriter out, @Nullable T value, BiConsumer<ByteWriter, T> writer) {
+        out.unsigned(value == null ? 0 : 1);
+        Optional.ofNullable(value).ifPresent(it -> writer.accept(out, it));
+    }
+
+    private static <T> @Nullable T read(ByteReader in, Function<ByteReader, T> reader) {
+        return in.count(1) == 0 ? null : reader.apply(in);
+    }
+
+    private static <T> void writeAll(
+            ByteWriter out, Iterable<T> values, BiConsumer<ByteWriter, T> writer) {
+        var all = new ArrayList<T>();
+        values.forEach(all::add);
+        out.unsigned(all.size());
+        all.forEach(it -> writer.accept(out, it));
+    }
+
+    private static <T> List<T> readAll(ByteReader in, Function<ByteReader, T> reader) {
+        var all = new ArrayList<T>();
+        for (int left = in.count(LIST_MAX); left > 0; left--) {
+            all.add(reader.apply(in));
+        }
+        return all;
+    }
+}

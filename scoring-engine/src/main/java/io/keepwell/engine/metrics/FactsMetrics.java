@@ -1,0 +1,279 @@
+package io.keepwell.engine.metrics;
+
+import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.EventRef;
+import io.keepwell.model.EventType;
+import io.keepwell.policy.expression.Metrics;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Answers from facts as of a day. Rows that are not loaded are noted and answered with no data:
+ * load {@link #missing} and ask again.
+ */
+public final class FactsMetrics implements Metrics {
+
+    private final AccountFacts facts;
+    private final Sources sources;
+    private final Reporting reporting;
+    private final int today;
+    private final Standing standing;
+    private final Set<ChunkKey> missing;
+    private final Traits traits;
+    private int lastKnownDay;
+
+    private FactsMetrics(
+            AccountFacts facts,
+            Sources sources,
+            Reporting reporting,
+            int today,
+            Standing standing,
+            Set<ChunkKey> missing) {
+        this.facts = facts;
+        this.sources = sources;
+        this.reporting = reporting;
+        this.today = today;
+        this.standing = standing;
+        this.missing = missing;
+        this.traits = new Traits(facts);
+        this.lastKnownDay = today;
+    }
+
+    /**
+     * Of facts alone.
+     *
+     * @param facts the facts
+     * @param sources what feeds what
+     * @param reporting which kinds of source report
+     * @param today the day that windows end on
+     */
+    public FactsMetrics(AccountFacts facts, Sources sources, Reporting reporting, int today) {
+        this(facts, sources, reporting, today, Standing.NONE, new LinkedHashSet<>());
+    }
+
+    /**
+     * The same facts, with more found out.
+     *
+     * @param found what was found out
+     * @return metrics that can answer for it; missing rows are noted together
+     */
+    public FactsMetrics knowing(Standing found) {
+        return new FactsMetrics(facts, sources, reporting, today, found, missing);
+    }
+
+    /**
+     * The rows that were asked for and are not loaded.
+     *
+     * @return empty when all answers are good
+     */
+    public Set<ChunkKey> missing() {
+        return Set.copyOf(missing);
+    }
+
+    /**
+     * Up to which day what was asked for since the last call of this is known.
+     *
+     * @return today, or a day before it when a kind of source has gone silent
+     */
+    public int takeLastKnownDay() {
+        int day = lastKnownDay;
+        lastKnownDay = today;
+        return day;
+    }
+
+    @Override
+    public OptionalDouble count(String type, int days, int back) {
+        return window(type, days, back)
+                .map(it -> OptionalDouble.of((double) facts.count(it.type(), it.from(), it.to())))
+                .orElse(OptionalDouble.empty());
+    }
+
+    @Override
+    public OptionalDouble sum(String type, int days, int back) {
+        return window(type, days, back)
+                .map(it ->
+                        OptionalDouble.of(facts.sum(it.type(), it.from(), it.to()).doubleValue()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    @Override
+    public OptionalDouble mean(String type, int days, int back) {
+        Optional<Window> window = window(type, days, back);
+        if (window.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Window it = window.get();
+        long valued = facts.valued(it.type(), it.from(), it.to());
+        return valued == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        facts.sum(it.type(), it.from(), it.to()).doubleValue() / valued);
+    }
+
+    @Override
+    public OptionalDouble distinct(String set, int days, int back) {
+        Optional<Integer> known = known(sources.lastKnownDayOfSet(set, reporting, today));
+        if (known.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        int to = known.get() - back;
+        return isLoaded(facts.missing(set, to))
+                ? OptionalDouble.of((double) facts.active(set, to - days + 1, to))
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    public OptionalDouble meanDaily(String set, int days, int back) {
+        Optional<Integer> known = known(sources.lastKnownDayOfSet(set, reporting, today));
+        if (known.isEmpty() || !isLoaded(facts.missing(set, Integer.MAX_VALUE))) {
+            return OptionalDouble.empty();
+        }
+        int to = known.get() - back;
+        long active = 0;
+        for (int day = to - days + 1; day <= to; day++) {
+            active += facts.activeOn(set, day);
+        }
+        return OptionalDouble.of((double) active / days);
+    }
+
+    @Override
+    public OptionalDouble latest(String type) {
+        EventType asked = new EventType(type);
+        return isLoaded(facts.missing(asked))
+                ? facts.latestValue(asked)
+                        .map(value -> OptionalDouble.of(value.doubleValue()))
+                        .orElse(OptionalDouble.empty())
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    public OptionalDouble daysSince(String type) {
+        Optional<Integer> known = known(sources.lastKnownDay(type, reporting, today));
+        Optional<EventRef> newest = newest(type);
+        return known.isEmpty() || newest.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(0, known.get() - day(newest.get())));
+    }
+
+    @Override
+    public OptionalDouble daysSinceFirst(String type) {
+        EventType asked = new EventType(type);
+        return isLoaded(facts.missing(asked))
+                ? facts.firstDay(asked)
+                        .map(day -> OptionalDouble.of(Math.max(0, today - day)))
+                        .orElse(OptionalDouble.empty())
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    public boolean happenedAfter(String type, String other) {
+        Optional<EventRef> one = newest(type);
+        Optional<EventRef> another = newest(other);
+        return one.isPresent() && another.isPresent() && one.get().at() > another.get().at();
+    }
+
+    @Override
+    public OptionalDouble number(String trait) {
+        return traits.number(trait)
+                .map(number -> OptionalDouble.of(number.doubleValue()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    @Override
+    public Optional<String> text(String trait) {
+        return traits.text(trait);
+    }
+
+    @Override
+    public Optional<Boolean> flag(String trait) {
+        return traits.flag(trait);
+    }
+
+    @Override
+    public OptionalDouble daysUntil(String trait) {
+        return traits.date(trait)
+                .map(date -> OptionalDouble.of((double) (date.toEpochDay() - today)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    @Override
+    public OptionalDouble score() {
+        return standing.score() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(standing.score().doubleValue());
+    }
+
+    @Override
+    public OptionalDouble scoreDrop(int days) {
+        BigDecimal score = standing.score();
+        if (score == null) {
+            return OptionalDouble.empty();
+        }
+        BigDecimal highest =
+                standing.trail().highestSince(today - days + 1).orElse(score).max(score);
+        return OptionalDouble.of(highest.subtract(score).doubleValue());
+    }
+
+    @Override
+    public String status() {
+        return standing.status().wireName();
+    }
+
+    @Override
+    public Optional<String> segment() {
+        return Optional.ofNullable(standing.segment());
+    }
+
+    @Override
+    public Optional<String> stage() {
+        return Optional.ofNullable(standing.stage());
+    }
+
+    @Override
+    public boolean signal(String id) {
+        return standing.signals().contains(id);
+    }
+
+    /** A window over a type's days. */
+    private record Window(EventType type, int from, int to) {}
+
+    private Optional<Window> window(String type, int days, int back) {
+        Optional<Integer> known = known(sources.lastKnownDay(type, reporting, today));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        int to = known.get() - back;
+        var window = new Window(new EventType(type), to - days + 1, to);
+        return isLoaded(facts.missing(window.type(), window.from(), window.to()))
+                ? Optional.of(window)
+                : Optional.empty();
+    }
+
+    private Optional<EventRef> newest(String type) {
+        EventType asked = new EventType(type);
+        return isLoaded(facts.missing(asked))
+                ? facts.recent(asked).stream().findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<Integer> known(Optional<Integer> day) {
+        day.ifPresent(it -> lastKnownDay = Math.min(lastKnownDay, it));
+        return day;
+    }
+
+    private boolean isLoaded(Collection<ChunkKey> rows) {
+        missing.addAll(rows);
+        return rows.isEmpty();
+    }
+
+    private static int day(EventRef event) {
+        return Days.of(Instant.ofEpochMilli(event.at()));
+    }
+}

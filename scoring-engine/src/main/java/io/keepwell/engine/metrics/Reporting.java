@@ -1,0 +1,108 @@
+package io.keepwell.engine.metrics;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which kinds of source report for the company: the {@code usage} of {@code usage.session-started}
+ * is one. It tells zero from missing: an account without tickets has zero tickets once the support
+ * system has ever reported for anybody, and an unknown number before.
+ *
+ * <p>A kind that has gone silent for everybody is a broken integration rather than news of
+ * customers, so its measures stay as they were on its last day.
+ *
+ * @param kinds the days of the first and of the latest event of each kind, of any account
+ */
+public record Reporting(Map<String, Span> kinds) {
+
+    /** Nobody has reported anything. */
+    public static final Reporting NONE = new Reporting(Map.of());
+
+    /**
+     * After so many days without an event of any account a kind is silent: longer than a weekend
+     * with a holiday before it.
+     */
+    public static final int SILENT_AFTER_DAYS = 4;
+
+    /** In the order of the names. */
+    public Reporting {
+        kinds = Collections.unmodifiableMap(new TreeMap<>(kinds));
+    }
+
+    /**
+     * When a kind reported.
+     *
+     * @param firstDay the UTC day of its first event
+     * @param lastDay the UTC day of its latest event
+     */
+    public record Span(int firstDay, int lastDay) {
+
+        /** Widens the span by a day. */
+        Span with(int day) {
+            return new Span(Math.min(firstDay, day), Math.max(lastDay, day));
+        }
+    }
+
+    /**
+     * The kind of a type.
+     *
+     * @param type an event type
+     * @return what stands before its first dot
+     */
+    public static String kindOf(String type) {
+        int dot = type.indexOf('.');
+        return dot < 0 ? type : type.substring(0, dot);
+    }
+
+    /**
+     * Adds that an event was seen.
+     *
+     * @param type its type
+     * @param day its day
+     * @return what is known then; this very one when the event tells nothing new
+     */
+    public Reporting with(String type, int day) {
+        String kind = kindOf(type);
+        Span before = kinds.get(kind);
+        Span after = before == null ? new Span(day, day) : before.with(day);
+        if (after.equals(before)) {
+            return this;
+        }
+        var wider = new TreeMap<>(kinds);
+        wider.put(kind, after);
+        return new Reporting(wider);
+    }
+
+    /**
+     * Adds what another knows.
+     *
+     * @param other the other
+     * @return what both know
+     */
+    public Reporting with(Reporting other) {
+        var both = new TreeMap<>(kinds);
+        other.kinds.forEach((kind, span) ->
+                both.merge(
+                        kind, span, (mine, its) -> mine.with(its.firstDay()).with(its.lastDay())));
+        return both.equals(kinds) ? this : new Reporting(both);
+    }
+
+    /**
+     * The day up to which a kind is to be believed.
+     *
+     * @param kind the kind
+     * @param today the day that is asked for
+     * @return today; or the last day on which it reported, when it is silent since; or empty when
+     *     it had not reported by then
+     */
+    Optional<Integer> lastKnownDay(String kind, int today) {
+        Span span = kinds.get(kind);
+        if (span == null || span.firstDay() > today) {
+            return Optional.empty();
+        }
+        boolean silent = today - span.lastDay() >= SILENT_AFTER_DAYS;
+        return Optional.of(silent ? span.lastDay() : today);
+    }
+}

@@ -1,0 +1,43 @@
+package io.keepwell.engine.metrics;
+
+import io.keepwell.model.catalogue.EventCatalogue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which kinds of source feed what an expression asks for. */
+public final class Sources {
+
+    private final Map<String, Set<String>> kindsOfSets = new HashMap<>();
+
+    /**
+     * By a catalogue.
+     *
+     * @param catalogue says which types mark which sets
+     */
+    public Sources(EventCatalogue catalogue) {
+        catalogue
+                .types()
+                .forEach(spec ->
+                        spec.marks()
+                                .keySet()
+                                .forEach(set ->
+                                        kindsOfSets
+                                                .computeIfAbsent(set, _ -> new TreeSet<>())
+                                                .add(Reporting.kindOf(spec.type().value()))));
+    }
+
+    /** The day up to which events of a type are known; empty when its kind never reported. */
+    Optional<Integer> lastKnownDay(String type, Reporting reporting, int today) {
+        return reporting.lastKnownDay(Reporting.kindOf(type), today);
+    }
+
+    /** The day up to which a set is known; empty when nothing that marks it ever reported. */
+    Optional<Integer> lastKnownDayOfSet(String set, Reporting reporting, int today) {
+        return kindsOfSets.getOrDefault(set, Set.of()).stream()
+                .flatMap(kind -> reporting.lastKnownDay(kind, today).stream())
+                .max(Integer::compare);
+    }
+}

@@ -1,0 +1,34 @@
+package io.keepwell.engine.metrics;
+
+import io.keepwell.model.health.Status;
+import java.math.BigDecimal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been found out about an account beyond its facts, for expressions that ask for it.
+ *
+ * @param segment its segment, if it has one
+ * @param stage its stage, if it has one
+ * @param status its status
+ * @param score its exact score, if it has one
+ * @param trail how high the score has been
+ * @param signals the signals that hold
+ */
+public record Standing(
+        @Nullable String segment,
+        @Nullable String stage,
+        Status status,
+        @Nullable BigDecimal score,
+        ScoreTrail trail,
+        Set<String> signals) {
+
+    /** Nothing has been found out yet. */
+    public static final Standing NONE =
+            new Standing(null, null, Status.UNKNOWN, null, ScoreTrail.NONE, Set.of());
+
+    /** Copies the set. */
+    public Standing {
+        signals = Set.copyOf(signals);
+    }
+}

@@ -1,0 +1,147 @@
+package io.keepwell.engine.metrics;
+
+import io.keepwell.policy.expression.Metrics;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Answers as another does, and remembers the numbers: the evidence for what came of them. */
+public final class Witness implements Metrics {
+
+    private static final int SCALE = 6;
+
+    private final Metrics asked;
+    private final Map<String, BigDecimal> evidence = new TreeMap<>();
+
+    /**
+     * Of another's answers.
+     *
+     * @param asked the other
+     */
+    public Witness(Metrics asked) {
+        this.asked = asked;
+    }
+
+    /**
+     * The numbers that were asked for.
+     *
+     * @return each under its call, as an expression writes it
+     */
+    public Map<String, BigDecimal> evidence() {
+        return evidence;
+    }
+
+    @Override
+    public OptionalDouble count(String type, int days, int back) {
+        return noted(window("count", type, days, back), asked.count(type, days, back));
+    }
+
+    @Override
+    public OptionalDouble sum(String type, int days, int back) {
+        return noted(window("sum", type, days, back), asked.sum(type, days, back));
+    }
+
+    @Override
+    public OptionalDouble mean(String type, int days, int back) {
+        return noted(window("mean", type, days, back), asked.mean(type, days, back));
+    }
+
+    @Override
+    public OptionalDouble distinct(String set, int days, int back) {
+        return noted(window("distinct", set, days, back), asked.distinct(set, days, back));
+    }
+
+    @Override
+    public OptionalDouble meanDaily(String set, int days, int back) {
+        return noted(window("meanDaily", set, days, back), asked.meanDaily(set, days, back));
+    }
+
+    @Override
+    public OptionalDouble latest(String type) {
+        return noted(call("latest", type), asked.latest(type));
+    }
+
+    @Override
+    public OptionalDouble daysSince(String type) {
+        return noted(call("daysSince", type), asked.daysSince(type));
+    }
+
+    @Override
+    public OptionalDouble daysSinceFirst(String type) {
+        return noted(call("daysSinceFirst", type), asked.daysSinceFirst(type));
+    }
+
+    @Override
+    public boolean happenedAfter(String type, String other) {
+        return asked.happenedAfter(type, other);
+    }
+
+    @Override
+    public OptionalDouble number(String trait) {
+        return noted(call("trait", trait), asked.number(trait));
+    }
+
+    @Override
+    public Optional<String> text(String trait) {
+        return asked.text(trait);
+    }
+
+    @Override
+    public Optional<Boolean> flag(String trait) {
+        return asked.flag(trait);
+    }
+
+    @Override
+    public OptionalDouble daysUntil(String trait) {
+        return noted(call("daysUntil", trait), asked.daysUntil(trait));
+    }
+
+    @Override
+    public OptionalDouble score() {
+        return noted("score()", asked.score());
+    }
+
+    @Override
+    public OptionalDouble scoreDrop(int days) {
+        return noted("scoreDrop(%d)".formatted(days), asked.scoreDrop(days));
+    }
+
+    @Override
+    public String status() {
+        return asked.status();
+    }
+
+    @Override
+    public Optional<String> segment() {
+        return asked.segment();
+    }
+
+    @Override
+    public Optional<String> stage() {
+        return asked.stage();
+    }
+
+    @Override
+    public boolean signal(String id) {
+        return asked.signal(id);
+    }
+
+    private OptionalDouble noted(String call, OptionalDouble answer) {
+        answer.ifPresent(number ->
+                evidence.put(
+                        call, BigDecimal.valueOf(number).setScale(SCALE, RoundingMode.HALF_UP)));
+        return answer;
+    }
+
+    private static String call(String function, String name) {
+        return "%s('%s')".formatted(function, name);
+    }
+
+    private static String window(String function, String name, int days, int back) {
+        String call = "%s('%s', %d)".formatted(function, name, days);
+        return back == 0 ? call : "%s %d days before".formatted(call, back);
+    }
+}
