@@ -1,0 +1,5 @@
+/** What the service reads and publishes. */
+@NullMarked
+package io.keepwell.scoring.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the service keeps. */
+@NullMarked
+package io.keepwell.scoring.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;

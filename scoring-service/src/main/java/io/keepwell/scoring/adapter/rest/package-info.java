@@ -1,0 +1,5 @@
+/** What the service answers over HTTP. */
+@NullMarked
+package io.keepwell.scoring.adapter.rest;
+
+import org.jspecify.annotations.NullMarked;
