@@ -1,0 +1,311 @@
+package io.keepwell.scoring.adapter.postgres;
+
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.judge.VerdictCodec;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.AccountId;
+import io.keepwell.runtime.sql.Await;
+import io.keepwell.runtime.sql.AwaitException;
+import io.keepwell.scoring.application.Offsets;
+import io.keepwell.scoring.application.fold.FoldStore;
+import io.keepwell.scoring.application.fold.StoreException;
+import io.keepwell.scoring.application.fold.Writes;
+import io.keepwell.scoring.domain.seen.EventHash;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts in PostgreSQL, over one connection that is the fold thread's own. */
+public final class PgFoldStore implements FoldStore {
+
+    private static final int SEEN_ROWS_AT_A_TIME = 1_000;
+
+    private final SqlConnection connection;
+    private final Duration atMost;
+    private final FoldCommit commit;
+
+    /**
+     * Over a connection.
+     *
+     * @param connection nobody else's
+     * @param atMost how long a call may take
+     * @param commit writes what came of a batch
+     */
+    public PgFoldStore(SqlConnection connection, Duration atMost, FoldCommit commit) {
+        this.connection = connection;
+        this.atMost = atMost;
+        this.commit = commit;
+    }
+
+    @Override
+    public Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> accounts) {
+        Tuple ids = Tuple.of(partition, names(accounts));
+        var verdicts =
+                query(
+                        """
+                        select account_id, verdict from account_state
+                         where part = $1 and account_id = any($2)
+                        """,
+                        ids);
+        var facts =
+                query(
+                        """
+                        select account_id, key, value from fact
+                         where part = $1 and account_id = any($2)
+                        """,
+                        ids);
+        var rows = rowsOf(wait(facts));
+        var found = new HashMap<AccountId, StoredAccount>();
+        for (Row row : wait(verdicts)) {
+            AccountId id = new AccountId(row.getString(0));
+            Buffer verdict = row.getBuffer(1);
+            found.put(
+                    id,
+                    new StoredAccount(
+                            verdict == null ? null : VerdictCodec.decode(verdict.getBytes()),
+                            rows.getOrDefault(id, Map.of())));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<AccountId, Map<ChunkKey, byte[]>> rows(int partition, List<Wanted> wanted) {
+        var ids = new ArrayList<String>();
+        var keys = new ArrayList<String>();
+        wanted.forEach(it ->
+                it.keys().forEach(key -> {
+                    ids.add(it.account().value());
+                    keys.add(key.text());
+                }));
+        return rowsOf(
+                wait(
+                        query(
+                                """
+                                select f.account_id, f.key, f.value
+                                  from unnest($2::text[], $3::text[]) as w (account_id, key)
+                                  join fact_member f
+                                    on f.part = $1
+                                   and f.account_id = w.account_id
+                                   and f.key = w.key
+                                """,
+                                Tuple.of(
+                                        partition,
+                                        ids.toArray(String[]::new),
+                                        keys.toArray(String[]::new)))));
+    }
+
+    @Override
+    public Map<AccountId, Set<EventHash>> seen(int partition, List<Suspect> suspects) {
+        var ids = new ArrayList<String>();
+        var hours = new ArrayList<Integer>();
+        suspects.forEach(it ->
+                it.hours().forEach(hour -> {
+                    ids.add(it.account().value());
+                    hours.add(hour);
+                }));
+        var found = new HashMap<AccountId, Set<EventHash>>();
+        for (Row row :
+                wait(
+                        query(
+                                """
+                                select s.account_id, s.hashes
+                                  from unnest($2::text[], $3::int[]) as w (account_id, hour)
+                                  join seen_event s
+                                    on s.part = $1
+                                   and s.hour = w.hour
+                                   and s.account_id = w.account_id
+                                """,
+                                Tuple.of(
+                                        partition,
+                                        ids.toArray(String[]::new),
+                                        hours.toArray(Integer[]::new))))) {
+            found.computeIfAbsent(new AccountId(row.getString(0)), _ -> new HashSet<>())
+                    .addAll(EventHash.decode(row.getBuffer(1).getBytes()));
+        }
+        return found;
+    }
+
+    @Override
+    public void seenSince(int partition, int fromHour, BiConsumer<Integer, EventHash> each) {
+        int hour = fromHour;
+        String account = "";
+        long offset = -1;
+        while (true) {
+            RowSet<Row> page =
+                    wait(
+                            query(
+                                    """
+                                    select hour, account_id, first_offset, hashes from seen_event
+                                     where part = $1
+                                       and (hour, account_id, first_offset) > ($2, $3, $4)
+                                     order by hour, account_id, first_offset
+                                     limit $5
+                                    """,
+                                    Tuple.of(
+                                            partition, hour, account, offset, SEEN_ROWS_AT_A_TIME)));
+            for (Row row : page) {
+                hour = row.getInteger(0);
+                account = row.getString(1);
+                offset = row.getLong(2);
+                for (EventHash hash : EventHash.decode(row.getBuffer(3).getBytes())) {
+                    each.accept(hour, hash);
+                }
+            }
+            if (page.size() < SEEN_ROWS_AT_A_TIME) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public Reporting reporting() {
+        var kinds = new TreeMap<String, Reporting.Span>();
+        for (Row row :
+                wait(
+                        query(
+                                """
+                                select kind, min(first_day), max(last_day) from reporting
+                                 group by kind
+                                """,
+                                Tuple.tuple()))) {
+            kinds.put(
+                    row.getString(0), new Reporting.Span(row.getInteger(1), row.getInteger(2)));
+        }
+        return new Reporting(kinds);
+    }
+
+    @Override
+    public List<AccountId> accountsAfter(int partition, Page page) {
+        return ids(
+                query(
+                        """
+                        select account_id from account_state
+                         where part = $1 and account_id > $2
+                         order by account_id
+                         limit $3
+                        """,
+                        Tuple.of(partition, page.after(), page.limit())));
+    }
+
+    @Override
+    public List<AccountId> due(int partition, long now, int limit) {
+        return ids(
+                query(
+                        """
+                        select account_id from account_state
+                         where part = $1 and due_at is not null and due_at <= $2
+                         order by due_at
+                         limit $3
+                        """,
+                        Tuple.of(partition, now, limit)));
+    }
+
+    @Override
+    public List<AccountId> accountsOfRun(int partition, String run, Page page) {
+        return ids(
+                query(
+                        """
+                        select account_id from backfill_account
+                         where part = $1 and run = $2 and account_id > $3
+                         order by account_id
+                         limit $4
+                        """,
+                        Tuple.of(partition, run, page.after(), page.limit())));
+    }
+
+    @Override
+    public Map<AccountId, List<Long>> events(
+            int partition, Collection<AccountId> accounts, long before) {
+        var events = new HashMap<AccountId, List<Long>>();
+        for (Row row :
+                wait(
+                        query(
+                                """
+                                select account_id, first_offset, gaps from event_index
+                                 where part = $1 and account_id = any($2) and first_offset < $3
+                                """,
+                                Tuple.of(partition, names(accounts), before)))) {
+            Offsets.decode(row.getLong(1), row.getBuffer(2).getBytes()).stream()
+                    .filter(offset -> offset < before)
+                    .forEach(
+                            events.computeIfAbsent(
+                                            new AccountId(row.getString(0)),
+                                            _ -> new ArrayList<>())
+                                    ::add);
+        }
+        return events;
+    }
+
+    @Override
+    public Map<Integer, List<AccountId>> unpublished(Collection<Integer> partitions, int limit) {
+        var unpublished = new TreeMap<Integer, List<AccountId>>();
+        for (Row row :
+                wait(
+                        query(
+                                """
+                                select part, account_id from account
+                                 where unpublished and part = any($1)
+                                 limit $2
+                                """,
+                                Tuple.of(partitions.toArray(Integer[]::new), limit)))) {
+            unpublished
+                    .computeIfAbsent(row.getInteger(0), _ -> new ArrayList<>())
+                    .add(new AccountId(row.getString(1)));
+        }
+        return unpublished;
+    }
+
+    @Override
+    public void commit(Writes writes) {
+        commit.run(connection, writes, atMost);
+    }
+
+    private Future<RowSet<Row>> query(String sql, Tuple arguments) {
+        return connection.preparedQuery(sql).execute(arguments);
+    }
+
+    private RowSet<Row> wait(Future<RowSet<Row>> answer) {
+        try {
+            return Await.result(answer, atMost);
+        } catch (AwaitException e) {
+            throw new StoreException("the database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private List<AccountId> ids(Future<RowSet<Row>> answer) {
+        var ids = new ArrayList<AccountId>();
+        wait(answer).forEach(row -> ids.add(new AccountId(row.getString(0))));
+        return ids;
+    }
+
+    private static String[] names(Collection<AccountId> accounts) {
+        return accounts.stream().map(AccountId::value).toArray(String[]::new);
+    }
+
+    private static Map<AccountId, Map<ChunkKey, byte[]>> rowsOf(RowSet<Row> found) {
+        var rows = new HashMap<AccountId, Map<ChunkKey, byte[]>>();
+        for (Row row : found) {
+            rows.computeIfAbsent(new AccountId(row.getString(0)), _ -> new HashMap<>())
+                    .put(ChunkKey.parse(row.getString(1)), bytes(row.getBuffer(2)));
+        }
+        return rows;
+    }
+
+    private static byte[] bytes(@Nullable Buffer buffer) {
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+}

@@ -1,0 +1,153 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.AccountId;
+import io.keepwell.scoring.domain.seen.EventHash;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where accounts are kept. All calls wait, with a bound. A call that fails or does not answer in
+ * time throws {@link StoreException}, after which nothing in memory is to be believed.
+ */
+public interface FoldStore {
+
+    /**
+     * An account as it is stored.
+     *
+     * @param verdict its verdict, or null when it has none
+     * @param rows all rows of its facts but those of members
+     */
+    record StoredAccount(@Nullable Verdict verdict, Map<ChunkKey, byte[]> rows) {}
+
+    /**
+     * Rows of accounts.
+     *
+     * @param account the account
+     * @param keys which of its rows
+     */
+    record Wanted(AccountId account, Collection<ChunkKey> keys) {}
+
+    /**
+     * Hashes that may have been seen.
+     *
+     * @param account the account
+     * @param hours the hours in which they may have been
+     */
+    record Suspect(AccountId account, Collection<Integer> hours) {}
+
+    /**
+     * Accounts after a cursor.
+     *
+     * @param after the cursor; empty for the first
+     * @param limit the most
+     */
+    record Page(String after, int limit) {}
+
+    /**
+     * Loads accounts.
+     *
+     * @param partition their partition
+     * @param accounts which
+     * @return those that exist
+     */
+    Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> accounts);
+
+    /**
+     * Loads rows of facts.
+     *
+     * @param partition the accounts' partition
+     * @param wanted which
+     * @return those that exist, by account
+     */
+    Map<AccountId, Map<ChunkKey, byte[]>> rows(int partition, List<Wanted> wanted);
+
+    /**
+     * Reads the hashes of events that were folded.
+     *
+     * @param partition the accounts' partition
+     * @param suspects whose
+     * @return all hashes of those accounts in those hours
+     */
+    Map<AccountId, Set<EventHash>> seen(int partition, List<Suspect> suspects);
+
+    /**
+     * Reads the hashes of all events that were folded since an hour.
+     *
+     * @param partition the partition
+     * @param fromHour the first hour
+     * @param each told of each hour and hash
+     */
+    void seenSince(int partition, int fromHour, BiConsumer<Integer, EventHash> each);
+
+    /**
+     * What has been reported for the company in all partitions.
+     *
+     * @return by kind of source
+     */
+    Reporting reporting();
+
+    /**
+     * Accounts in the order of their ids.
+     *
+     * @param partition the partition
+     * @param page which
+     * @return their ids
+     */
+    List<AccountId> accountsAfter(int partition, Page page);
+
+    /**
+     * Accounts whose deadline has passed.
+     *
+     * @param partition the partition
+     * @param now the present, in milliseconds
+     * @param limit the most
+     * @return their ids
+     */
+    List<AccountId> due(int partition, long now, int limit);
+
+    /**
+     * Accounts of a backfill run.
+     *
+     * @param partition the partition
+     * @param run the run
+     * @param page which
+     * @return their ids
+     */
+    List<AccountId> accountsOfRun(int partition, String run, Page page);
+
+    /**
+     * Where an account's events lie.
+     *
+     * @param partition the partition
+     * @param accounts which accounts
+     * @param before an offset; only events before it
+     * @return their offsets
+     */
+    Map<AccountId, List<Long>> events(int partition, Collection<AccountId> accounts, long before);
+
+    /**
+     * Accounts whose latest state has not been published, at most so many, in the hands of the
+     * caller: they count as published with the next commit of the writes.
+     *
+     * @param partitions the partitions
+     * @param limit the most
+     * @return their ids by partition
+     */
+    Map<Integer, List<AccountId>> unpublished(Collection<Integer> partitions, int limit);
+
+    /**
+     * Writes everything, or nothing.
+     *
+     * @param writes what
+     * @throws StoreException when somebody else owns one of the partitions, another policy is in
+     *     force, or it is not known whether the writes were committed
+     */
+    void commit(Writes writes);
+}

@@ -1,0 +1,74 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.model.event.BackfillClosedV1;
+import io.keepwell.model.event.BackfillOpenedV1;
+import io.keepwell.model.event.CustomerEventV1;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the log of customer events.
+ *
+ * @param partition its partition
+ * @param offset its place there
+ * @param entry what it says
+ * @param raw the record as it is, for quarantine
+ */
+public record LogRecord(int partition, long offset, Entry entry, Raw raw) {
+
+    /** What a record says. */
+    public sealed interface Entry {
+
+        /**
+         * Something happened at a customer.
+         *
+         * @param event what
+         */
+        record Event(CustomerEventV1 event) implements Entry {}
+
+        /**
+         * A backfill run begins.
+         *
+         * @param mark which
+         */
+        record Opened(BackfillOpenedV1 mark) implements Entry {}
+
+        /**
+         * A backfill run is complete.
+         *
+         * @param mark which
+         */
+        record Closed(BackfillClosedV1 mark) implements Entry {}
+
+        /**
+         * Nothing that this release can read.
+         *
+         * @param detail why
+         */
+        record Unreadable(String detail) implements Entry {}
+    }
+
+    /** A record's bytes; asked for only when it is quarantined. */
+    public interface Raw {
+
+        /**
+         * Its key.
+         *
+         * @return as text, or null when it had none
+         */
+        @Nullable String key();
+
+        /**
+         * Its headers.
+         *
+         * @return as the outbox encodes them
+         */
+        byte[] headers();
+
+        /**
+         * Its value.
+         *
+         * @return the bytes, or null when it had none
+         */
+        byte @Nullable [] value();
+    }
+}

@@ -1,0 +1,165 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.scoring.domain.seen.SeenWindow;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition in the hands of its owner: a function of its epoch and position in the database, to
+ * be thrown away whenever a transaction fails.
+ */
+public final class OwnedPartition {
+
+    private final int id;
+    private final long epoch;
+    private final SeenWindow seen;
+    private final Map<String, Run> runs = new TreeMap<>();
+    private long nextOffset;
+    private Reporting reporting;
+    private Round done;
+    private Round target;
+    private @Nullable String cursor;
+    private int lastReceivedDay;
+
+    /**
+     * All accounts brought up to a day and a policy.
+     *
+     * @param day the UTC day
+     * @param policy the bundle's version
+     */
+    public record Round(int day, String policy) {}
+
+    /**
+     * A backfill run.
+     *
+     * @param closedOffset where its closing mark lies; empty while it is open
+     * @param cursor the last account whose past was reconstructed, empty before the first
+     */
+    public record Run(Optional<Long> closedOffset, String cursor) {}
+
+    /**
+     * What the database holds of a partition.
+     *
+     * @param id the partition
+     * @param epoch the new owner's epoch
+     * @param nextOffset where to go on
+     * @param done the round that all accounts went through
+     * @param target the round that is under way, or the same
+     * @param cursor the last account that it reached, or null when none is under way
+     * @param reporting what was reported in this partition
+     * @param runs the backfill runs that are not finished
+     */
+    public record Stored(
+            int id,
+            long epoch,
+            long nextOffset,
+            Round done,
+            Round target,
+            @Nullable String cursor,
+            Reporting reporting,
+            Map<String, Run> runs) {}
+
+    /**
+     * Takes a partition over.
+     *
+     * @param stored what the database holds, read after the epoch was raised
+     * @param seen the events of the last hours
+     */
+    public OwnedPartition(Stored stored, SeenWindow seen) {
+        this.id = stored.id();
+        this.epoch = stored.epoch();
+        this.nextOffset = stored.nextOffset();
+        this.done = stored.done();
+        this.target = stored.target();
+        this.cursor = stored.cursor();
+        this.reporting = stored.reporting();
+        this.runs.putAll(stored.runs());
+        this.seen = seen;
+    }
+
+    /**
+     * Which partition.
+     *
+     * @return its number
+     */
+    public int id() {
+        return id;
+    }
+
+    /**
+     * The owner's epoch.
+     *
+     * @return counted up with each owner
+     */
+    public long epoch() {
+        return epoch;
+    }
+
+    /**
+     * Where to go on.
+     *
+     * @return the offset after the last record that was folded and committed
+     */
+    public long nextOffset() {
+        return nextOffset;
+    }
+
+    SeenWindow seen() {
+        return seen;
+    }
+
+    Reporting reporting() {
+        return reporting;
+    }
+
+    void reporting(Reporting wider) {
+        reporting = wider;
+    }
+
+    Map<String, Run> runs() {
+        return runs;
+    }
+
+    /**
+     * Whether a closed backfill run has accounts whose past is not told yet.
+     *
+     * @return whether no further record may be folded
+     */
+    public boolean isReconstructing() {
+        return runs.values().stream().anyMatch(run -> run.closedOffset().isPresent());
+    }
+
+    Round done() {
+        return done;
+    }
+
+    Round target() {
+        return target;
+    }
+
+    @Nullable String cursor() {
+        return cursor;
+    }
+
+    void round(Round newDone, Round newTarget, @Nullable String newCursor) {
+        done = newDone;
+        target = newTarget;
+        cursor = newCursor;
+    }
+
+    /** The latest day on which a folded record was received. */
+    int lastReceivedDay() {
+        return lastReceivedDay;
+    }
+
+    void received(int day) {
+        lastReceivedDay = Math.max(lastReceivedDay, day);
+    }
+
+    void committed(long offset) {
+        nextOffset = offset;
+    }
+}

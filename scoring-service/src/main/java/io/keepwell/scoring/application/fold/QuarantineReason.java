@@ -1,0 +1,13 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.model.WireName;
+
+/** Why an event was not folded. */
+public enum QuarantineReason implements WireName {
+    /** It is no message that this release knows. */
+    UNREADABLE,
+    /** It claims to have occurred well after it was received. */
+    IN_THE_FUTURE,
+    /** Folding it failed. */
+    FAILED
+}

@@ -1,0 +1,145 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.account.AccountCase;
+import io.keepwell.engine.account.Change;
+import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.facts.Changes;
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.judge.Reasons;
+import io.keepwell.engine.judge.Snapshots;
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.Applied;
+import io.keepwell.policy.scorecard.Scorecard;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts in memory. What is asked for and not there is loaded, many at a time; beyond a
+ * number of rows those go that were not asked for the longest.
+ */
+final class Workbench {
+
+    private final FoldStore store;
+    private final EventCatalogue catalogue;
+    private final int rowsMax;
+    private final LinkedHashMap<AccountId, HeldAccount> held = new LinkedHashMap<>(64, 0.75f, true);
+    private long rows;
+
+    Workbench(FoldStore store, EventCatalogue catalogue, int rowsMax) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.rowsMax = rowsMax;
+    }
+
+    /** Takes accounts of a partition up; all stay until {@link #tidy}. */
+    Map<AccountId, HeldAccount> hold(int partition, Collection<AccountId> ids) {
+        var wanted = new LinkedHashMap<AccountId, HeldAccount>();
+        var missing = new ArrayList<AccountId>();
+        for (AccountId id : ids) {
+            HeldAccount account = held.get(id);
+            if (account == null) {
+                missing.add(id);
+            } else {
+                wanted.put(id, account);
+            }
+        }
+        if (!missing.isEmpty()) {
+            var stored = store.accounts(partition, missing);
+            missing.forEach(id -> {
+                HeldAccount account = account(partition, id, stored.get(id));
+                held.put(id, account);
+                rows += account.rows();
+                wanted.put(id, account);
+            });
+        }
+        return wanted;
+    }
+
+    /** Repeats a step until no row is missing for it. */
+    void settle(HeldAccount account, Supplier<? extends Collection<ChunkKey>> step) {
+        for (Collection<ChunkKey> missing = step.get(); !missing.isEmpty(); missing = step.get()) {
+            load(account.partition(), Map.of(account, missing));
+        }
+    }
+
+    /** Loads rows of several accounts at once. */
+    void load(int partition, Map<HeldAccount, Collection<ChunkKey>> missing) {
+        List<FoldStore.Wanted> wanted =
+                missing.entrySet().stream()
+                        .filter(it -> !it.getValue().isEmpty())
+                        .map(it -> new FoldStore.Wanted(it.getKey().account().id(), it.getValue()))
+                        .toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var found = store.rows(partition, wanted);
+        missing.forEach((account, keys) -> {
+            Map<ChunkKey, byte[]> its = found.getOrDefault(account.account().id(), Map.of());
+            account.account().facts().load(keys, its);
+            account.load(its);
+            rows += its.size();
+        });
+    }
+
+    /** Adds to the writes what has changed of an account. */
+    void collect(HeldAccount account, Judge judge, List<Change> reconstructed, Writes writes) {
+        AccountCase it = account.account();
+        List<Change> changes = it.takeChanges();
+        Changes facts = it.facts().drain();
+        Counts counts = account.takeCounts();
+        boolean traitsTold = account.takeTraitsTold();
+        Optional<Verdict> verdict = it.takeVerdict();
+        boolean readersSee = !changes.isEmpty() || traitsTold;
+        writes.account(
+                new Writes.Account(
+                        account.partition(),
+                        it.id(),
+                        verdict.orElse(null),
+                        counts,
+                        facts,
+                        changes,
+                        reconstructed,
+                        readersSee
+                                ? it.verdict().map(v -> reading(it, v, judge)).orElse(null)
+                                : null));
+    }
+
+    /** Lets go of what is too much. */
+    void tidy() {
+        var eldest = held.entrySet().iterator();
+        while (rows > rowsMax && eldest.hasNext()) {
+            rows -= eldest.next().getValue().rows();
+            eldest.remove();
+        }
+    }
+
+    private static Writes.Reading reading(AccountCase account, Verdict verdict, Judge judge) {
+        Applied<Scorecard> card =
+                Objects.requireNonNull(judge.policies().scorecards().get(verdict.scorecard().id()));
+        return new Writes.Reading(
+                verdict,
+                Snapshots.account(account.facts(), verdict),
+                Reasons.mainDriver(verdict, card.value()).orElse(null));
+    }
+
+    private HeldAccount account(
+            int partition, AccountId id, FoldStore.@Nullable StoredAccount stored) {
+        var facts = AccountFacts.of(catalogue);
+        Map<ChunkKey, byte[]> found = stored == null ? new HashMap<>() : stored.rows();
+        facts.loadWhole(found);
+        Verdict verdict = stored == null ? null : stored.verdict();
+        return new HeldAccount(
+                partition, new AccountCase(id, facts, verdict), stored == null, found.size() + 1);
+    }
+}

@@ -1,0 +1,340 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.account.Change;
+import io.keepwell.engine.facts.Changes;
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.health.AccountUpdatedV1;
+import io.keepwell.scoring.domain.seen.EventHash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All that one transaction writes. */
+public final class Writes {
+
+    private final Instant at;
+    private final String policyVersion;
+    private final Map<Integer, Move> moves = new TreeMap<>();
+    private final Map<SourceKey, Counts> sources = new TreeMap<>();
+    private final List<Account> accounts = new ArrayList<>();
+    private final Map<EventKey, Events> events = new LinkedHashMap<>();
+    private final List<Quarantined> quarantined = new ArrayList<>();
+    private final Map<Integer, Reporting> reporting = new TreeMap<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<RunAccount, Boolean> runAccounts = new LinkedHashMap<>();
+    private final List<AccountUpdatedV1> published = new ArrayList<>();
+
+    /**
+     * Begins.
+     *
+     * @param at the present
+     * @param policyVersion the policies by which accounts were judged, which must be in force still
+     */
+    public Writes(Instant at, String policyVersion) {
+        this.at = at;
+        this.policyVersion = policyVersion;
+    }
+
+    /**
+     * How a partition moves on.
+     *
+     * @param epoch the owner's epoch
+     * @param from where it stood
+     * @param to where it stands then
+     * @param counts what became of the events between
+     * @param round the rounds to store, or null when they stay
+     */
+    public record Move(long epoch, long from, long to, Counts counts, @Nullable Rounds round) {
+
+        Move plus(long newTo, Counts more) {
+            return new Move(epoch, from, Math.max(to, newTo), counts.plus(more), round);
+        }
+
+        Move with(Rounds rounds) {
+            return new Move(epoch, from, to, counts, rounds);
+        }
+    }
+
+    /**
+     * How far a partition's accounts were brought up.
+     *
+     * @param done the last whole round
+     * @param target the round under way
+     * @param cursor the last account that it reached, or null when it is done
+     */
+    public record Rounds(
+            OwnedPartition.Round done, OwnedPartition.Round target, @Nullable String cursor) {}
+
+    /**
+     * A source in a partition.
+     *
+     * @param partition the partition
+     * @param source the source's name; empty for records that name none
+     */
+    public record SourceKey(int partition, String source) implements Comparable<SourceKey> {
+        @Override
+        public int compareTo(SourceKey other) {
+            return partition == other.partition
+                    ? source.compareTo(other.source)
+                    : Integer.compare(partition, other.partition);
+        }
+    }
+
+    /**
+     * An account.
+     *
+     * @param partition its partition
+     * @param id its id
+     * @param verdict its verdict, or null when it stays
+     * @param counts what became of its events
+     * @param facts the rows of its facts
+     * @param changes its history
+     * @param reconstructed its history of the past that a backfill told; replaces what was told of
+     *     that time before
+     * @param reading how readers see it, or null when that stays
+     */
+    public record Account(
+            int partition,
+            AccountId id,
+            @Nullable Verdict verdict,
+            Counts counts,
+            Changes facts,
+            List<Change> changes,
+            List<Change> reconstructed,
+            @Nullable Reading reading) {}
+
+    /**
+     * An account as readers see it.
+     *
+     * @param verdict its verdict
+     * @param account its name, segment, revenue …
+     * @param mainDriver what costs it most, or null
+     */
+    public record Reading(Verdict verdict, AccountSnapshot account, @Nullable String mainDriver) {}
+
+    /**
+     * Where events of an account lie that were received on one day, in one hour.
+     *
+     * @param partition the partition
+     * @param account the account
+     * @param hour the hour, since 1970
+     */
+    public record EventKey(int partition, AccountId account, int hour) {}
+
+    /**
+     * Events.
+     *
+     * @param offsets where those lie that were folded
+     * @param hashes of all that were seen
+     * @param firstOffset the first offset of them
+     */
+    public record Events(List<Long> offsets, List<EventHash> hashes, long firstOffset) {}
+
+    /**
+     * An event that was not folded.
+     *
+     * @param record the record
+     * @param reason why, in one word
+     * @param detail why
+     */
+    public record Quarantined(LogRecord record, QuarantineReason reason, String detail) {}
+
+    /**
+     * A backfill run.
+     *
+     * @param partition the partition
+     * @param run its id
+     * @param closedOffset where its closing mark lies, or null while it is open
+     * @param cursor the last account that was reconstructed
+     * @param finished whether all were
+     */
+    public record Run(
+            int partition,
+            String run,
+            @Nullable Long closedOffset,
+            String cursor,
+            boolean finished) {}
+
+    /**
+     * An account of a backfill run.
+     *
+     * @param partition the partition
+     * @param run the run
+     * @param account the account
+     */
+    public record RunAccount(int partition, String run, AccountId account) {}
+
+    void move(OwnedPartition partition, long to, Counts counts) {
+        hold(partition);
+        moves.computeIfPresent(partition.id(), (_, move) -> move.plus(to, counts));
+    }
+
+    /** Fences a partition that stays where it is. */
+    void hold(OwnedPartition partition) {
+        moves.computeIfAbsent(
+                partition.id(),
+                _ ->
+                        new Move(
+                                partition.epoch(),
+                                partition.nextOffset(),
+                                partition.nextOffset(),
+                                Counts.NONE,
+                                null));
+    }
+
+    void round(OwnedPartition partition, Rounds rounds) {
+        hold(partition);
+        moves.computeIfPresent(partition.id(), (_, move) -> move.with(rounds));
+    }
+
+    void count(int partition, String source, Counts counts) {
+        sources.merge(new SourceKey(partition, source), counts, Counts::plus);
+    }
+
+    void account(Account account) {
+        accounts.add(account);
+    }
+
+    void seen(EventKey key, long offset, EventHash hash) {
+        events(key, offset).hashes().add(hash);
+    }
+
+    void folded(EventKey key, long offset) {
+        events(key, offset).offsets().add(offset);
+    }
+
+    void quarantine(Quarantined event) {
+        quarantined.add(event);
+    }
+
+    void reporting(int partition, Reporting wider) {
+        reporting.put(partition, wider);
+    }
+
+    void run(Run run) {
+        runs.add(run);
+    }
+
+    void runAccount(RunAccount account) {
+        runAccounts.put(account, true);
+    }
+
+    void publish(AccountUpdatedV1 account) {
+        published.add(account);
+    }
+
+    boolean isEmpty() {
+        return moves.isEmpty();
+    }
+
+    /**
+     * The present.
+     *
+     * @return when all this is written
+     */
+    public Instant at() {
+        return at;
+    }
+
+    /**
+     * The policies by which accounts were judged.
+     *
+     * @return the bundle's version
+     */
+    public String policyVersion() {
+        return policyVersion;
+    }
+
+    /**
+     * How partitions move on.
+     *
+     * @return by partition
+     */
+    public Map<Integer, Move> moves() {
+        return moves;
+    }
+
+    /**
+     * What became of events, by source.
+     *
+     * @return in order
+     */
+    public Map<SourceKey, Counts> sources() {
+        return sources;
+    }
+
+    /**
+     * The accounts.
+     *
+     * @return each once
+     */
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    /**
+     * Where events lie.
+     *
+     * @return by account and hour
+     */
+    public Map<EventKey, Events> events() {
+        return events;
+    }
+
+    /**
+     * Events that were not folded.
+     *
+     * @return in the order of the log
+     */
+    public List<Quarantined> quarantined() {
+        return quarantined;
+    }
+
+    /**
+     * What was reported, of the partitions where that is news.
+     *
+     * @return by partition
+     */
+    public Map<Integer, Reporting> reporting() {
+        return reporting;
+    }
+
+    /**
+     * Backfill runs.
+     *
+     * @return in the order of their news
+     */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    /**
+     * Accounts of backfill runs.
+     *
+     * @return each once
+     */
+    public List<RunAccount> runAccounts() {
+        return List.copyOf(runAccounts.keySet());
+    }
+
+    /**
+     * What goes to the topic of accounts.
+     *
+     * @return each account once
+     */
+    public List<AccountUpdatedV1> published() {
+        return published;
+    }
+
+    private Events events(EventKey key, long offset) {
+        return events.computeIfAbsent(
+                key, _ -> new Events(new ArrayList<>(), new ArrayList<>(), offset));
+    }
+}
