@@ -1,5 +1,6 @@
 package io.keepwell.policy;
 
+import io.keepwell.policy.words.Words;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +105,7 @@ final class HeadReader implements StructureReader.Listener {
             YamlMarks.report(
                     problems,
                     value,
-                    "%s is no kind".formatted(Problems.quoted(text)),
+                    "%s is no kind".formatted(Words.quoted(text)),
                     "A kind is an UpperCamel word of at most %d letters and digits, such as Scorecard."
                             .formatted(PolicyLimits.KIND_LENGTH_MAX));
             return null;
@@ -118,7 +119,7 @@ final class HeadReader implements StructureReader.Listener {
             YamlMarks.report(
                     problems,
                     value,
-                    "%s is no id".formatted(Problems.quoted(text)),
+                    "%s is no id".formatted(Words.quoted(text)),
                     ("An id begins with a lower-case letter and has at most %d lower-case letters,"
                                     + " digits and single hyphens, such as five-pillar.")
                             .formatted(PolicyLimits.ID_LENGTH_MAX));

@@ -57,7 +57,13 @@ public record PolicyDocument(String kind, String id, String text, String file, i
         return text.length() <= PolicyLimits.KIND_LENGTH_MAX && KIND.matcher(text).matches();
     }
 
-    static boolean isId(String text) {
+    /**
+     * Whether a text can be the id of a document or of a part of one.
+     *
+     * @param text any
+     * @return whether it is kebab-case and not too long
+     */
+    public static boolean isId(String text) {
         return text.length() <= PolicyLimits.ID_LENGTH_MAX && ID.matcher(text).matches();
     }
 }

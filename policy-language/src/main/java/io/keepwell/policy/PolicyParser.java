@@ -1,5 +1,6 @@
 package io.keepwell.policy;
 
+import io.keepwell.policy.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +82,7 @@ public final class PolicyParser {
         if (!slice.besideSeparator().isEmpty()) {
             problems.addAbove(
                     "%s stands on the line of the separator '---'"
-                            .formatted(Problems.quoted(slice.besideSeparator())),
+                            .formatted(Words.quoted(slice.besideSeparator())),
                     "Begin the document on the line below.");
             return false;
         }

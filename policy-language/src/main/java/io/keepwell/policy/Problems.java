@@ -6,8 +6,6 @@ import java.util.List;
 /** Collects the problems of one document, turning places in it into places in its file. */
 final class Problems {
 
-    private static final int QUOTED_LENGTH_MAX = 60;
-
     private final Slice slice;
     private final List<PolicyProblem> found = new ArrayList<>();
 
@@ -40,14 +38,6 @@ final class Problems {
      */
     int lineInFile(int line) {
         return slice.line() + line;
-    }
-
-    /** What the document says, as a message can show it: on one line, cut where it gets long. */
-    static String quoted(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= QUOTED_LENGTH_MAX
-                ? "'" + line + "'"
-                : "'" + line.substring(0, QUOTED_LENGTH_MAX) + "…'";
     }
 
     boolean isFull() {

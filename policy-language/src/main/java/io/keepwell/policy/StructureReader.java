@@ -1,5 +1,6 @@
 package io.keepwell.policy;
 
+import io.keepwell.policy.words.Words;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -92,7 +93,7 @@ final class StructureReader {
                     problems,
                     alias,
                     "no value above is anchored as %s"
-                            .formatted(Problems.quoted("&" + alias.getAlias())),
+                            .formatted(Words.quoted("&" + alias.getAlias())),
                     "Anchor the value before it is used, or write it out here.");
         }
         arrive(alias, size == null ? 1 : size);
@@ -164,7 +165,7 @@ final class StructureReader {
                 problems,
                 node,
                 "the key %s is already at line %d"
-                        .formatted(Problems.quoted(key), problems.lineInFile(first)),
+                        .formatted(Words.quoted(key), problems.lineInFile(first)),
                 "Remove one of the two, or rename it.");
         return null;
     }
@@ -174,7 +175,7 @@ final class StructureReader {
                 YamlMarks.report(
                         problems,
                         node,
-                        "the tag %s is not used here".formatted(Problems.quoted(name)),
+                        "the tag %s is not used here".formatted(Words.quoted(name)),
                         "Remove it; quote a value that must be text."));
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.policy.expression;
 
 import dev.cel.common.ast.CelExpr;
 import io.keepwell.model.EventType;
+import io.keepwell.policy.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -75,7 +76,7 @@ final class ArgumentReader {
         }
         findings.add(
                 expr.call().args().get(at),
-                "'%s' is not an event type".formatted(Quoted.cut(text.get())),
+                "'%s' is not an event type".formatted(Words.cut(text.get())),
                 "Write dotted lower-case words, such as 'usage.feature-used'.");
         return Optional.empty();
     }
@@ -98,7 +99,7 @@ final class ArgumentReader {
         findings.add(
                 expr.call().args().getFirst(),
                 "'%s' does not name %s %s"
-                        .formatted(Quoted.cut(text.get()), what.startsWith("a") ? "an" : "a", what),
+                        .formatted(Words.cut(text.get()), what.startsWith("a") ? "an" : "a", what),
                 "Write lower-case words joined by hyphens, as in %s.".formatted(function.sample()));
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelExpr;
 import io.keepwell.model.catalogue.AttributeKind;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.catalogue.TraitSpec;
+import io.keepwell.policy.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,12 +151,12 @@ final class Calls {
     }
 
     private Typed unknownTrait(CelExpr expr, String trait) {
-        String shown = Quoted.cut(trait);
+        String shown = Words.cut(trait);
         String kinds =
                 "say what it is: numberTrait('%1$s'), textTrait('%1$s') or flagTrait('%1$s')."
                         .formatted(shown);
         String cure =
-                Names.nearest(trait, catalogue.traits().stream().map(TraitSpec::trait).toList())
+                Words.nearest(trait, catalogue.traits().stream().map(TraitSpec::trait).toList())
                         .map(near -> "Write trait('%s'), or %s".formatted(near, kinds))
                         .orElse("S" + kinds.substring(1));
         return checker.wrong(expr, "trait '%s' is not in the catalogue".formatted(shown), cure);
@@ -266,7 +267,7 @@ final class Calls {
     }
 
     private Typed unknown(CelExpr expr) {
-        String name = Quoted.cut(expr.call().function());
+        String name = Words.cut(expr.call().function());
         Optional<String> elsewhere = Names.curedElsewhere(name);
         if (elsewhere.isPresent()) {
             return checker.wrong(
@@ -279,7 +280,7 @@ final class Calls {
                     "Ask with %s, %s or %s.".formatted(Names.METHODS.toArray()));
         }
         String cure =
-                Names.nearest(name, Names.functions())
+                Words.nearest(name, Names.functions())
                         .map(near -> "Did you mean %s?".formatted(Names.sample(near)))
                         .orElseGet(() ->
                                 "The functions are %s."

@@ -1,13 +1,9 @@
 package io.keepwell.policy.expression;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of the language, and what was probably meant by another. */
@@ -71,37 +67,5 @@ final class Names {
                         FORMS.keySet().stream())
                 .sorted()
                 .toList();
-    }
-
-    static Optional<String> nearest(String name, Collection<String> known) {
-        int most = Math.clamp(name.length() / 2, 1, 3);
-        return known.stream()
-                .filter(other -> Math.abs(other.length() - name.length()) <= most)
-                .filter(other -> distance(name, other) <= most)
-                .min(
-                        Comparator.comparingInt((String other) -> distance(name, other))
-                                .thenComparing(Comparator.naturalOrder()));
-    }
-
-    static String quotedList(Collection<String> texts) {
-        return texts.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-    }
-
-    /** How many letters must be changed, put in or left out; capitals count for nothing. */
-    private static int distance(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT);
-        String b = other.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, at -> at);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

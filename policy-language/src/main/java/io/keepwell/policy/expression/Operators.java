@@ -1,6 +1,7 @@
 package io.keepwell.policy.expression;
 
 import dev.cel.common.ast.CelExpr;
+import io.keepwell.policy.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,8 +144,8 @@ final class Operators {
         impossible.ifPresent(text ->
                 findings.add(
                         literal,
-                        "it is never '%s'".formatted(Quoted.cut(text)),
-                        "Write one of %s.".formatted(Names.quotedList(choices))));
+                        "it is never '%s'".formatted(Words.cut(text)),
+                        "Write one of %s.".formatted(Words.quotedList(choices))));
         return impossible.isEmpty();
     }
 
