@@ -55,7 +55,7 @@ public final class Words {
      * @return the nearest that differs in three letters or fewer, in half of the letters at most
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
-        return nearest(name, known, Math.clamp(name.length() / 2, 1, DISTANCE_MAX));
+        return nearest(name, known, Math.min(name.length() / 2, DISTANCE_MAX));
     }
 
     /**

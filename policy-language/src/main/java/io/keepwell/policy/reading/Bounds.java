@@ -1,0 +1,32 @@
+package io.keepwell.policy.reading;
+
+import io.keepwell.model.Require;
+import java.math.BigDecimal;
+
+/**
+ * What a number may be.
+ *
+ * @param words completes: it must be …
+ */
+record Bounds(BigDecimal min, BigDecimal max, String words) {
+
+    static final Bounds ANY =
+            new Bounds(
+                    Require.VALUE_MAX.negate(),
+                    Require.VALUE_MAX,
+                    "from -%1$s to %1$s".formatted(Require.VALUE_MAX));
+    static final Bounds WEIGHT = new Bounds(BigDecimal.ZERO, Require.VALUE_MAX, "0 or more");
+    static final Bounds SCORE =
+            new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(100), "from 0 to 100");
+    static final Bounds SHARE = new Bounds(BigDecimal.ZERO, BigDecimal.ONE, "from 0 to 1");
+    // A century either way.
+    static final Bounds DAYS =
+            new Bounds(
+                    BigDecimal.valueOf(-36_525),
+                    BigDecimal.valueOf(36_525),
+                    "from -36525 to 36525");
+
+    boolean contain(BigDecimal number) {
+        return number.compareTo(min) >= 0 && number.compareTo(max) <= 0;
+    }
+}

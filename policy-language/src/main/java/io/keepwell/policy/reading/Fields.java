@@ -1,0 +1,318 @@
+package io.keepwell.policy.reading;
+
+import io.keepwell.policy.PolicyDocument;
+import io.keepwell.policy.words.Words;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a mapping key by key, and reports whatever is not as its shape wants it. What is not there
+ * or was reported is null: one problem is enough to refuse the whole, so nobody need ask which.
+ */
+final class Fields {
+
+    private static final int NAME_LENGTH_MAX = 200;
+    private static final int NUMBER_LENGTH_MAX = 50;
+    private static final int SCALE_MAX = 20;
+    private static final Duration DURATION_MAX = Duration.ofDays(365);
+
+    /** Beside these, YAML knows numbers to other bases, infinity, and what is no number. */
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+
+    private static final Pattern DURATION = Pattern.compile("(?<count>\\d{1,6})(?<unit>[mhd])");
+
+    private final Yaml.Mapping mapping;
+    private final Shape shape;
+    private final Report report;
+    private final Set<String> meant = new HashSet<>();
+
+    Fields(Yaml.Mapping mapping, Shape shape, Report report) {
+        this.mapping = mapping;
+        this.shape = shape;
+        this.report = report;
+        mapping.entries()
+                .forEach((key, entry) -> {
+                    if (!shape.keys().contains(key)) {
+                        reportUnknown(key, entry.key());
+                    }
+                });
+    }
+
+    /** The mappings of a list. */
+    static List<Fields> all(Yaml.@Nullable Sequence list, Shape shape, Report report) {
+        var all = new ArrayList<Fields>();
+        for (Yaml item : list == null ? List.<Yaml>of() : list.items()) {
+            if (item instanceof Yaml.Mapping mapping) {
+                all.add(new Fields(mapping, shape, report));
+            } else {
+                report.add(
+                        item.place(),
+                        "a %s must be a mapping, this is %s".formatted(shape.what(), item.words()),
+                        "Begin it with '%s'.".formatted(shape.first()));
+            }
+        }
+        return all;
+    }
+
+    Place place() {
+        return mapping.place();
+    }
+
+    boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /** Where a value stands, or else the mapping. */
+    Place placeOf(String key) {
+        Yaml.Entry entry = mapping.entries().get(key);
+        return entry == null ? mapping.place() : entry.value().place();
+    }
+
+    /** Whether a key is there, or another one that was probably meant to be it. */
+    boolean isMeant(String key) {
+        return has(key) || meant.contains(key);
+    }
+
+    /** Reports the keys that are missing, except one that was misspelt, which has been said. */
+    void require(String... keys) {
+        for (String key : keys) {
+            if (!isMeant(key)) {
+                report.add(
+                        mapping.place(),
+                        "the %s has no '%s'".formatted(shape.what(), key),
+                        "Add a line such as '%s'.".formatted(shape.sample(key)));
+            }
+        }
+    }
+
+    /** Reports a value. */
+    void problem(String key, String message, String cure) {
+        report.add(placeOf(key), message, cure);
+    }
+
+    /** Whether a value is just this text. */
+    boolean isText(String key, String text) {
+        return value(key) instanceof Yaml.Scalar scalar && scalar.text().equals(text);
+    }
+
+    @Nullable String id(String key) {
+        String text = textOf(key, "a text");
+        if (text != null && !PolicyDocument.isId(text)) {
+            problem(
+                    key,
+                    "%s is no id".formatted(Words.quoted(text)),
+                    "Write lower-case letters and digits, joined by single hyphens: '%s'."
+                            .formatted(shape.sample(key)));
+            return null;
+        }
+        return text;
+    }
+
+    @Nullable String text(String key) {
+        String text = textOf(key, "a text");
+        if (text != null && (text.isBlank() || text.length() > NAME_LENGTH_MAX)) {
+            problem(
+                    key,
+                    "'%s' must have from 1 to %d characters".formatted(key, NAME_LENGTH_MAX),
+                    write(key));
+            return null;
+        }
+        return text;
+    }
+
+    /** A description: of any length, and for people alone. */
+    void description() {
+        textOf("description", "a text");
+    }
+
+    @Nullable BigDecimal number(String key, Bounds bounds) {
+        Yaml value = value(key);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Yaml.Scalar scalar) || !scalar.isNumber()) {
+            wrongKind(key, "a number", value);
+            return null;
+        }
+        Optional<BigDecimal> number = decimal(scalar.text());
+        if (number.isEmpty()) {
+            problem(
+                    key,
+                    "'%s' must be a decimal number with at most %d decimal places, was %s"
+                            .formatted(key, SCALE_MAX, Words.cut(scalar.text())),
+                    write(key));
+            return null;
+        }
+        if (!bounds.contain(number.get())) {
+            problem(
+                    key,
+                    "'%s' must be %s, was %s".formatted(key, bounds.words(), scalar.text()),
+                    write(key));
+            return null;
+        }
+        return number.get();
+    }
+
+    @Nullable Integer days(String key) {
+        BigDecimal number = number(key, Bounds.DAYS);
+        if (number != null && number.stripTrailingZeros().scale() > 0) {
+            problem(
+                    key,
+                    "'%s' must be a whole number of days, was %s".formatted(key, number),
+                    write(key));
+            return null;
+        }
+        return number == null ? null : number.intValueExact();
+    }
+
+    @Nullable Duration duration(String key) {
+        Yaml value = value(key);
+        if (value == null) {
+            return null;
+        }
+        String text = value instanceof Yaml.Scalar scalar ? scalar.text() : "";
+        Matcher matcher = DURATION.matcher(text);
+        Duration duration = matcher.matches() ? durationOf(matcher) : null;
+        if (duration == null || duration.compareTo(DURATION_MAX) > 0) {
+            problem(
+                    key,
+                    "'%s' must be minutes, hours or days, at most 365d, %s"
+                            .formatted(
+                                    key,
+                                    value instanceof Yaml.Scalar && !text.isEmpty()
+                                            ? "was " + Words.quoted(text)
+                                            : "this is " + value.words()),
+                    "Write 30m, 24h or 7d, for example.");
+            return null;
+        }
+        return duration;
+    }
+
+    /** One of a closed list, in the words in which it is written. */
+    <T> @Nullable T choice(String key, List<T> choices, Function<T, String> wordOf) {
+        String text = textOf(key, "a text");
+        if (text == null) {
+            return null;
+        }
+        Map<String, T> byWord = new LinkedHashMap<>();
+        choices.forEach(choice -> byWord.put(wordOf.apply(choice), choice));
+        T chosen = byWord.get(text);
+        if (chosen == null) {
+            problem(
+                    key,
+                    "'%s' must be one of %s, was %s"
+                            .formatted(key, Words.quotedList(byWord.keySet()), Words.quoted(text)),
+                    Words.nearest(text, byWord.keySet())
+                            .map("Did you mean '%s'?"::formatted)
+                            .orElse(write(key)));
+        }
+        return chosen;
+    }
+
+    Yaml.@Nullable Scalar expression(String key) {
+        return textOf(key, "an expression") == null || !(value(key) instanceof Yaml.Scalar scalar)
+                ? null
+                : scalar;
+    }
+
+    @Nullable Fields mapping(String key, Shape inner) {
+        Yaml value = value(key);
+        if (value instanceof Yaml.Mapping found) {
+            return new Fields(found, inner, report);
+        }
+        if (value != null) {
+            wrongKind(key, "a mapping", value);
+        }
+        return null;
+    }
+
+    /** A list, which must have something in it. */
+    Yaml.@Nullable Sequence list(String key) {
+        Yaml value = value(key);
+        if (value instanceof Yaml.Sequence list) {
+            if (list.items().isEmpty()) {
+                problem(key, "'%s' is an empty list".formatted(key), "List one at least.");
+                return null;
+            }
+            return list;
+        }
+        if (value != null) {
+            wrongKind(key, "a list", value);
+        }
+        return null;
+    }
+
+    private @Nullable String textOf(String key, String what) {
+        Yaml value = value(key);
+        if (value instanceof Yaml.Scalar scalar && scalar.isText()) {
+            return scalar.text();
+        }
+        if (value != null) {
+            wrongKind(key, what, value);
+        }
+        return null;
+    }
+
+    private @Nullable Yaml value(String key) {
+        Yaml.Entry entry = mapping.entries().get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    private void wrongKind(String key, String wanted, Yaml value) {
+        report.add(
+                value.place(),
+                "'%s' must be %s, this is %s".formatted(key, wanted, value.words()),
+                write(key));
+    }
+
+    private String write(String key) {
+        return "Write it as in '%s'.".formatted(shape.sample(key));
+    }
+
+    private void reportUnknown(String key, Place place) {
+        Optional<String> near = Words.nearest(key, shape.keys());
+        near.ifPresent(meant::add);
+        report.add(
+                place,
+                "the key %s is not known here".formatted(Words.quoted(key)),
+                near.map("Did you mean '%s'?"::formatted)
+                        .orElse("The keys here are %s.".formatted(Words.quotedList(shape.keys()))));
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        if (text.length() > NUMBER_LENGTH_MAX || !DECIMAL.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            // Zero may have an exponent too, and would hand it on to whatever it is added to.
+            return number.signum() == 0
+                    ? Optional.of(BigDecimal.ZERO)
+                    : Optional.of(number).filter(it -> it.scale() <= SCALE_MAX);
+        } catch (NumberFormatException e) {
+            // An exponent that no number has.
+            return Optional.empty();
+        }
+    }
+
+    private static Duration durationOf(Matcher matcher) {
+        long count = Long.parseLong(matcher.group("count"));
+        return switch (matcher.group("unit")) {
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+}

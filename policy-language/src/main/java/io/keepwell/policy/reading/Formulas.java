@@ -1,0 +1,174 @@
+package io.keepwell.policy.reading;
+
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.catalogue.EventSpec;
+import io.keepwell.model.catalogue.TraitSpec;
+import io.keepwell.policy.expression.Compiled;
+import io.keepwell.policy.expression.Expression;
+import io.keepwell.policy.expression.Expressions;
+import io.keepwell.policy.words.Words;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the expressions of documents, and looks up the names that they speak of. */
+final class Formulas {
+
+    /** What an expression says in quotes. */
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    private static final Pattern VERDICT =
+            Pattern.compile("\\b(score|scoreDrop|status|segment|stage)\\s*\\(");
+    private static final Pattern SIGNAL = Pattern.compile("\\bsignal\\s*\\(");
+
+    /** Shorter names may differ from a well-known one by one letter, longer ones by two. */
+    private static final int LONG_NAME = 8;
+
+    private final Expressions expressions;
+    private final Set<String> types;
+    private final Set<String> traits;
+    private final Set<String> sets;
+
+    Formulas(EventCatalogue catalogue) {
+        this.expressions = new Expressions(catalogue);
+        this.types =
+                catalogue.types().stream()
+                        .map(spec -> spec.type().value())
+                        .collect(Collectors.toUnmodifiableSet());
+        this.traits =
+                catalogue.traits().stream()
+                        .map(TraitSpec::trait)
+                        .collect(Collectors.toUnmodifiableSet());
+        this.sets =
+                catalogue.types().stream()
+                        .map(EventSpec::marks)
+                        .flatMap(marks -> marks.keySet().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of a measure: judging makes the verdict, so it cannot ask for it. */
+    @Nullable Expression measure(Yaml.@Nullable Scalar text, Report report) {
+        Expression number =
+                text == null ? null : accepted(text, expressions.number(text.text()), report);
+        if (text != null && number != null) {
+            refuseJudged(text, number, "a measure is what the verdict is made of", report);
+        }
+        return number;
+    }
+
+    /** Of a segment: it chooses the card that judges. */
+    @Nullable Expression segment(Yaml.@Nullable Scalar text, Report report) {
+        Expression condition = condition(text, report);
+        if (text != null && condition != null) {
+            refuseJudged(text, condition, "a segment is known before an account is judged", report);
+        }
+        return condition;
+    }
+
+    @Nullable Expression condition(Yaml.@Nullable Scalar text, Report report) {
+        return text == null ? null : accepted(text, expressions.condition(text.text()), report);
+    }
+
+    private @Nullable Expression accepted(Yaml.Scalar text, Compiled compiled, Report report) {
+        return switch (compiled) {
+            case Compiled.Accepted(Expression expression) -> {
+                checkNames(text, expression, report);
+                yield expression;
+            }
+            case Compiled.Refused(var problems) -> {
+                problems.forEach(problem ->
+                        report.add(
+                                problem.line() == 1
+                                        ? text.inside(problem.column() - 1)
+                                        : text.place(),
+                                problem.message(),
+                                problem.cure()));
+                yield null;
+            }
+        };
+    }
+
+    private void checkNames(Yaml.Scalar text, Expression expression, Report report) {
+        for (String type : expression.reads().types().keySet()) {
+            meantKnown(type, types)
+                    .ifPresent(near ->
+                            report.add(
+                                    placeOf(text, type),
+                                    "event type '%s' is not in the catalogue".formatted(type),
+                                    meant(near, "type")));
+        }
+        for (String trait : expression.reads().traits()) {
+            meantKnown(trait, traits)
+                    .ifPresent(near ->
+                            report.add(
+                                    placeOf(text, trait),
+                                    "trait '%s' is not in the catalogue".formatted(trait),
+                                    meant(near, "trait")));
+        }
+        for (String set : expression.reads().sets().keySet()) {
+            if (!sets.contains(set)) {
+                report.add(
+                        placeOf(text, set),
+                        "no event marks the activity set '%s'".formatted(set),
+                        Words.nearest(set, sets)
+                                .map("Did you mean '%s'?"::formatted)
+                                .orElse(
+                                        "The sets are %s."
+                                                .formatted(Words.quotedList(new TreeSet<>(sets)))));
+            }
+        }
+    }
+
+    private static void refuseJudged(
+            Yaml.Scalar text, Expression expression, String why, Report report) {
+        if (expression.reads().verdict()) {
+            report.add(
+                    placeOf(text, VERDICT),
+                    "score, status, segment and stage cannot be asked for here: " + why,
+                    "Ask for events and traits, or move the question to a signal.");
+        }
+        if (!expression.reads().signals().isEmpty()) {
+            report.add(
+                    placeOf(text, SIGNAL),
+                    "signals cannot be asked for here: " + why,
+                    "Write out the signal's own condition.");
+        }
+    }
+
+    /** The well-known name that was probably meant by one that is not well known. */
+    private static Optional<String> meantKnown(String name, Set<String> known) {
+        return known.contains(name)
+                ? Optional.empty()
+                : Words.nearest(name, known, name.length() < LONG_NAME ? 1 : 2);
+    }
+
+    private static String meant(String near, String what) {
+        return "Did you mean '%s'? Give a %s of your own a name that is less like it."
+                .formatted(near, what);
+    }
+
+    /** Where an expression first says a name in quotes. */
+    static Place placeOf(Yaml.Scalar text, String name) {
+        Matcher quoted = QUOTED.matcher(text.text());
+        while (quoted.find()) {
+            if (quoted.group().substring(1, quoted.group().length() - 1).equals(name)) {
+                return placeAt(text, quoted.start());
+            }
+        }
+        return text.place();
+    }
+
+    private static Place placeOf(Yaml.Scalar text, Pattern call) {
+        String bare = QUOTED.matcher(text.text()).replaceAll(it -> " ".repeat(it.group().length()));
+        Matcher found = call.matcher(bare);
+        return found.find() ? placeAt(text, found.start()) : text.place();
+    }
+
+    private static Place placeAt(Yaml.Scalar text, int index) {
+        return text.inside(text.text().codePointCount(0, index));
+    }
+}
