@@ -1,6 +1,7 @@
 package io.keepwell.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,15 +9,30 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.catalogue.TraitSpec;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyFile;
+import io.keepwell.policy.PolicyParser;
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.account.DayRange;
+import io.keepwell.policy.account.Resolver;
+import io.keepwell.policy.account.Segment;
+import io.keepwell.policy.account.Stage;
+import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.expression.Compiled;
 import io.keepwell.policy.expression.Expressions;
+import io.keepwell.policy.expression.Metrics;
+import io.keepwell.policy.reading.PolicyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +40,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,6 +192,94 @@ class DefaultBundleTest {
 
         assertThat(compiled).hasSizeGreaterThan(40);
         assertThat(compiled).hasOnlyElementsOfType(Compiled.Accepted.class);
+    }
+
+    @Test
+    void shouldReadAsAWholeWithoutAProblem() {
+        // Given the files
+        // When
+        PolicySet set = set();
+        // Then
+        assertThat(set.scorecards()).containsOnlyKeys("four-pillar", "five-pillar");
+        assertThat(set.signals())
+                .extracting(signal -> signal.value().id())
+                .containsExactlyInAnyOrder(
+                        "score-drop",
+                        "sponsor-left",
+                        "competitor-evaluated",
+                        "escalations-rising",
+                        "usage-decline",
+                        "seats-near-limit",
+                        "limit-near",
+                        "new-use-case",
+                        "organisation-grew",
+                        "champion-promoted",
+                        "promoter",
+                        "qbr-succeeded");
+        assertThat(set.resolver().choices())
+                .containsExactly(new Resolver.Choice("five-pillar", Set.of(), Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100000.01, enterprise",
+        "100000, mid-market",
+        "25000, mid-market",
+        "24999.99, smb",
+        "0, smb"
+    })
+    void shouldClassByTheBoundsOfG2(double arr, String segment) {
+        Metrics account = accountOf(arr);
+        assertThat(set().segments().segments())
+                .filteredOn(it -> it.when().evaluate(account).equals(new Answer.Truth(true)))
+                .first()
+                .extracting(Segment::id)
+                .isEqualTo(segment);
+    }
+
+    @Test
+    void shouldHaveTheStagesOfL3WithRenewalFirst() {
+        assertThat(set().lifecycle().stages())
+                .containsExactly(
+                        new Stage("renewal", "Renewal", null, new DayRange(null, 90)),
+                        new Stage("onboarding", "Onboarding", new DayRange(0, 90), null),
+                        new Stage("adoption", "Adoption", new DayRange(90, 180), null),
+                        new Stage("optimization", "Optimization", new DayRange(180, null), null));
+    }
+
+    /** Of which nothing is known but its revenue. */
+    private static Metrics accountOf(double arr) {
+        return (Metrics)
+                Proxy.newProxyInstance(
+                        Metrics.class.getClassLoader(),
+                        new Class<?>[] {Metrics.class},
+                        (_, method, arguments) -> {
+                            assertThat(method.getName()).isEqualTo("number");
+                            assertThat(arguments).containsExactly("arr");
+                            return OptionalDouble.of(arr);
+                        });
+    }
+
+    private static PolicySet set() {
+        List<PolicyFile> texts =
+                files().map(file -> new PolicyFile(file.toString(), text(file))).toList();
+        return switch (PolicyParser.parseAll(texts)) {
+            case PolicyResult.Refused<PolicyBundle>(var problems) -> fail("no YAML: " + problems);
+            case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
+                    switch (PolicyReader.read(bundle, EventCatalogue.standard())) {
+                        case PolicyResult.Refused<PolicySet>(var problems) ->
+                                fail("refused: " + problems);
+                        case PolicyResult.Accepted<PolicySet>(var set) -> set;
+                    };
+        };
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All texts under a key, however deep. */
