@@ -40,6 +40,7 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new KeyCommand(home))
                 .addSubcommand(new ResetCommand(home))
+                .addSubcommand(new PolicyCommand())
                 .setExecutionExceptionHandler(new FailureInWords());
     }
 

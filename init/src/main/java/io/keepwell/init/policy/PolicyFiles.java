@@ -13,19 +13,19 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the policy files of a directory and all that is below it. */
+/** Reads policy files: single ones, and those of directories and all that is below them. */
 public final class PolicyFiles {
 
-    private final Path directory;
     private final List<PolicyFile> files = new ArrayList<>();
     private final List<PolicyProblem> problems = new ArrayList<>();
+    private final Set<Path> seen = new HashSet<>();
 
-    private PolicyFiles(Path directory) {
-        this.directory = directory;
-    }
+    private PolicyFiles() {}
 
     /**
      * Reads {@code *.yaml} and {@code *.yml}. What begins with a dot is not looked at: it is where
@@ -35,19 +35,22 @@ public final class PolicyFiles {
      * @return the bundle, or all problems of all files
      */
     public static PolicyResult<PolicyBundle> read(Path directory) {
-        return new PolicyFiles(directory).read();
+        return read(List.of(directory));
     }
 
-    private PolicyResult<PolicyBundle> read() {
-        for (Path file : find()) {
-            add(file);
-        }
-        if (files.isEmpty() && problems.isEmpty()) {
-            problem(
-                    directory,
-                    "there is no *.yaml or *.yml file in this directory",
-                    "Point --policies at the directory of the policy files.");
-        }
+    /**
+     * Reads files and directories as one bundle; what is named twice is read once.
+     *
+     * @param places files, or directories as for {@link #read(Path)}
+     * @return the bundle, or all problems of all files
+     */
+    public static PolicyResult<PolicyBundle> read(List<Path> places) {
+        var reading = new PolicyFiles();
+        places.forEach(reading::addAll);
+        return reading.parse();
+    }
+
+    private PolicyResult<PolicyBundle> parse() {
         PolicyResult<PolicyBundle> parsed = PolicyParser.parseAll(files);
         if (problems.isEmpty()) {
             return parsed;
@@ -58,20 +61,25 @@ public final class PolicyFiles {
         return new PolicyResult.Refused<>(problems);
     }
 
-    private List<Path> find() {
-        try (Stream<Path> below = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            return below.filter(this::isPolicyFile).sorted().toList();
+    private void addAll(Path place) {
+        try (Stream<Path> below = Files.walk(place, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> found = below.filter(path -> isPolicyFile(place, path)).sorted().toList();
+            if (found.isEmpty()) {
+                problem(
+                        place,
+                        "there is no *.yaml or *.yml file here",
+                        "Name the directory of the policy files, or one of them.");
+            }
+            found.stream()
+                    .filter(file -> seen.add(file.toAbsolutePath().normalize()))
+                    .forEach(this::add);
         } catch (IOException | UncheckedIOException e) {
-            problem(
-                    directory,
-                    "the directory cannot be read: " + e,
-                    "Check that it exists and may be read.");
-            return List.of();
+            problem(place, "it cannot be read: " + e, "Check that it exists and may be read.");
         }
     }
 
-    private boolean isPolicyFile(Path path) {
-        for (Path part : directory.relativize(path)) {
+    private static boolean isPolicyFile(Path place, Path path) {
+        for (Path part : place.relativize(path)) {
             if (part.toString().startsWith(".")) {
                 return false;
             }

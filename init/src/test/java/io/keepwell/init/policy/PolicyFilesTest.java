@@ -72,8 +72,8 @@ class PolicyFilesTest {
                 .singleElement()
                 .hasToString(
                         directory
-                                + ":1:1: there is no *.yaml or *.yml file in this directory."
-                                + " Point --policies at the directory of the policy files.");
+                                + ":1:1: there is no *.yaml or *.yml file here."
+                                + " Name the directory of the policy files, or one of them.");
     }
 
     @Test
@@ -83,7 +83,7 @@ class PolicyFilesTest {
         // When
         List<PolicyProblem> problems = problems(missing);
         // Then
-        assertThat(problems).singleElement().asString().contains("the directory cannot be read");
+        assertThat(problems).singleElement().asString().contains("it cannot be read");
     }
 
     @Test
@@ -96,8 +96,43 @@ class PolicyFilesTest {
         assertThat(problems).singleElement().asString().contains("longer than 4194304 bytes");
     }
 
+    @Test
+    void shouldReadSeveralPlacesAsOneBundleAndEachFileOnce() throws IOException {
+        // Given
+        Path card = Files.writeString(directory.resolve("card.yaml"), CARD);
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(other.resolve("signals.yml"), "kind: Signals\nid: risk\n");
+        // When
+        PolicyResult<PolicyBundle> result = PolicyFiles.read(List.of(card, other, directory));
+        // Then
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PolicyResult.Accepted.class,
+                        accepted ->
+                                assertThat(((PolicyBundle) accepted.value()).documents())
+                                        .hasSize(2));
+    }
+
+    @Test
+    void shouldSayWhichOfSeveralPlacesHasNoFiles() throws IOException {
+        // Given
+        Path card = Files.writeString(directory.resolve("card.yaml"), CARD);
+        Path text = Files.writeString(directory.resolve("notes.txt"), "no policy");
+        // When
+        List<PolicyProblem> problems = problems(PolicyFiles.read(List.of(card, text)));
+        // Then
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith(text + ":1:1: there is no *.yaml or *.yml");
+    }
+
     private static List<PolicyProblem> problems(Path directory) {
-        return switch (PolicyFiles.read(directory)) {
+        return problems(PolicyFiles.read(directory));
+    }
+
+    private static List<PolicyProblem> problems(PolicyResult<PolicyBundle> result) {
+        return switch (result) {
             case PolicyResult.Accepted<PolicyBundle> _ -> List.of();
             case PolicyResult.Refused<PolicyBundle>(var problems) -> problems;
         };

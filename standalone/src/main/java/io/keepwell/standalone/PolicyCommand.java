@@ -1,0 +1,25 @@
+package io.keepwell.standalone;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What can be done with policies. */
+@Command(
+        name = "policy",
+        description = "Check policies before they are applied.",
+        mixinStandardHelpOptions = true,
+        subcommands = PolicyLintCommand.class)
+final class PolicyCommand implements Runnable {
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Which command? See ./keepwell policy --help");
+    }
+}

@@ -1,0 +1,158 @@
+package io.keepwell.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyLintCommandTest {
+
+    private static final String CARD =
+            """
+            kind: Scorecard
+            id: card
+            bands: [{status: green, from: 0}]
+            minCoverage: 0
+            dimensions:
+            - id: usage
+              weight: 1
+              measures:
+              - id: users
+                weight: 1
+                value: activeUsers(30)
+                transform: {linear: {at0: 0, at100: 5}}
+            """;
+
+    @TempDir private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldSayThatTheShippedPoliciesAreInOrder() {
+        // Given the shipped policies
+        // When
+        int code = run("policy", "lint", "../policies/default");
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(
+                        "In order: 2 scorecards, 12 signals, 3 segments, 4 stages.\n");
+    }
+
+    @Test
+    void shouldPrintEachProblemWithItsPlaceAndCure() throws IOException {
+        // Given
+        Path card =
+                Files.writeString(
+                        directory.resolve("card.yaml"),
+                        CARD.replace("weight: 1\n  m", "weight: -1\n  m")
+                                .replace("id: users", "ids: users"));
+        // When
+        int code = run("policy", "lint", directory.toString());
+        // Then
+        assertThat(code).isOne();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        card
+                                + ":7:11: 'weight' must be 0 or more, was -1."
+                                + " Write it as in 'weight: 30'.",
+                        card + ":9:5: the key 'ids' is not known here. Did you mean 'id'?",
+                        "2 problems.");
+    }
+
+    @Test
+    void shouldPrintWhatIsNoYamlToo() throws IOException {
+        // Given
+        Path broken = Files.writeString(directory.resolve("broken.yaml"), "kind: 5\nid: a\n");
+        // When
+        int code = run("policy", "lint", broken.toString());
+        // Then
+        assertThat(code).isOne();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        broken
+                                + ":1:7: 'kind' must be text, this is a number."
+                                + " Write a word such as 'kind: Scorecard'.",
+                        "1 problem.");
+    }
+
+    @Test
+    void shouldReadSeveralPlacesAsOneBundle() throws IOException {
+        // Given
+        Path card = Files.writeString(directory.resolve("card.yaml"), CARD);
+        Path resolver =
+                Files.writeString(
+                        directory.resolve("resolver.yaml"),
+                        "kind: Resolver\nid: a\nscorecards: [{scorecard: card}]\n");
+        // When
+        int code = run("policy", "lint", card.toString(), resolver.toString());
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString()).startsWith("In order: 1 scorecard, 0 signals");
+    }
+
+    @Test
+    void shouldAnswerAsJson() throws IOException {
+        // Given
+        Path card =
+                Files.writeString(
+                        directory.resolve("card.yaml"), CARD.replace("from: 0", "from: 5"));
+        // When
+        int code = run("policy", "lint", "--json", card.toString());
+        // Then
+        assertThat(code).isOne();
+        assertThat(out.toString())
+                .isEqualToIgnoringWhitespace(
+                        """
+                        {
+                          "inOrder": false,
+                          "problems": [{
+                            "file": "%s",
+                            "line": 3,
+                            "column": 31,
+                            "message": "the lowest band begins at 5, so lower scores have no status",
+                            "cure": "Let it begin at 0."
+                          }]
+                        }
+                        """
+                                .formatted(card));
+    }
+
+    @Test
+    void shouldTellTheVersionInJsonWhenAllIsInOrder() throws IOException {
+        // Given
+        Path card = Files.writeString(directory.resolve("card.yaml"), CARD);
+        // When
+        int code = run("policy", "lint", "--json", card.toString());
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .containsPattern("\"inOrder\"\\s*:\\s*true")
+                .containsPattern("\"version\"\\s*:\\s*\"[0-9a-f]{64}\"");
+    }
+
+    @Test
+    void shouldAskWhichCommandIsMeant() {
+        // Given no command
+        // When
+        int code = run("policy");
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("Which command? See ./keepwell policy --help", "lint");
+    }
+
+    private int run(String... arguments) {
+        return Keepwell.commandLine(new Home(directory), InstantSource.fixed(Instant.EPOCH))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
