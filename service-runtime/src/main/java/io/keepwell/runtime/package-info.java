@@ -1,6 +1,6 @@
 /**
  * Plumbing that the services share and that needs Quarkus: problem documents, and contract messages
- * as Kafka records. No business words in here.
+ * as Kafka records; its sub-packages hold the outbox. No business words in here.
  */
 @NullMarked
 package io.keepwell.runtime;
