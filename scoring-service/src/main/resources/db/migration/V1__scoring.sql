@@ -205,3 +205,39 @@ CREATE TABLE policy_in_force (
     only_one   boolean PRIMARY KEY DEFAULT true CHECK (only_one),
     version    text COLLATE "C" NOT NULL REFERENCES policy_bundle
 );
+
+-- What this service has to say and Kafka does not have yet; nearly empty at all times.
+-- A relay publishes each shard by seq and deletes what it has published.
+-- seq: never with a cache, which would give a key's later message a lower number.
+create table outbox (
+    shard       smallint    not null,
+    seq         bigint      generated always as identity,
+    topic       text        not null,
+    partition   int,                    -- null: by key
+    key         text        not null,
+    headers     bytea       not null,
+    value       bytea       not null,
+    recorded_at timestamptz not null,   -- the record's timestamp
+    primary key (shard, seq)
+) with (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 5000,
+    autovacuum_vacuum_insert_threshold = -1,
+    autovacuum_vacuum_cost_delay = 0,
+    vacuum_truncate = off
+);
+
+-- What Kafka refuses for good, with its reason: for people to look at.
+create table outbox_parked (
+    shard       smallint    not null,
+    seq         bigint      not null,
+    topic       text        not null,
+    partition   int,
+    key         text        not null,
+    headers     bytea       not null,
+    value       bytea       not null,
+    recorded_at timestamptz not null,
+    parked_at   timestamptz not null,
+    error       text        not null,
+    primary key (shard, seq)
+);

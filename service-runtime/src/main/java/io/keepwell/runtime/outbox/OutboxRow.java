@@ -123,7 +123,15 @@ public record OutboxRow(
         }
     }
 
-    private static OutboxRow of(int shard, ProducerRecord<String, byte[]> record) {
+    /**
+     * The row of a record that exists already, such as one that is sent again.
+     *
+     * @param shard which relay publishes it, 0 to 32767
+     * @param record the record, with key, value and timestamp
+     * @return the row
+     * @throws IllegalArgumentException when the shard is out of range
+     */
+    public static OutboxRow of(int shard, ProducerRecord<String, byte[]> record) {
         return new OutboxRow(
                 shard,
                 record.topic(),

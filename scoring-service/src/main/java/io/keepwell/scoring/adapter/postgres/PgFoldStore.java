@@ -87,10 +87,11 @@ public final class PgFoldStore implements FoldStore {
         var ids = new ArrayList<String>();
         var keys = new ArrayList<String>();
         wanted.forEach(it ->
-                it.keys().forEach(key -> {
-                    ids.add(it.account().value());
-                    keys.add(key.text());
-                }));
+                it.keys()
+                        .forEach(key -> {
+                            ids.add(it.account().value());
+                            keys.add(key.text());
+                        }));
         return rowsOf(
                 wait(
                         query(
@@ -113,10 +114,11 @@ public final class PgFoldStore implements FoldStore {
         var ids = new ArrayList<String>();
         var hours = new ArrayList<Integer>();
         suspects.forEach(it ->
-                it.hours().forEach(hour -> {
-                    ids.add(it.account().value());
-                    hours.add(hour);
-                }));
+                it.hours()
+                        .forEach(hour -> {
+                            ids.add(it.account().value());
+                            hours.add(hour);
+                        }));
         var found = new HashMap<AccountId, Set<EventHash>>();
         for (Row row :
                 wait(
@@ -156,7 +158,11 @@ public final class PgFoldStore implements FoldStore {
                                      limit $5
                                     """,
                                     Tuple.of(
-                                            partition, hour, account, offset, SEEN_ROWS_AT_A_TIME)));
+                                            partition,
+                                            hour,
+                                            account,
+                                            offset,
+                                            SEEN_ROWS_AT_A_TIME)));
             for (Row row : page) {
                 hour = row.getInteger(0);
                 account = row.getString(1);
@@ -182,8 +188,7 @@ public final class PgFoldStore implements FoldStore {
                                  group by kind
                                 """,
                                 Tuple.tuple()))) {
-            kinds.put(
-                    row.getString(0), new Reporting.Span(row.getInteger(1), row.getInteger(2)));
+            kinds.put(row.getString(0), new Reporting.Span(row.getInteger(1), row.getInteger(2)));
         }
         return new Reporting(kinds);
     }
@@ -243,8 +248,7 @@ public final class PgFoldStore implements FoldStore {
                     .filter(offset -> offset < before)
                     .forEach(
                             events.computeIfAbsent(
-                                            new AccountId(row.getString(0)),
-                                            _ -> new ArrayList<>())
+                                            new AccountId(row.getString(0)), _ -> new ArrayList<>())
                                     ::add);
         }
         return events;

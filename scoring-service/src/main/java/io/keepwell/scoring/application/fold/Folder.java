@@ -350,7 +350,8 @@ public final class Folder {
         for (LogRecord record : records) {
             event(record)
                     .ifPresent(event -> {
-                        HeldAccount account = Objects.requireNonNull(accounts.get(event.accountId()));
+                        HeldAccount account =
+                                Objects.requireNonNull(accounts.get(event.accountId()));
                         missing.computeIfAbsent(account, _ -> new LinkedHashSet<>())
                                 .addAll(account.account().facts().missing(event));
                     });
