@@ -11,9 +11,12 @@ import io.keepwell.init.step.Outcome;
 import io.keepwell.init.step.Patience;
 import io.keepwell.init.step.Subject;
 import io.keepwell.model.Topic;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.reading.PolicyReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,10 +97,22 @@ public final class Initialiser {
             return null;
         }
         return switch (PolicyFiles.read(directory)) {
-            case PolicyResult.Accepted<PolicyBundle>(var bundle) -> bundle;
+            case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
+                    isSound(bundle, outcomes) ? bundle : null;
             case PolicyResult.Refused<PolicyBundle>(var problems) -> {
                 problems.stream().map(Initialiser::failed).forEach(outcomes::add);
                 yield null;
+            }
+        };
+    }
+
+    /** Whether accounts can be judged by it: who scores has nobody to tell that they cannot. */
+    private static boolean isSound(PolicyBundle bundle, List<Outcome> outcomes) {
+        return switch (PolicyReader.read(bundle, EventCatalogue.standard())) {
+            case PolicyResult.Accepted<PolicySet> _ -> true;
+            case PolicyResult.Refused<PolicySet>(var problems) -> {
+                problems.stream().map(Initialiser::failed).forEach(outcomes::add);
+                yield false;
             }
         };
     }

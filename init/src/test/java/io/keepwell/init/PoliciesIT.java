@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PoliciesIT {
 
     private static final List<String> KEYS =
-            List.of("AlertRule/fell-into-red", "Scorecard/five-pillar", "Scorecard/four-pillar");
+            List.of("Resolver/default", "Scorecard/five-pillar", "Scorecard/four-pillar");
 
     @TempDir private Path directory;
     @TempDir private Path secrets;
@@ -57,13 +57,28 @@ class PoliciesIT {
                 ---
                 kind: Scorecard
                 id: five-pillar
+                bands: [{status: green, from: 0}]
+                minCoverage: 0
+                dimensions:
+                - id: usage
+                  weight: 1
+                  measures:
+                  - {id: users, weight: 1, value: activeUsers(30), transform: {linear: {at0: 0, at100: 5}}}
                 ---
                 kind: Scorecard
                 id: four-pillar
                 name: Vier Säulen
+                bands: [{status: green, from: 0}]
+                minCoverage: 0
+                dimensions:
+                - id: usage
+                  weight: 1
+                  measures:
+                  - {id: users, weight: 1, value: activeUsers(30), transform: {linear: {at0: 0, at100: 5}}}
                 """);
         Files.writeString(
-                directory.resolve("rules/red.yml"), "kind: AlertRule\r\nid: fell-into-red\r\n");
+                directory.resolve("rules/who.yml"),
+                "kind: Resolver\r\nid: default\r\nscorecards: [{scorecard: five-pillar}]\r\n");
         Files.writeString(directory.resolve("README.md"), "no policy");
     }
 
@@ -128,7 +143,9 @@ class PoliciesIT {
     void shouldLeavePoliciesInForceUntouched() throws IOException {
         // Given
         deployment.init(deployment.settings().withPolicies(directory));
-        Files.writeString(directory.resolve("more.yaml"), "kind: Play\nid: save\n");
+        Files.writeString(
+                directory.resolve("more.yaml"),
+                "kind: LifecycleSet\nid: a\nstages: [{id: b, daysToRenewal: {below: 90}}]\n");
         // When
         InitReport report = deployment.init(deployment.settings().withPolicies(directory));
         // Then
@@ -171,7 +188,7 @@ class PoliciesIT {
     @Test
     void shouldPublishNothingWhenAFileIsBroken() throws IOException {
         // Given
-        Files.writeString(directory.resolve("broken.yaml"), "kind: Play\n\tid: a\n---\nid: b\n");
+        Files.writeString(directory.resolve("broken.yaml"), "kind: Signals\n\tid: a\n---\nid: b\n");
         Files.write(directory.resolve("latin.yaml"), new byte[] {'k', (byte) 0xfc});
         // When
         InitReport report = deployment.init(deployment.settings().withPolicies(directory));
@@ -186,6 +203,31 @@ class PoliciesIT {
                         directory + "/latin.yaml:1:1");
         assertThat(deployment.policyRecords()).isEmpty();
         assertThat(report.outcomes()).filteredOn(Outcome.Created.class::isInstance).hasSize(12);
+    }
+
+    @Test
+    void shouldPublishNothingByWhichNobodyCanBeJudged() throws IOException {
+        // Given
+        Path more = directory.resolve("more.yaml");
+        Files.writeString(
+                more,
+                """
+                kind: Signals
+                id: risk
+                signals: [{id: low, category: risk, when: signal('lwo')}]
+                """);
+        // When
+        InitReport report = deployment.init(deployment.settings().withPolicies(directory));
+        // Then
+        assertThat(policies(report))
+                .singleElement()
+                .isEqualTo(
+                        new Outcome.Failed(
+                                Subject.POLICY,
+                                more + ":3:50",
+                                "there is no signal 'lwo'",
+                                "Write the signal, or ask for another one."));
+        assertThat(deployment.policyRecords()).isEmpty();
     }
 
     @RepeatedTest(3)

@@ -36,10 +36,30 @@ class InitCommandIT {
     @BeforeEach
     void empty() throws IOException {
         deployment = Deployment.empty();
-        Files.writeString(directory.resolve("cards.yaml"), "kind: Scorecard\nid: five-pillar\n");
         Files.writeString(
-                directory.resolve("plays.yaml"),
-                "kind: Play\nid: save\n---\nkind: Play\nid: qbr\n");
+                directory.resolve("cards.yaml"),
+                """
+                kind: Scorecard
+                id: five-pillar
+                bands: [{status: green, from: 0}]
+                minCoverage: 0
+                dimensions:
+                - id: usage
+                  weight: 1
+                  measures:
+                  - {id: users, weight: 1, value: activeUsers(30), transform: {linear: {at0: 0, at100: 5}}}
+                """);
+        Files.writeString(
+                directory.resolve("signals.yaml"),
+                """
+                kind: Signals
+                id: risk
+                signals: [{id: low, category: risk, when: score() < 20}]
+                ---
+                kind: Signals
+                id: expansion
+                signals: [{id: high, category: expansion, when: score() > 80}]
+                """);
     }
 
     @AfterEach
@@ -62,7 +82,7 @@ class InitCommandIT {
                                 + " cleanup.policy=compact)",
                         "database  keepwell_scoring: created (its owner is new and has no"
                                 + " password)")
-                .anyMatch(line -> line.startsWith("policy    Play/qbr: published (version "));
+                .anyMatch(line -> line.startsWith("policy    Signals/risk: published (version "));
         assertThat(sum())
                 .matches(
                         "init: 9 topics \\(9 created\\), 3 databases \\(3 created\\),"
@@ -94,7 +114,7 @@ class InitCommandIT {
         assertThat(out.toString())
                 .contains("topic     keepwell.alerts: would be created")
                 .contains("database  keepwell_scoring: would be created")
-                .contains("policy    Play/qbr: would be published")
+                .contains("policy    Signals/risk: would be published")
                 .contains("init (dry run): 9 topics (9 would be created), 3 databases");
         assertThat(deployment.topicNames()).noneMatch(name -> name.startsWith("keepwell."));
         assertThat(deployment.databases()).isEmpty();
@@ -142,16 +162,16 @@ class InitCommandIT {
     @Test
     void shouldPrintAllProblemsOfTheFilesAndFail() throws IOException {
         // Given
-        Files.writeString(directory.resolve("plays.yaml"), "kind: Play\n---\nid: b\n");
+        Files.writeString(directory.resolve("signals.yaml"), "kind: Signals\n---\nid: b\n");
         // When
         int code = run("--policies", directory.toString());
         // Then
         assertThat(code).isEqualTo(1);
         assertThat(err.toString().lines().toList())
                 .containsExactly(
-                        "policy    %s/plays.yaml:1:1: the document has no 'id'. Add a line such as 'id: five-pillar'."
+                        "policy    %s/signals.yaml:1:1: the document has no 'id'. Add a line such as 'id: five-pillar'."
                                 .formatted(directory),
-                        "policy    %s/plays.yaml:3:1: the document has no 'kind'. Add a line such as 'kind: Scorecard'."
+                        "policy    %s/signals.yaml:3:1: the document has no 'kind'. Add a line such as 'kind: Scorecard'."
                                 .formatted(directory));
         assertThat(sum()).contains("2 policies (2 failed), FAILED in");
         assertThat(deployment.policyRecords()).isEmpty();
