@@ -98,7 +98,7 @@ final class Columns<T> {
         return tuple;
     }
 
-    private <V> Stream<V> values(Function<T, V> column) {
+    private <V extends @Nullable Object> Stream<V> values(Function<T, V> column) {
         return rows.stream().map(column);
     }
 }

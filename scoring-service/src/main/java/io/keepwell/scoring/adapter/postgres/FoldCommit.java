@@ -269,6 +269,7 @@ public final class FoldCommit {
     private static final String MEMBERS = UPSERT.formatted("fact_member");
 
     /** A row of facts. */
+    @SuppressWarnings("ArrayRecordComponent") // on its way to a column; never compared
     private record FactRow(Writes.Account account, ChunkKey key, byte[] value) {}
 
     private static Columns<?> facts(Writes writes, boolean ofMembers) {

@@ -53,7 +53,7 @@ public final class PgFoldStore implements FoldStore {
 
     @Override
     public Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> accounts) {
-        Tuple ids = Tuple.of(partition, names(accounts));
+        Tuple ids = Tuple.of(partition, (Object) names(accounts));
         var verdicts =
                 query(
                         """
@@ -243,7 +243,7 @@ public final class PgFoldStore implements FoldStore {
                                 select account_id, first_offset, gaps from event_index
                                  where part = $1 and account_id = any($2) and first_offset < $3
                                 """,
-                                Tuple.of(partition, names(accounts), before)))) {
+                                Tuple.of(partition, (Object) names(accounts), before)))) {
             Offsets.decode(row.getLong(1), row.getBuffer(2).getBytes()).stream()
                     .filter(offset -> offset < before)
                     .forEach(

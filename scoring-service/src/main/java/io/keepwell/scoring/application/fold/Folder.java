@@ -86,6 +86,16 @@ public final class Folder {
     }
 
     /**
+     * Gives a partition up, and forgets its accounts.
+     *
+     * @param partition which
+     */
+    public void disown(int partition) {
+        owned.remove(partition);
+        bench.forget(partition);
+    }
+
+    /**
      * The partitions that are owned.
      *
      * @return in order

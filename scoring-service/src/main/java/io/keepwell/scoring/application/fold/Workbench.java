@@ -124,6 +124,16 @@ final class Workbench {
         }
     }
 
+    /** Lets go of a partition's accounts. */
+    void forget(int partition) {
+        held.values()
+                .removeIf(account -> {
+                    boolean goes = account.partition() == partition;
+                    rows -= goes ? account.rows() : 0;
+                    return goes;
+                });
+    }
+
     private static Writes.Reading reading(AccountCase account, Verdict verdict, Judge judge) {
         Applied<Scorecard> card =
                 Objects.requireNonNull(judge.policies().scorecards().get(verdict.scorecard().id()));

@@ -1,0 +1,72 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.scoring.ScoringConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What Kafka's clients are told: {@code kafka.*} as it is configured, under what the fold rests on.
+ */
+final class ConsumerSettings {
+
+    private static final String PREFIX = "kafka.";
+    private static final int HEARTBEATS_A_SESSION = 3;
+
+    /** The longest piece of work between two polls is a page of a backfill's past. */
+    private static final Duration POLL_AT_LEAST_EVERY = Duration.ofMinutes(5);
+
+    private ConsumerSettings() {}
+
+    static Map<String, Object> fold(Config config, ScoringConfig scoring) {
+        Map<String, Object> settings = reader(config);
+        int session = (int) scoring.sessionTimeout().toMillis();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, scoring.group());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "keepwell-scoring-fold");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, scoring.fold().batchRecords());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_A_SESSION);
+        settings.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) POLL_AT_LEAST_EVERY.toMillis());
+        return settings;
+    }
+
+    /** A consumer without a group, whose position is its user's business. */
+    static Map<String, Object> reader(Config config) {
+        Map<String, Object> settings =
+                new HashMap<>(configured(config, ConsumerConfig.configNames()));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // The position is in the database; where it leads nowhere, nobody may guess another.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    static Map<String, Object> admin(Config config) {
+        Map<String, Object> settings =
+                new HashMap<>(configured(config, AdminClientConfig.configNames()));
+        settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    static Map<String, Object> producer(Config config) {
+        return new HashMap<>(configured(config, ProducerConfig.configNames()));
+    }
+
+    /** Asks for each name, so that environment variables are found as well as properties. */
+    private static Map<String, String> configured(Config config, Set<String> names) {
+        var found = new HashMap<String, String>();
+        for (String name : names) {
+            config.getOptionalValue(PREFIX + name, String.class)
+                    .ifPresent(value -> found.put(name, value));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,38 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.runtime.outbox.OutboxRelay;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the fold runs. Only readiness: a restart would not bring Kafka, the database or a
+ * lost log back.
+ */
+@Readiness
+class FoldHealth implements HealthCheck {
+
+    private final FoldLoop fold;
+    private final OutboxRelay relay;
+
+    FoldHealth(FoldLoop fold, OutboxRelay relay) {
+        this.fold = fold;
+        this.relay = relay;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("fold").withData("outbox", "" + relay.states());
+        return switch (fold.state()) {
+            case FoldState.Running(var since) ->
+                    response.withData("since", "" + since).status(relay.isHealthy()).build();
+            case FoldState.Starting() -> response.withData("state", "starting").down().build();
+            case FoldState.Failing(var since, var reason) ->
+                    response.withData("since", "" + since)
+                            .withData("reason", reason)
+                            .down()
+                            .build();
+            case FoldState.Halted(var reason) -> response.withData("halted", reason).down().build();
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.scoring.adapter.postgres.Takeover;
+import io.keepwell.scoring.application.fold.PoisonedRecordException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one session of the fold after the other, on a thread of its own. */
+final class FoldLoop implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(FoldLoop.class);
+    private static final Duration PAUSE_MIN = Duration.ofMillis(200);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+
+    private final SessionRunner sessions;
+    private final InstantSource clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Set<PoisonedRecordException.Poison> poisons = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile FoldState state = new FoldState.Starting();
+    private Duration pause = PAUSE_MIN;
+
+    /** Runs a session from its beginning to its end. */
+    @FunctionalInterface
+    interface SessionRunner {
+
+        /**
+         * Runs one.
+         *
+         * @param poisons records that failed before
+         * @param isStopping whether it is to end
+         * @param onProgress to be told after each round that went well
+         */
+        void run(
+                Set<PoisonedRecordException.Poison> poisons,
+                BooleanSupplier isStopping,
+                Runnable onProgress);
+    }
+
+    FoldLoop(SessionRunner sessions, InstantSource clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("fold").unstarted(this::loop);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    FoldState state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            if (!thread.join(STOPS_WITHIN)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop() {
+        while (!isStopping()) {
+            try {
+                sessions.run(Set.copyOf(poisons), this::isStopping, this::onProgress);
+            } catch (PoisonedRecordException e) {
+                LOGGER.atError()
+                        .addKeyValue("partition", e.poison().partition())
+                        .addKeyValue("offset", e.poison().offset())
+                        .setCause(e)
+                        .log("a record cannot be folded, and goes to quarantine");
+                poisons.add(e.poison());
+            } catch (RuntimeException e) {
+                onFailure(e);
+            }
+        }
+    }
+
+    private void onFailure(RuntimeException e) {
+        if (isStopping()) {
+            return;
+        }
+        Takeover.LostLogException lost = lostLog(e);
+        if (lost != null) {
+            state = new FoldState.Halted("" + lost.getMessage());
+            LOGGER.atError().setCause(lost).log("the fold has stopped, so that nothing is lost");
+            awaitStop();
+            return;
+        }
+        if (!(state instanceof FoldState.Failing)) {
+            state = new FoldState.Failing(clock.instant(), "" + e.getMessage());
+            LOGGER.atWarn().setCause(e).log("the fold begins again from what is stored");
+        }
+        pause();
+    }
+
+    /** Kafka's client wraps what a rebalance listener throws. */
+    private static Takeover.@Nullable LostLogException lostLog(RuntimeException e) {
+        for (Throwable it = e; it != null; it = it.getCause()) {
+            if (it instanceof Takeover.LostLogException lost) {
+                return lost;
+            }
+        }
+        return null;
+    }
+
+    private void onProgress() {
+        pause = PAUSE_MIN;
+        if (!(state instanceof FoldState.Running)) {
+            Instant now = clock.instant();
+            LOGGER.atInfo().log("the fold runs");
+            state = new FoldState.Running(now);
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            boolean stopped = stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            Duration longer = pause.multipliedBy(2);
+            pause = stopped || longer.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : longer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitStop() {
+        try {
+            stopping.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

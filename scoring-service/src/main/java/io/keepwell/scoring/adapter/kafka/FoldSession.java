@@ -1,0 +1,221 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.engine.facts.Days;
+import io.keepwell.model.Topic;
+import io.keepwell.scoring.adapter.postgres.Takeover;
+import io.keepwell.scoring.application.fold.Folder;
+import io.keepwell.scoring.application.fold.LogRecord;
+import io.keepwell.scoring.application.fold.OwnedPartition;
+import io.keepwell.scoring.application.fold.Publication;
+import io.keepwell.scoring.application.fold.Reconstructor;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The fold while everything goes well: one consumer, one connection, one state of memory. Whatever
+ * goes wrong ends it, and the next one begins from what the database holds. A rebalance listener
+ * that throws would be called no more by Kafka's client, and the log read from anywhere; here its
+ * exception leaves {@code poll} and ends the session like any other.
+ */
+final class FoldSession {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(2);
+
+    private final Parts parts;
+    private final Every publishing;
+    private final Every refreshing = new Every(REFRESH_EVERY);
+
+    /**
+     * What a session works with.
+     *
+     * @param consumer its own consumer
+     * @param connection its own connection
+     * @param folder folds
+     * @param takeover takes partitions over
+     * @param reconstructor tells the past of backfill runs
+     * @param publication makes the messages of accounts
+     * @param policyVersion the policies by which the folder judges
+     * @param clock tells the time
+     * @param publishEvery how often accounts are published
+     * @param wake wakes the relays
+     * @param isStale whether other policies are in force by now
+     */
+    record Parts(
+            Consumer<String, byte[]> consumer,
+            SqlConnection connection,
+            Folder folder,
+            Takeover takeover,
+            Reconstructor reconstructor,
+            Publication publication,
+            String policyVersion,
+            InstantSource clock,
+            Duration publishEvery,
+            Runnable wake,
+            BooleanSupplier isStale) {}
+
+    FoldSession(Parts parts) {
+        this.parts = parts;
+        this.publishing = new Every(parts.publishEvery());
+    }
+
+    /** Works until it is told to stop, or until other policies are in force. */
+    void run(BooleanSupplier isStopping, Runnable onProgress) {
+        parts.consumer().subscribe(List.of(Topic.CUSTOMER_EVENTS.topicName()), new Partitions());
+        boolean pending = false;
+        while (!isStopping.getAsBoolean()) {
+            ConsumerRecords<String, byte[]> records =
+                    parts.consumer().poll(pending ? AT_ONCE : POLL);
+            Instant now = parts.clock().instant();
+            if (!records.isEmpty()) {
+                fold(records, now);
+            }
+            pending = step(now);
+            if (publishing.isDue(now)) {
+                pending |= publish(now);
+            }
+            if (refreshing.isDue(now)) {
+                if (parts.isStale().getAsBoolean()) {
+                    return;
+                }
+                parts.folder().refreshReporting();
+            }
+            onProgress.run();
+        }
+    }
+
+    private void fold(ConsumerRecords<String, byte[]> records, Instant now) {
+        List<LogRecord> read = LogReader.read(records);
+        if (parts.folder().fold(read, now)) {
+            parts.wake().run();
+        }
+        var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (OwnedPartition partition : parts.folder().owned()) {
+            TopicPartition its = topicPartition(partition.id());
+            if (records.partitions().contains(its)) {
+                positions.put(its, new OffsetAndMetadata(partition.nextOffset()));
+            }
+            if (partition.isReconstructing()) {
+                // What follows the closing mark is read again when the past has been told.
+                parts.consumer().seek(its, partition.nextOffset());
+                parts.consumer().pause(Set.of(its));
+            }
+        }
+        // For those who watch the lag; the position that counts is in the database.
+        parts.consumer().commitAsync(positions, (_, _) -> {});
+    }
+
+    private boolean step(Instant now) {
+        boolean more = parts.folder().step(caughtUp(), now, parts.reconstructor());
+        if (more) {
+            parts.wake().run();
+            resume();
+        }
+        return more;
+    }
+
+    private boolean publish(Instant now) {
+        boolean more = parts.folder().publish(now, parts.publication());
+        parts.wake().run();
+        return more;
+    }
+
+    private void resume() {
+        Set<TopicPartition> paused = new HashSet<>(parts.consumer().paused());
+        parts.folder().owned().stream()
+                .filter(OwnedPartition::isReconstructing)
+                .forEach(it -> paused.remove(topicPartition(it.id())));
+        parts.consumer().resume(paused);
+    }
+
+    private Set<Integer> caughtUp() {
+        var caughtUp = new HashSet<Integer>();
+        for (OwnedPartition partition : parts.folder().owned()) {
+            parts.consumer()
+                    .currentLag(topicPartition(partition.id()))
+                    .ifPresent(lag -> {
+                        if (lag == 0) {
+                            caughtUp.add(partition.id());
+                        }
+                    });
+        }
+        return caughtUp;
+    }
+
+    private static TopicPartition topicPartition(int partition) {
+        return new TopicPartition(Topic.CUSTOMER_EVENTS.topicName(), partition);
+    }
+
+    /** Takes partitions over and gives them up, within {@code poll}, on the session's thread. */
+    private final class Partitions implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            Instant now = parts.clock().instant();
+            Map<TopicPartition, Long> first = parts.consumer().beginningOffsets(assigned);
+            Map<TopicPartition, Long> end = parts.consumer().endOffsets(assigned);
+            for (TopicPartition partition : assigned) {
+                OwnedPartition.Stored stored =
+                        parts.takeover()
+                                .take(
+                                        parts.connection(),
+                                        new Takeover.Extent(
+                                                partition.partition(),
+                                                first.getOrDefault(partition, 0L),
+                                                end.getOrDefault(partition, 0L)),
+                                        new OwnedPartition.Round(
+                                                Days.of(now), parts.policyVersion()));
+                parts.folder().own(stored, now);
+                parts.consumer().seek(partition, stored.nextOffset());
+            }
+            parts.folder().owned().stream()
+                    .filter(OwnedPartition::isReconstructing)
+                    .forEach(it -> parts.consumer().pause(Set.of(topicPartition(it.id()))));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            // No transaction is open between two polls: there is nothing to finish.
+            revoked.forEach(it -> parts.folder().disown(it.partition()));
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            onPartitionsRevoked(lost);
+        }
+    }
+
+    /** Tells when so much time has passed. */
+    private static final class Every {
+
+        private final Duration period;
+        private Instant next = Instant.EPOCH;
+
+        Every(Duration period) {
+            this.period = period;
+        }
+
+        boolean isDue(Instant now) {
+            if (now.isBefore(next)) {
+                return false;
+            }
+            next = now.plus(period);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.engine.judge.Judge;
+import io.keepwell.model.Topic;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.PolicyDocument;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.runtime.sql.Await;
+import io.keepwell.scoring.ScoringConfig;
+import io.keepwell.scoring.adapter.postgres.FoldCommit;
+import io.keepwell.scoring.adapter.postgres.PgFoldStore;
+import io.keepwell.scoring.adapter.postgres.Policies;
+import io.keepwell.scoring.adapter.postgres.Takeover;
+import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.fold.FoldSettings;
+import io.keepwell.scoring.application.fold.Folder;
+import io.keepwell.scoring.application.fold.PoisonedRecordException;
+import io.keepwell.scoring.application.fold.Publication;
+import io.keepwell.scoring.application.fold.Reconstructor;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts sessions of the fold together, each with a consumer and a connection of its own. */
+final class FoldSessions implements FoldLoop.SessionRunner {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(FoldSessions.class);
+
+    /**
+     * A stopped owner must not hold the lock of its partition for longer than its successor waits.
+     */
+    private static final List<String> SESSION =
+            List.of(
+                    "set idle_in_transaction_session_timeout = '5s'",
+                    "set lock_timeout = '10s'",
+                    "set statement_timeout = '20s'");
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+    private final Surroundings around;
+
+    /**
+     * What sessions are made of.
+     *
+     * @param config the service's settings
+     * @param foldSettings the settings of the consumer of the fold
+     * @param readerSettings the settings of a consumer without a group
+     * @param admin asks for the topic's id
+     * @param connections opens connections that end when they are closed
+     * @param archive reads events back
+     * @param catalogue what is known of event types
+     * @param clock tells the time
+     * @param ids gives ids
+     * @param wake wakes the relays
+     */
+    record Surroundings(
+            ScoringConfig config,
+            Map<String, Object> foldSettings,
+            Map<String, Object> readerSettings,
+            Admin admin,
+            Supplier<? extends Future<? extends SqlConnection>> connections,
+            EventArchive archive,
+            EventCatalogue catalogue,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Runnable wake) {}
+
+    FoldSessions(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public void run(
+            Set<PoisonedRecordException.Poison> poisons,
+            BooleanSupplier isStopping,
+            Runnable onProgress) {
+        Duration atMost = around.config().databaseAnswersWithin();
+        UUID topicId = topicId(atMost);
+        SqlConnection connection = Await.result(around.connections().get(), atMost);
+        try (Consumer<String, byte[]> consumer = consumer(around.foldSettings())) {
+            for (String statement : SESSION) {
+                Await.result(connection.query(statement).execute(), atMost);
+            }
+            var policies = new Policies(around.catalogue(), atMost);
+            PolicySet inForce = policies(policies, connection);
+            var store =
+                    new PgFoldStore(
+                            connection,
+                            atMost,
+                            new FoldCommit(topicId, around.config().relays(), around.ids()));
+            var folder =
+                    new Folder(
+                            store,
+                            new Judge(inForce, around.catalogue()),
+                            around.catalogue(),
+                            settings(),
+                            poisons);
+            new FoldSession(
+                            new FoldSession.Parts(
+                                    consumer,
+                                    connection,
+                                    folder,
+                                    new Takeover(topicId, atMost),
+                                    new Reconstructor(around.archive(), around.catalogue()),
+                                    new Publication(around.ids(), around.clock()),
+                                    inForce.version(),
+                                    around.clock(),
+                                    around.config().fold().publishEvery(),
+                                    around.wake(),
+                                    () ->
+                                            !policies.version(connection)
+                                                    .filter(inForce.version()::equals)
+                                                    .isPresent()))
+                    .run(isStopping, onProgress);
+        } finally {
+            close(connection);
+        }
+    }
+
+    private PolicySet policies(Policies policies, SqlConnection connection) {
+        return policies.inForce(connection)
+                .orElseGet(() -> {
+                    begin(policies, connection);
+                    return policies.inForce(connection).orElseThrow();
+                });
+    }
+
+    private void begin(Policies policies, SqlConnection connection) {
+        List<PolicyDocument> first;
+        try (Consumer<String, byte[]> reader = consumer(around.readerSettings())) {
+            first = FirstPolicies.read(reader);
+        }
+        if (first.isEmpty()) {
+            throw new IllegalStateException(
+                    "no policies are in force and none were published; run the init step");
+        }
+        policies.begin(connection, first, "init", around.clock().instant());
+    }
+
+    private FoldSettings settings() {
+        ScoringConfig.FoldConfig fold = around.config().fold();
+        return new FoldSettings(
+                fold.cacheRows(),
+                fold.seenBytes(),
+                fold.stepAccounts(),
+                fold.reconstructEvents(),
+                fold.stepAccounts());
+    }
+
+    private UUID topicId(Duration atMost) {
+        String topic = Topic.CUSTOMER_EVENTS.topicName();
+        try {
+            var id =
+                    around.admin()
+                            .describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                            .get(topic);
+            if (id == null) {
+                throw new IllegalStateException("topic %s is missing".formatted(topic));
+            }
+            return new UUID(
+                    id.topicId().getMostSignificantBits(), id.topicId().getLeastSignificantBits());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not tell of topic " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void close(SqlConnection connection) {
+        try {
+            Await.result(connection.close(), CLOSE_WITHIN);
+        } catch (RuntimeException e) {
+            // It is broken, or the server gone: there is nothing left to close.
+            LOGGER.atDebug().setCause(e).log("the connection did not close");
+        }
+    }
+}

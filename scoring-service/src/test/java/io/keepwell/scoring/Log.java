@@ -1,0 +1,183 @@
+package io.keepwell.scoring;
+
+import io.keepwell.infra.SharedInfra;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.EventType;
+import io.keepwell.model.Topic;
+import io.keepwell.model.event.AttributeValue;
+import io.keepwell.model.event.Attributes;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.event.SourceName;
+import io.keepwell.model.message.Message;
+import io.keepwell.model.message.UnreadableMessageException;
+import io.keepwell.runtime.ContractRecords;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to and reads from the topics that the scoring service lives by, as ingest does. */
+public final class Log implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+    /** Of the shared broker. */
+    public Log() {
+        producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                SharedInfra.get().kafka().bootstrapServers(),
+                                "acks",
+                                "all",
+                                "linger.ms",
+                                "5"),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /** An event that has just occurred. */
+    public static CustomerEventV1 event(AccountId account, String type, Map<String, Object> more) {
+        return event(account, type, Instant.now(), more);
+    }
+
+    /**
+     * An event. {@code value}, {@code actor}, {@code id} and {@code backfill} are its own; the rest
+     * are attributes.
+     */
+    public static CustomerEventV1 event(
+            AccountId account, String type, Instant occurredAt, Map<String, Object> more) {
+        var attributes = new HashMap<String, AttributeValue>();
+        var rest = new HashMap<>(more);
+        Object value = rest.remove("value");
+        Object actor = rest.remove("actor");
+        Object id = rest.remove("id");
+        Object backfill = rest.remove("backfill");
+        rest.forEach((name, it) -> attributes.put(name, attribute(it)));
+        return new CustomerEventV1(
+                id == null ? UUID.randomUUID().toString() : id.toString(),
+                new SourceName("test"),
+                account,
+                new EventType(type),
+                occurredAt,
+                Instant.now(),
+                text(actor),
+                value == null ? null : new BigDecimal(value.toString()),
+                new Attributes(attributes),
+                text(backfill));
+    }
+
+    /** Sends messages; {@link #flush} waits for them. */
+    public void send(Collection<? extends Message> messages) {
+        messages.forEach(
+                it -> sent.add(producer.send(ContractRecords.producerRecord(it, Instant.now()))));
+    }
+
+    /** Sends a message to each partition. */
+    public void sendTo(int partition, Message message) {
+        sent.add(producer.send(ContractRecords.producerRecord(message, Instant.now(), partition)));
+    }
+
+    /** Sends a record as it is. */
+    public void send(ProducerRecord<String, byte[]> record) {
+        sent.add(producer.send(record));
+    }
+
+    /** Waits until everything is acknowledged; the places of what was sent. */
+    public List<RecordMetadata> flush() {
+        producer.flush();
+        var places = new ArrayList<RecordMetadata>();
+        for (Future<RecordMetadata> it : sent) {
+            try {
+                places.add(it.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        sent.clear();
+        return places;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    /** All messages of an account that are on a topic at this moment, in order. */
+    public static List<Message> messages(Topic topic, AccountId account) {
+        var messages = new ArrayList<Message>();
+        for (ConsumerRecord<String, byte[]> record : records(topic)) {
+            if (account.value().equals(record.key())) {
+                try {
+                    messages.add(ContractRecords.message(record));
+                } catch (UnreadableMessageException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                SharedInfra.get().kafka().bootstrapServers(),
+                                "isolation.level",
+                                "read_committed",
+                                "enable.auto.commit",
+                                "false"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic.topicName()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(
+                            it -> consumer.position(it) < ends.getOrDefault(it, Long.MAX_VALUE))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static AttributeValue attribute(Object value) {
+        return switch (value) {
+            case Number number -> new AttributeValue.Numeric(new BigDecimal(number.toString()));
+            case Boolean flag -> new AttributeValue.Flag(flag);
+            default -> new AttributeValue.Text(value.toString());
+        };
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,347 @@
+package io.keepwell.scoring.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keepwell.model.AccountId;
+import io.keepwell.model.Topic;
+import io.keepwell.model.event.BackfillClosedV1;
+import io.keepwell.model.event.BackfillOpenedV1;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.event.SourceName;
+import io.keepwell.model.health.AccountUpdatedV1;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.ScoreChangedV1;
+import io.keepwell.model.health.SignalRaisedV1;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.scoring.Log;
+import io.keepwell.scoring.ScoringInfra;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked // injected
+@QuarkusTest
+@QuarkusTestResource(ScoringInfra.class)
+class FoldIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject Pool pool;
+
+    @Test
+    void shouldTellReadersOfAnAccountsFirstScoreAndItsFall() {
+        // Given
+        AccountId account = account();
+        try (var log = new Log()) {
+            log.send(thriving(account));
+            log.flush();
+            await().atMost(SOON).until(() -> status(account).equals("green"));
+
+            // When
+            log.send(unhappy(account));
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> status(account).equals("red"));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(statuses(account))
+                                .last()
+                                .extracting(StatusChangedV1::to, StatusChangedV1::action)
+                                .containsExactly(Status.RED, "save"));
+        List<HealthChange> changes = changes(account);
+        assertThat(changes)
+                .extracting(HealthChange::sequence)
+                .containsExactlyElementsOf(numbersTo(changes.size()));
+        assertThat(chain(statuses(account))).isTrue();
+        assertThat(changes)
+                .filteredOn(ScoreChangedV1.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(change -> partsAddUp((ScoreChangedV1) change));
+        assertThat(changes)
+                .filteredOn(SignalRaisedV1.class::isInstance)
+                .extracting(change -> ((SignalRaisedV1) change).signal().id())
+                .contains("escalations-rising", "score-drop");
+    }
+
+    @Test
+    void shouldPublishTheLatestStateOfAnAccount() {
+        AccountId account = account();
+        try (var log = new Log()) {
+            log.send(thriving(account));
+            log.flush();
+        }
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(Log.messages(Topic.ACCOUNTS, account))
+                                .last()
+                                .isInstanceOfSatisfying(
+                                        AccountUpdatedV1.class,
+                                        updated -> {
+                                            assertThat(updated.account().name()).isEqualTo("Acme");
+                                            assertThat(updated.account().segment())
+                                                    .isEqualTo("enterprise");
+                                            assertThat(updated.health().status())
+                                                    .isEqualTo(Status.GREEN);
+                                        }));
+    }
+
+    @Test
+    void shouldCountAnEventThatIsSentAgainOnlyOnce() {
+        AccountId account = account();
+        List<CustomerEventV1> events = thriving(account);
+        try (var log = new Log()) {
+            log.send(events);
+            log.send(events);
+            log.flush();
+            await().atMost(SOON).until(() -> count(account, "accepted") == events.size() * 2L);
+            log.send(events);
+            log.flush();
+        }
+
+        await().atMost(SOON).until(() -> count(account, "accepted") == events.size() * 3L);
+        assertThat(count(account, "folded")).isEqualTo(events.size());
+        assertThat(count(account, "duplicate")).isEqualTo(events.size() * 2L);
+    }
+
+    @Test
+    void shouldKeepWhatCannotBeReadOrIsInTheFutureAndGoOn() {
+        // Given
+        AccountId account = account();
+        try (var log = new Log()) {
+            log.send(
+                    new ProducerRecord<>(
+                            Topic.CUSTOMER_EVENTS.topicName(),
+                            account.value(),
+                            "no event".getBytes(StandardCharsets.UTF_8)));
+            log.send(
+                    List.of(
+                            Log.event(
+                                    account,
+                                    "usage.session-started",
+                                    Instant.now().plus(Duration.ofMinutes(6)),
+                                    Map.of()),
+                            Log.event(account, "usage.session-started", Map.of("actor", "ann"))));
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> count(account, "folded") == 1);
+        assertThat(count(account, "quarantined")).isEqualTo(1);
+        assertThat(
+                        rows(
+                                "select reason from quarantine where record_key = $1 order by"
+                                        + " record_offset",
+                                account.value()))
+                .extracting(row -> row.getString(0))
+                .containsExactly("unreadable", "in-the-future");
+    }
+
+    @Test
+    void shouldCountWhatIsOlderThanTheHorizonAsTooLate() {
+        AccountId account = account();
+        try (var log = new Log()) {
+            log.send(
+                    List.of(
+                            Log.event(
+                                    account,
+                                    "usage.session-started",
+                                    Instant.now().minus(Duration.ofDays(401)),
+                                    Map.of("actor", "ann"))));
+            log.flush();
+        }
+
+        await().atMost(SOON).until(() -> count(account, "too_late") == 1);
+        assertThat(count(account, "accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellThePastOfABackfillAndRaiseOnlyWhatIsTrueToday() {
+        // Given: green half a year ago, red for a month, and nobody was told
+        AccountId account = account();
+        String run = "run-" + UUID.randomUUID();
+        var source = new SourceName("test");
+        var events = new ArrayList<CustomerEventV1>();
+        thriving(account).forEach(it -> events.add(moved(it, Duration.ofDays(60), run)));
+        unhappy(account).forEach(it -> events.add(moved(it, Duration.ofDays(20), run)));
+        try (var log = new Log()) {
+            for (int partition = 0; partition < ScoringInfra.PARTITIONS; partition++) {
+                log.sendTo(partition, new BackfillOpenedV1(run, partition, source, Instant.now()));
+            }
+            log.send(events);
+            log.flush();
+            await().atMost(SOON).until(() -> count(account, "folded") == events.size());
+            assertThat(status(account)).as("no edges before the run is closed").isEmpty();
+
+            // When
+            for (int partition = 0; partition < ScoringInfra.PARTITIONS; partition++) {
+                log.sendTo(partition, new BackfillClosedV1(run, partition, source, Instant.now()));
+            }
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> !status(account).isEmpty());
+        await().atMost(SOON).until(() -> !statuses(account).isEmpty());
+        assertThat(statuses(account)).hasSize(1);
+        assertThat(statuses(account).getFirst().from()).isEqualTo(Status.UNKNOWN);
+        assertThat(statuses(account).getFirst().cause().kind()).isEqualTo(CauseKind.RECONSTRUCTION);
+        assertThat(
+                        rows(
+                                "select status from health_history where account_id = $1 and"
+                                        + " reconstructed order by changed_at",
+                                account.value()))
+                .extracting(row -> row.getString(0))
+                .contains("green")
+                .last()
+                .isEqualTo("red");
+    }
+
+    private static void partsAddUp(ScoreChangedV1 change) {
+        BigDecimal sum =
+                change.parts().stream()
+                        .map(part -> part.points())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal before = Optional.ofNullable(change.previousScore()).orElse(BigDecimal.ZERO);
+        BigDecimal after = Optional.ofNullable(change.health().score()).orElse(BigDecimal.ZERO);
+        assertThat(sum).isEqualByComparingTo(after.subtract(before));
+    }
+
+    private static boolean chain(List<StatusChangedV1> statuses) {
+        Status before = Status.UNKNOWN;
+        for (StatusChangedV1 status : statuses) {
+            if (status.from() != before) {
+                return false;
+            }
+            before = status.to();
+        }
+        return true;
+    }
+
+    private static List<Long> numbersTo(int count) {
+        var numbers = new ArrayList<Long>();
+        for (long number = 1; number <= count; number++) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private static List<CustomerEventV1> thriving(AccountId account) {
+        var events = new ArrayList<CustomerEventV1>();
+        events.add(
+                Log.event(
+                        account,
+                        "account.updated",
+                        Map.of("name", "Acme", "arr", 240000, "seats", 10, "csm", "dana")));
+        for (int day = 0; day < 30; day++) {
+            for (int user = 0; user < 9; user++) {
+                events.add(
+                        Log.event(
+                                account,
+                                "usage.feature-used",
+                                Instant.now().minus(Duration.ofDays(day)),
+                                Map.of("actor", "user-" + user, "feature", "f" + (day % 10))));
+            }
+        }
+        for (int post = 0; post < 5; post++) {
+            events.add(Log.event(account, "engagement.community-posted", Map.of()));
+        }
+        events.add(Log.event(account, "engagement.nps-submitted", Map.of("value", 9)));
+        events.add(Log.event(account, "engagement.meeting-scheduled", Map.of()));
+        events.add(Log.event(account, "engagement.meeting-attended", Map.of("actor", "cto")));
+        events.add(Log.event(account, "support.csat-submitted", Map.of("value", 5, "scaleMax", 5)));
+        events.add(
+                Log.event(account, "outcome.roi-reported", Map.of("value", 120, "promised", 100)));
+        return events;
+    }
+
+    private static List<CustomerEventV1> unhappy(AccountId account) {
+        var events = new ArrayList<CustomerEventV1>();
+        for (int ticket = 0; ticket < 5; ticket++) {
+            events.add(
+                    Log.event(account, "support.ticket-escalated", Map.of("ticket", "t" + ticket)));
+            events.add(
+                    Log.event(
+                            account, "support.csat-submitted", Map.of("value", 1, "scaleMax", 5)));
+            events.add(Log.event(account, "engagement.meeting-scheduled", Map.of()));
+        }
+        events.add(Log.event(account, "engagement.nps-submitted", Map.of("value", 0)));
+        events.add(Log.event(account, "outcome.roi-reported", Map.of("value", 0, "promised", 100)));
+        events.add(Log.event(account, "account.updated", Map.of("seats", 1000)));
+        return events;
+    }
+
+    private static CustomerEventV1 moved(CustomerEventV1 event, Duration back, String run) {
+        return new CustomerEventV1(
+                event.id(),
+                event.source(),
+                event.accountId(),
+                event.type(),
+                event.occurredAt().minus(back),
+                event.receivedAt(),
+                event.actorId(),
+                event.value(),
+                event.attributes(),
+                run);
+    }
+
+    private List<HealthChange> changes(AccountId account) {
+        return Log.messages(Topic.HEALTH_CHANGES, account).stream()
+                .map(HealthChange.class::cast)
+                .toList();
+    }
+
+    private List<StatusChangedV1> statuses(AccountId account) {
+        return changes(account).stream()
+                .filter(StatusChangedV1.class::isInstance)
+                .map(StatusChangedV1.class::cast)
+                .toList();
+    }
+
+    private String status(AccountId account) {
+        return rows("select status from account where account_id = $1", account.value()).stream()
+                .map(row -> row.getString(0))
+                .findFirst()
+                .orElse("");
+    }
+
+    private long count(AccountId account, String column) {
+        return rows(
+                        "select %s from account_state where account_id = $1".formatted(column),
+                        account.value())
+                .stream()
+                .map(row -> row.getLong(0))
+                .findFirst()
+                .orElse(0L);
+    }
+
+    private List<Row> rows(String sql, String argument) {
+        var rows = new ArrayList<Row>();
+        pool.preparedQuery(sql).execute(Tuple.of(argument)).await().atMost(SOON).forEach(rows::add);
+        return rows;
+    }
+
+    private static AccountId account() {
+        return new AccountId("acme-" + UUID.randomUUID());
+    }
+}

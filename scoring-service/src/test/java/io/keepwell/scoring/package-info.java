@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring;
+
+import org.jspecify.annotations.NullMarked;
