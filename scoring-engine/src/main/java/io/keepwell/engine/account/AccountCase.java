@@ -118,17 +118,16 @@ public final class AccountCase {
     public Collection<ChunkKey> advance(Judge judge, Reporting reporting, Instant at, Place place) {
         while (verdict != null) {
             Instant next = nextStep(verdict);
-            if (next.isAfter(at)) {
-                return adoptPolicy(judge, reporting, at, place);
+            boolean isDue = !next.isAfter(at);
+            boolean isOther = !verdict.policyVersion().equals(judge.policies().version());
+            if (!isDue && !isOther) {
+                return DONE;
             }
+            // Other policies go first, or what they change would be told as the work of time.
+            Instant now = isDue ? Instant.ofEpochMilli(verdict.asOf()) : timeOf(at, at);
+            CauseKind kind = isOther ? CauseKind.CONFIGURATION : CauseKind.TIME;
             var missing =
-                    decide(
-                            judge,
-                            reporting,
-                            next,
-                            CauseKind.TIME,
-                            null,
-                            cause(CauseKind.TIME, place));
+                    decide(judge, reporting, isOther ? now : next, kind, null, cause(kind, place));
             if (!missing.isEmpty()) {
                 return missing;
             }
@@ -191,7 +190,13 @@ public final class AccountCase {
             Instant at,
             Place place) {
         var hearing =
-                new Hearing(facts, reconstructed, reporting, at, CauseKind.RECONSTRUCTION, null);
+                new Hearing(
+                        facts,
+                        reconstructed,
+                        reporting,
+                        timeOf(at, at),
+                        CauseKind.RECONSTRUCTION,
+                        null);
         return switch (judge.judge(hearing)) {
             case Judgement.Missing(var rows) -> rows;
             case Judgement.Given(Verdict given) -> {
@@ -227,19 +232,6 @@ public final class AccountCase {
         Instant tomorrow = Days.begin(Days.of(verdict.asOf()) + 1);
         Instant due = Instant.ofEpochMilli(verdict.dueAt());
         return verdict.dueAt() > 0 && due.isBefore(tomorrow) ? due : tomorrow;
-    }
-
-    private Collection<ChunkKey> adoptPolicy(
-            Judge judge, Reporting reporting, Instant at, Place place) {
-        return verdict == null || verdict.policyVersion().equals(judge.policies().version())
-                ? DONE
-                : decide(
-                        judge,
-                        reporting,
-                        at,
-                        CauseKind.CONFIGURATION,
-                        null,
-                        cause(CauseKind.CONFIGURATION, place));
     }
 
     private Collection<ChunkKey> decide(

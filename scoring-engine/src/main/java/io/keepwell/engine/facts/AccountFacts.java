@@ -153,6 +153,15 @@ public final class AccountFacts {
     }
 
     /**
+     * The row that traits need, if it is not loaded.
+     *
+     * @return its key, or empty
+     */
+    public List<ChunkKey> missingTraits() {
+        return unknown(new ChunkKey.OfProfile());
+    }
+
+    /**
      * The row that a type's latest events, its latest value and its first day need, if it is not
      * loaded.
      *
@@ -291,7 +300,7 @@ public final class AccountFacts {
      * @return its latest value, or empty when it was never told or was removed
      */
     public Optional<AttributeValue> trait(String name) {
-        requireLoaded(unknown(new ChunkKey.OfProfile()));
+        requireLoaded(missingTraits());
         return profile.trait(name);
     }
 
@@ -301,7 +310,7 @@ public final class AccountFacts {
      * @return by name, those that have a value
      */
     public Map<String, AttributeValue> traits() {
-        requireLoaded(unknown(new ChunkKey.OfProfile()));
+        requireLoaded(missingTraits());
         return profile.traits();
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.engine.facts;
 
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.model.EventType;
+import java.time.DateTimeException;
 import java.time.YearMonth;
 
 /**
@@ -44,7 +45,7 @@ public sealed interface ChunkKey {
                 case "set/3" -> new OfMembers(parts[1], Integer.parseInt(parts[2]));
                 default -> throw new UnreadableStateException("no key of a row: " + text);
             };
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new UnreadableStateException("no key of a row: " + text, e);
         }
     }

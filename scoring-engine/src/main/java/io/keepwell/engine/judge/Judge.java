@@ -1,5 +1,6 @@
 package io.keepwell.engine.judge;
 
+import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
@@ -22,8 +23,10 @@ import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,10 @@ public final class Judge {
      * @return the verdict, or the rows that are missing for one
      */
     public Judgement judge(Hearing hearing) {
+        List<ChunkKey> traits = hearing.facts().missingTraits();
+        if (!traits.isEmpty()) {
+            return new Judgement.Missing(Set.copyOf(traits));
+        }
         int today = Days.of(hearing.at());
         var metrics = new FactsMetrics(hearing.facts(), sources, hearing.reporting(), today);
         var cohort = Cohort.of(policies, new Traits(hearing.facts()), metrics, today);
@@ -73,7 +80,7 @@ public final class Judge {
                         policies.scorecards().get(cohort.scorecard(policies.resolver())));
         Touched touched =
                 isComparable(hearing.before(), card.ref(), today) ? hearing.touched() : null;
-        Score score = score(card.value(), hearing.before(), touched, metrics);
+        Score score = score(card.value(), hearing.before(), touched, metrics, today);
         Verdict quiet = quiet(hearing, cohort, card, score);
         Map<String, Raised> signals = signals(quiet, touched, metrics);
         return metrics.missing().isEmpty()
@@ -93,7 +100,8 @@ public final class Judge {
             Scorecard card,
             @Nullable Verdict before,
             @Nullable Touched touched,
-            FactsMetrics metrics) {
+            FactsMetrics metrics,
+            int today) {
         Map<String, Reading> known =
                 before == null || touched == null
                         ? Map.of()
@@ -108,13 +116,19 @@ public final class Judge {
                                 .measures()
                                 .forEach(measure -> {
                                     if (touched == null
-                                            || touched.concerns(measure.value().reads())) {
+                                            || touched.concerns(measure.value().reads())
+                                            || isUncertain(known.get(measure.id()), today)) {
                                         readings.put(measure.id(), read(measure, metrics));
                                     }
                                 }));
         return before != null && touched != null && readings.equals(known)
                 ? before.score()
                 : Scorer.score(card, readings);
+    }
+
+    /** Without data, or frozen: its source may have begun to report since, whoever told. */
+    private static boolean isUncertain(@Nullable Reading known, int today) {
+        return known == null || known.value() == null || known.asOf() < today;
     }
 
     private static Reading read(Measure measure, FactsMetrics metrics) {
@@ -169,8 +183,8 @@ public final class Judge {
         BigDecimal now = score.exact();
         return exact == null || (now != null && exact.compareTo(now) == 0)
                 ? before.trail()
-                // What changes at midnight was in force on the day before.
-                : before.trail().after(Days.of(at - 1), exact);
+                // What changes at midnight was in force on the day before, unless it came then too.
+                : before.trail().after(Days.of(Math.max(at - 1, before.asOf())), exact);
     }
 
     private static CauseKind cause(Hearing hearing, PolicyRef card) {
@@ -220,9 +234,15 @@ public final class Judge {
      */
     public static Verdict adopt(@Nullable Verdict live, Verdict reconstructed) {
         Announced told = live == null ? Announced.NOTHING : live.announced();
+        Map<String, Raised> known = live == null ? Map.of() : live.signals();
+        var signals = new HashMap<>(reconstructed.signals());
+        signals.replaceAll((id, raised) -> {
+            Raised old = known.get(id);
+            return old == null ? raised : raised.announcedBy(old.sequence());
+        });
         return reconstructed.announced(
                 live == null ? 0 : live.sequence(),
-                reconstructed.signals(),
+                signals,
                 new Announced(
                         told.exact(),
                         told.shown(),

@@ -13,6 +13,7 @@ import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,23 +90,30 @@ public final class VerdictCodec {
      */
     public static Verdict decode(byte[] bytes) {
         var in = new ByteReader(bytes, VERSION);
-        var verdict =
-                new Verdict(
-                        in.unsigned(),
-                        in.signed(),
-                        in.text(),
-                        ref(in),
-                        score(in),
-                        status(in),
-                        in.signed(),
-                        in.signed(),
-                        read(in, ByteReader::text),
-                        read(in, ByteReader::text),
-                        signals(in),
-                        ScoreTrail.read(in),
-                        announced(in));
-        in.end();
-        return verdict;
+        try {
+            Verdict verdict = verdict(in);
+            in.end();
+            return verdict;
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableStateException("a verdict that cannot be", e);
+        }
+    }
+
+    private static Verdict verdict(ByteReader in) {
+        return new Verdict(
+                in.unsigned(),
+                in.signed(),
+                in.text(),
+                ref(in),
+                score(in),
+                status(in),
+                in.signed(),
+                in.signed(),
+                read(in, ByteReader::text),
+                read(in, ByteReader::text),
+                signals(in),
+                ScoreTrail.read(in),
+                announced(in));
     }
 
     private static void write(ByteWriter out, PolicyRef ref) {
@@ -138,7 +146,7 @@ public final class VerdictCodec {
         out.text(measure.dimension());
         out.text(measure.measure());
         number(out, measure.weight());
-        write(out, measure.value(), VerdictCodec::number);
+        write(out, measure.value(), VerdictCodec::unbounded);
         write(out, measure.score(), VerdictCodec::number);
         number(out, measure.effectiveWeight());
         number(out, measure.contribution());
@@ -151,7 +159,7 @@ public final class VerdictCodec {
                 in.text(),
                 in.text(),
                 number(in),
-                read(in, VerdictCodec::number),
+                read(in, VerdictCodec::unbounded),
                 read(in, VerdictCodec::number),
                 number(in),
                 number(in),
@@ -169,7 +177,7 @@ public final class VerdictCodec {
         raised.evidence()
                 .forEach((name, number) -> {
                     out.text(name);
-                    number(out, number);
+                    unbounded(out, number);
                 });
     }
 
@@ -192,7 +200,7 @@ public final class VerdictCodec {
     private static Map<String, BigDecimal> evidence(ByteReader in) {
         var evidence = new TreeMap<String, BigDecimal>();
         for (int left = in.count(LIST_MAX); left > 0; left--) {
-            evidence.put(in.text(), number(in));
+            evidence.put(in.text(), unbounded(in));
         }
         return evidence;
     }
@@ -257,6 +265,22 @@ public final class VerdictCodec {
 
     private static BigDecimal number(ByteReader in) {
         return BigDecimal.valueOf(in.signed(), SCALE);
+    }
+
+    /** Points and shares are small; what is measured is as large as a sum of values may be. */
+    private static void unbounded(ByteWriter out, BigDecimal number) {
+        BigInteger millionths = number.movePointRight(SCALE).toBigIntegerExact();
+        boolean fits = millionths.bitLength() < Long.SIZE;
+        out.unsigned(fits ? 0 : 1);
+        if (fits) {
+            out.signed(millionths.longValue());
+        } else {
+            out.text(millionths.toString());
+        }
+    }
+
+    private static BigDecimal unbounded(ByteReader in) {
+        return in.count(1) == 0 ? number(in) : new BigDecimal(new BigInteger(in.text()), SCALE);
     }
 
     private static <T> void write(

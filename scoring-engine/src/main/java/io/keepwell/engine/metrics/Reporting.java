@@ -102,7 +102,7 @@ public record Reporting(Map<String, Span> kinds) {
         if (span == null || span.firstDay() > today) {
             return Optional.empty();
         }
-        boolean silent = today - span.lastDay() >= SILENT_AFTER_DAYS;
+        boolean silent = today - span.lastDay() > SILENT_AFTER_DAYS;
         return Optional.of(silent ? span.lastDay() : today);
     }
 }

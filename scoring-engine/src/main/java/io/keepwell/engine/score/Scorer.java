@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,15 +49,16 @@ public final class Scorer {
         }
         List<BigDecimal> points = known.stream().map(Weighed::points).toList();
         BigDecimal exact = decimal(Shares.sum(points));
-        List<BigDecimal> contributions = Shares.rounded(points, exact, SCALE);
         List<BigDecimal> weights =
                 Shares.rounded(
                         known.stream().map(Weighed::effectiveWeight).toList(),
                         Transform.BEST,
-                        SCALE);
+                        SCALE,
+                        Collections.nCopies(known.size(), Transform.BEST));
+        List<BigDecimal> contributions = Shares.rounded(points, exact, SCALE, weights);
         int shown = exact.setScale(0, RoundingMode.HALF_UP).intValueExact();
         return new Score(
-                status(card, coverage, exact, shown),
+                status(card, decimal(coverage), exact, shown),
                 exact,
                 shown,
                 decimal(coverage),

@@ -22,9 +22,12 @@ final class Shares {
      * @param parts exact to many more places than the scale, each 0 or more
      * @param whole what they add up to, rounded to the scale
      * @param scale the decimal places
+     * @param limits what each must not exceed, with so many decimal places; no part does, cut, and
+     *     together they are the whole or more
      * @return the parts with so many decimal places, adding up to the whole
      */
-    static List<BigDecimal> rounded(List<BigDecimal> parts, BigDecimal whole, int scale) {
+    static List<BigDecimal> rounded(
+            List<BigDecimal> parts, BigDecimal whole, int scale, List<BigDecimal> limits) {
         List<BigDecimal> cut = new ArrayList<>();
         for (BigDecimal part : parts) {
             cut.add(part.setScale(scale, RoundingMode.DOWN));
@@ -38,8 +41,10 @@ final class Shares {
                         .toList();
         for (int next = 0; left.signum() > 0; next++) {
             int at = byLoss.get(next % byLoss.size());
-            cut.set(at, cut.get(at).add(unit));
-            left = left.subtract(unit);
+            if (cut.get(at).compareTo(limits.get(at)) < 0) {
+                cut.set(at, cut.get(at).add(unit));
+                left = left.subtract(unit);
+            }
         }
         return cut;
     }
