@@ -66,6 +66,9 @@ public sealed interface AttributeKind {
 
     /** A calendar day, as ISO 8601 writes it. */
     record Date() implements AttributeKind {
+
+        private static final int LENGTH = "YYYY-MM-DD".length();
+
         @Override
         public Optional<String> objection(AttributeValue value) {
             return value instanceof AttributeValue.Text(String text) && isDate(text)
@@ -79,8 +82,9 @@ public sealed interface AttributeKind {
         }
 
         private static boolean isDate(String text) {
+            // Java would take years of more than four digits too.
             try {
-                return LocalDate.parse(text).toString().equals(text);
+                return text.length() == LENGTH && LocalDate.parse(text).toString().equals(text);
             } catch (DateTimeParseException e) {
                 return false;
             }

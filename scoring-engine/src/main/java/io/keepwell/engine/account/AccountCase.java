@@ -148,28 +148,40 @@ public final class AccountCase {
     }
 
     /**
-     * Judges the account after an event was folded.
+     * Judges the account after events were folded that were received together. What arrives in one
+     * request is judged as one: a customer's first hundred events are not a hundred verdicts, each
+     * on the part of them that happened to be read first.
      *
      * @param judge by the policies in force
      * @param reporting which kinds of source report
-     * @param event the event
+     * @param events the events, one or more, in the order of the log
      * @param at the time that {@link #timeOf} gave
-     * @param place how far the log was read, this event included
+     * @param place how far the log was read, these events included
      * @return the rows that are missing, empty when it is done
      */
     public Collection<ChunkKey> judge(
-            Judge judge, Reporting reporting, CustomerEventV1 event, Instant at, Place place) {
-        boolean late = event.occurredAt().isBefore(event.receivedAt().minus(LATE));
-        CauseKind kind = late ? CauseKind.LATE_DATA : CauseKind.BEHAVIOUR;
+            Judge judge,
+            Reporting reporting,
+            List<CustomerEventV1> events,
+            Instant at,
+            Place place) {
+        Optional<CustomerEventV1> timely =
+                events.reversed().stream().filter(event -> !isLate(event)).findFirst();
+        CustomerEventV1 told = timely.orElse(events.getLast());
+        CauseKind kind = timely.isPresent() ? CauseKind.BEHAVIOUR : CauseKind.LATE_DATA;
         var cause =
                 new Cause(
                         kind,
-                        event.id(),
-                        event.source(),
-                        event.type(),
+                        told.id(),
+                        told.source(),
+                        told.type(),
                         place.partition(),
                         place.nextOffset());
-        return decide(judge, reporting, at, kind, facts.touched(event), cause);
+        return decide(judge, reporting, at, kind, facts.touched(events), cause);
+    }
+
+    private static boolean isLate(CustomerEventV1 event) {
+        return event.occurredAt().isBefore(event.receivedAt().minus(LATE));
     }
 
     /**

@@ -315,13 +315,21 @@ public final class AccountFacts {
     }
 
     /**
-     * What an event touches, so that only what reads it needs to be looked at again.
+     * What events touch, so that only what reads it needs to be looked at again.
      *
-     * @param event the event
-     * @return its type, and the sets and traits that it may have changed
+     * @param events the events
+     * @return their types, and the sets and traits that they may have changed
      */
-    public Touched touched(CustomerEventV1 event) {
-        return new Touched(event.type().value(), marks(event).keySet(), traits(event).keySet());
+    public Touched touched(Collection<CustomerEventV1> events) {
+        var touchedTypes = new HashSet<String>();
+        var touchedSets = new HashSet<String>();
+        var touchedTraits = new HashSet<String>();
+        for (CustomerEventV1 event : events) {
+            touchedTypes.add(event.type().value());
+            touchedSets.addAll(marks(event).keySet());
+            touchedTraits.addAll(traits(event).keySet());
+        }
+        return new Touched(touchedTypes, touchedSets, touchedTraits);
     }
 
     /**

@@ -5,16 +5,17 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * What an event may have changed.
+ * What events may have changed.
  *
- * @param type its type
- * @param sets the activity sets that it marked
- * @param traits the traits that it told
+ * @param types their types
+ * @param sets the activity sets that they marked
+ * @param traits the traits that they told
  */
-public record Touched(String type, Set<String> sets, Set<String> traits) {
+public record Touched(Set<String> types, Set<String> sets, Set<String> traits) {
 
     /** Copies the sets. */
     public Touched {
+        types = Set.copyOf(types);
         sets = Set.copyOf(sets);
         traits = Set.copyOf(traits);
     }
@@ -26,7 +27,7 @@ public record Touched(String type, Set<String> sets, Set<String> traits) {
      * @return false when it asks for nothing of this
      */
     public boolean concerns(Reads reads) {
-        return reads.types().containsKey(type)
+        return !Collections.disjoint(types, reads.types().keySet())
                 || !Collections.disjoint(sets, reads.sets().keySet())
                 || !Collections.disjoint(traits, reads.traits());
     }

@@ -154,14 +154,17 @@ public final class Judge {
                 StatusRule.decide(
                         card.value(),
                         score,
-                        before == null ? null : before.status(),
-                        before == null ? at : before.statusSince(),
+                        before == null
+                                ? null
+                                : new StatusRule.Held(
+                                        before.status(), before.statusSince(), before.firstAt()),
                         at);
         long since =
                 before != null && before.status() == decision.status() ? before.statusSince() : at;
         return new Verdict(
                 before == null ? 0 : before.sequence(),
                 at,
+                before == null ? at : before.firstAt(),
                 policies.version(),
                 card.ref(),
                 score,

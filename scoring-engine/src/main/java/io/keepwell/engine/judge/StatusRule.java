@@ -21,35 +21,42 @@ final class StatusRule {
     record Decision(Status status, long dueAt) {}
 
     /**
+     * A status that an account has.
+     *
+     * @param status the status
+     * @param since since when, in milliseconds
+     * @param firstAt when the account was judged for the first time, in milliseconds
+     */
+    record Held(Status status, long since, long firstAt) {}
+
+    /**
      * Decides.
      *
      * @param card how
      * @param score the score and its band
      * @param before the status before, or null for a first one
-     * @param since since when that is, in milliseconds
      * @param at now, in milliseconds
      */
-    static Decision decide(
-            Scorecard card, Score score, @Nullable Status before, long since, long at) {
+    static Decision decide(Scorecard card, Score score, @Nullable Held before, long at) {
         Status band = score.status();
         Hysteresis hysteresis = card.hysteresis();
-        if (hysteresis == null || isImmediate(band, before)) {
+        if (hysteresis == null || before == null || isImmediate(band, before.status())) {
             return new Decision(band, 0);
         }
-        Status held = before == null ? band : before;
+        Status held = before.status();
         if (band == held || !isClear(card, hysteresis, score, held)) {
             return new Decision(held, 0);
         }
-        long until = since + hysteresis.dwell().toMillis();
-        return at < until ? new Decision(held, until) : new Decision(band, 0);
+        long dwell = hysteresis.dwell().toMillis();
+        long until = before.since() + dwell;
+        // An account that is new to us is still finding its place: nothing holds it there.
+        boolean isNew = at < before.firstAt() + dwell;
+        return isNew || at >= until ? new Decision(band, 0) : new Decision(held, until);
     }
 
     /** A first status and a fall to red never wait, and neither does what is not known. */
-    private static boolean isImmediate(Status band, @Nullable Status before) {
-        return before == null
-                || before == Status.UNKNOWN
-                || band == Status.UNKNOWN
-                || band == Status.RED;
+    private static boolean isImmediate(Status band, Status before) {
+        return before == Status.UNKNOWN || band == Status.UNKNOWN || band == Status.RED;
     }
 
     private static boolean isClear(

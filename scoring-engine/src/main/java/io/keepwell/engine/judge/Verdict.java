@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence the number of its latest health message; 0 while there was none
  * @param asOf when it was given, in milliseconds since 1970
+ * @param firstAt when the account was judged for the first time, in milliseconds since 1970
  * @param policyVersion the bundle that it was given by
  * @param scorecard the card, and its version
  * @param score the score, explained; its status is the band's
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
         long sequence,
         long asOf,
+        long firstAt,
         String policyVersion,
         PolicyRef scorecard,
         Score score,
@@ -62,6 +64,7 @@ public record Verdict(
         return new Verdict(
                 latest,
                 asOf,
+                firstAt,
                 policyVersion,
                 scorecard,
                 score,

@@ -42,6 +42,7 @@ public final class VerdictCodec {
         var out = new ByteWriter(VERSION);
         out.unsigned(verdict.sequence());
         out.signed(verdict.asOf());
+        out.signed(verdict.firstAt());
         out.text(verdict.policyVersion());
         write(out, verdict.scorecard());
         write(out, verdict.score());
@@ -68,6 +69,7 @@ public final class VerdictCodec {
                 new Verdict(
                         verdict.sequence(),
                         verdict.asOf(),
+                        verdict.firstAt(),
                         verdict.policyVersion(),
                         verdict.scorecard(),
                         verdict.score(),
@@ -102,6 +104,7 @@ public final class VerdictCodec {
     private static Verdict verdict(ByteReader in) {
         return new Verdict(
                 in.unsigned(),
+                in.signed(),
                 in.signed(),
                 in.text(),
                 ref(in),

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record Traits(AccountFacts facts) {
 
+    private static final int LENGTH = "YYYY-MM-DD".length();
+
     /**
      * A trait that is a number.
      *
@@ -62,7 +64,7 @@ public record Traits(AccountFacts facts) {
 
     private static Optional<LocalDate> parsed(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            return text.length() == LENGTH ? Optional.of(LocalDate.parse(text)) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

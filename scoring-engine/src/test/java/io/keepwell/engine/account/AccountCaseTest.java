@@ -77,8 +77,9 @@ class AccountCaseTest {
 
     @Test
     void shouldGiveAStatusWhoseDwellPassesAtThatMillisecond() {
-        // Given: green since 10:00, and clear of green since 12:00
+        // Given: an account known for days, green since 10:00, and clear of green since 12:00
         var owner = new Owner(Reporting.NONE);
+        owner.take(TOLD, TestEvents.health("e0", TestEvents.at(-3, 10), "70"));
         owner.take(TOLD, TestEvents.health("e1", TestEvents.at(0, 10), "90"));
         owner.take(TOLD, TestEvents.health("e2", TestEvents.at(0, 12), "70"));
         assertThat(owner.verdict().status()).isEqualTo(Status.GREEN);
@@ -277,7 +278,7 @@ class AccountCaseTest {
         taken.fold(event, event.receivedAt());
 
         // When
-        taken.judge(TOLD, Reporting.NONE, event, event.receivedAt(), new Place(0, 1));
+        taken.judge(TOLD, Reporting.NONE, List.of(event), event.receivedAt(), new Place(0, 1));
 
         // Then
         assertThat(taken.takeVerdict()).isPresent();

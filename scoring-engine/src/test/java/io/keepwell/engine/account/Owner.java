@@ -52,7 +52,7 @@ final class Owner {
         load(() -> taken.facts().missing(event));
         taken.fold(event, at);
         reporting = reporting.with(event.type().value(), Days.of(event.occurredAt()));
-        load(() -> taken.judge(judge, reporting, event, at, place()));
+        load(() -> taken.judge(judge, reporting, List.of(event), at, place()));
         changes.addAll(taken.takeChanges());
     }
 

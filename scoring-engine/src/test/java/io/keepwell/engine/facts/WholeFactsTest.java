@@ -69,52 +69,59 @@ class WholeFactsTest {
 
         assertThat(
                         facts.touched(
-                                Events.event(
-                                        "e1",
-                                        "usage.feature-used",
-                                        TODAY,
-                                        "u1",
-                                        null,
-                                        Map.of("feature", Events.text("f")))))
+                                List.of(
+                                        Events.event(
+                                                "e1",
+                                                "usage.feature-used",
+                                                TODAY,
+                                                "u1",
+                                                null,
+                                                Map.of("feature", Events.text("f"))))))
                 .isEqualTo(
-                        new Touched("usage.feature-used", Set.of("users", "features"), Set.of()));
-        assertThat(facts.touched(Events.event("e2", "usage.session-started", TODAY)))
-                .isEqualTo(new Touched("usage.session-started", Set.of(), Set.of()));
+                        new Touched(
+                                Set.of("usage.feature-used"),
+                                Set.of("users", "features"),
+                                Set.of()));
+        assertThat(facts.touched(List.of(Events.event("e2", "usage.session-started", TODAY))))
+                .isEqualTo(new Touched(Set.of("usage.session-started"), Set.of(), Set.of()));
         assertThat(
                         facts.touched(
-                                Events.event(
-                                        "e3",
-                                        "usage.of-our-own",
-                                        TODAY,
-                                        "u1",
-                                        null,
-                                        Map.of("seats", Events.number("3")))))
-                .isEqualTo(new Touched("usage.of-our-own", Set.of("users"), Set.of()));
+                                List.of(
+                                        Events.event(
+                                                "e3",
+                                                "usage.of-our-own",
+                                                TODAY,
+                                                "u1",
+                                                null,
+                                                Map.of("seats", Events.number("3"))))))
+                .isEqualTo(new Touched(Set.of("usage.of-our-own"), Set.of("users"), Set.of()));
         assertThat(
                         facts.touched(
-                                Events.event(
-                                        "e4",
-                                        "account.updated",
-                                        TODAY,
-                                        null,
-                                        null,
-                                        Map.of("seats", Events.number("3")))))
-                .isEqualTo(new Touched("account.updated", Set.of(), Set.of("seats")));
+                                List.of(
+                                        Events.event(
+                                                "e4",
+                                                "account.updated",
+                                                TODAY,
+                                                null,
+                                                null,
+                                                Map.of("seats", Events.number("3"))))))
+                .isEqualTo(new Touched(Set.of("account.updated"), Set.of(), Set.of("seats")));
         assertThat(
                         facts.touched(
-                                Events.event(
-                                        "e5",
-                                        "commercial.arr-changed",
-                                        TODAY,
-                                        null,
-                                        "5",
-                                        Map.of())))
-                .isEqualTo(new Touched("commercial.arr-changed", Set.of(), Set.of("arr")));
+                                List.of(
+                                        Events.event(
+                                                "e5",
+                                                "commercial.arr-changed",
+                                                TODAY,
+                                                null,
+                                                "5",
+                                                Map.of()))))
+                .isEqualTo(new Touched(Set.of("commercial.arr-changed"), Set.of(), Set.of("arr")));
     }
 
     @Test
     void shouldConcernWhatReadsAnyOfWhatIsTouched() {
-        var touched = new Touched("a.b", Set.of("users"), Set.of("seats"));
+        var touched = new Touched(Set.of("a.b"), Set.of("users"), Set.of("seats"));
 
         assertThat(touched.concerns(reads(Map.of("a.b", 0), Map.of(), Set.of()))).isTrue();
         assertThat(touched.concerns(reads(Map.of(), Map.of("users", 30), Set.of()))).isTrue();

@@ -59,7 +59,8 @@ class JudgeIncrementalTest {
                 }
                 facts.fold(event, Days.of(event.receivedAt()));
                 // When
-                Verdict incremental = given(judge, facts, before, event, facts.touched(event));
+                Verdict incremental =
+                        given(judge, facts, before, event, facts.touched(List.of(event)));
                 // Then
                 assertThat(incremental)
                         .as("rerun with -Dseed=%d, account %d, %s", seed, account, event)
@@ -98,7 +99,7 @@ class JudgeIncrementalTest {
         Verdict first = given(judge, facts, null, ticket, null);
 
         // When
-        given(judge, facts, first, ticket, facts.touched(ticket));
+        given(judge, facts, first, ticket, facts.touched(List.of(ticket)));
 
         // Then
         assertThat(tickets.count()).isEqualTo(2);
@@ -130,7 +131,7 @@ class JudgeIncrementalTest {
         Verdict first = given(judge, facts, null, ticket, null);
 
         // When
-        given(judge, facts, first, next, facts.touched(next));
+        given(judge, facts, first, next, facts.touched(List.of(next)));
 
         // Then
         assertThat(sessions.count()).isEqualTo(2);
@@ -178,7 +179,7 @@ class JudgeIncrementalTest {
                         facts,
                         first,
                         session,
-                        facts.touched(session));
+                        facts.touched(List.of(session)));
 
         // Then
         assertThat(second.score().coverage()).isEqualByComparingTo("1");

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusRuleTest {
 
     private static final long SINCE = 1_000_000;
+    private static final long LONG_AGO = 0;
     private static final long DWELL = TestPolicies.DWELL.toMillis();
     private static final long LONG_AFTER = SINCE + 10 * DWELL;
 
@@ -97,7 +98,7 @@ class StatusRuleTest {
     void shouldNeverWaitForWhatIsUnknown(Status known) {
         Scorecard card = card(BandOn.SHOWN, TestPolicies.HYSTERESIS);
 
-        var into = StatusRule.decide(card, score(card, null), known, SINCE, SINCE);
+        var into = decide(card, null, known, SINCE, SINCE);
         var outOf = decide(card, "79", Status.UNKNOWN, SINCE, SINCE);
 
         assertThat(into).isEqualTo(new StatusRule.Decision(Status.UNKNOWN, 0));
@@ -124,9 +125,24 @@ class StatusRuleTest {
         assertThat(decision).isEqualTo(new StatusRule.Decision(Status.GREEN, 0));
     }
 
+    @Test
+    void shouldNotHoldAnAccountThatWasJudgedForTheFirstTimeLessThanADwellAgo() {
+        // Given
+        Scorecard card = card(BandOn.SHOWN, TestPolicies.HYSTERESIS);
+        long dwell = TestPolicies.HYSTERESIS.dwell().toMillis();
+        var red = new StatusRule.Held(Status.RED, SINCE, SINCE - dwell + 2);
+
+        // Then
+        assertThat(StatusRule.decide(card, score(card, "90"), red, SINCE + 1))
+                .isEqualTo(new StatusRule.Decision(Status.GREEN, 0));
+        assertThat(StatusRule.decide(card, score(card, "90"), red, SINCE + 2))
+                .isEqualTo(new StatusRule.Decision(Status.RED, SINCE + dwell));
+    }
+
     private static StatusRule.Decision decide(
-            Scorecard card, String score, @Nullable Status before, long since, long at) {
-        return StatusRule.decide(card, score(card, score), before, since, at);
+            Scorecard card, @Nullable String score, @Nullable Status before, long since, long at) {
+        var held = before == null ? null : new StatusRule.Held(before, since, LONG_AGO);
+        return StatusRule.decide(card, score(card, score), held, at);
     }
 
     private static Score score(Scorecard card, @Nullable String value) {

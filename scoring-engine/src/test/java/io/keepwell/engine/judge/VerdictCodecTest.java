@@ -142,6 +142,7 @@ class VerdictCodecTest {
         return new Verdict(
                 random.nextLong(1L << random.nextInt(62)),
                 random.nextLong(1L << 50),
+                random.nextLong(1L << 50),
                 "v" + random.nextInt(9),
                 new PolicyRef("card", "v" + random.nextInt(9)),
                 score(random),

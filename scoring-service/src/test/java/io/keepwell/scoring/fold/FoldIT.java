@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @NullUnmarked // injected
@@ -272,7 +273,7 @@ class FoldIT {
         events.add(Log.event(account, "support.csat-submitted", Map.of("value", 5, "scaleMax", 5)));
         events.add(
                 Log.event(account, "outcome.roi-reported", Map.of("value", 120, "promised", 100)));
-        return events;
+        return together(events);
     }
 
     private static List<CustomerEventV1> unhappy(AccountId account) {
@@ -288,17 +289,28 @@ class FoldIT {
         events.add(Log.event(account, "engagement.nps-submitted", Map.of("value", 0)));
         events.add(Log.event(account, "outcome.roi-reported", Map.of("value", 0, "promised", 100)));
         events.add(Log.event(account, "account.updated", Map.of("seats", 1000)));
-        return events;
+        return together(events);
+    }
+
+    /** As if they had come in one request. */
+    private static List<CustomerEventV1> together(List<CustomerEventV1> events) {
+        Instant receivedAt = events.getLast().receivedAt();
+        return events.stream().map(it -> with(it, it.occurredAt(), receivedAt, null)).toList();
     }
 
     private static CustomerEventV1 moved(CustomerEventV1 event, Duration back, String run) {
+        return with(event, event.occurredAt().minus(back), event.receivedAt(), run);
+    }
+
+    private static CustomerEventV1 with(
+            CustomerEventV1 event, Instant occurredAt, Instant receivedAt, @Nullable String run) {
         return new CustomerEventV1(
                 event.id(),
                 event.source(),
                 event.accountId(),
                 event.type(),
-                event.occurredAt().minus(back),
-                event.receivedAt(),
+                occurredAt,
+                receivedAt,
                 event.actorId(),
                 event.value(),
                 event.attributes(),

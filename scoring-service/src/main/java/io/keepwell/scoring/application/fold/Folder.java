@@ -200,7 +200,7 @@ public final class Folder {
         for (LogRecord record : records) {
             try {
                 one(partition, record, accounts, duplicates, now, writes);
-            } catch (StoreException e) {
+            } catch (StoreException | PoisonedRecordException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new PoisonedRecordException(
@@ -209,6 +209,7 @@ public final class Folder {
                         e);
             }
         }
+        accounts.values().forEach(this::judge);
         return accounts.values();
     }
 
@@ -297,7 +298,8 @@ public final class Folder {
         boolean backfilled = isBackfilled(partition, event);
         Instant at = account.timeOf(event.receivedAt(), now);
         var place = new Place(partition.id(), record.offset() + 1);
-        if (!backfilled) {
+        if (!backfilled && !held.isReceivedWithOthers(event)) {
+            judge(held);
             bench.settle(held, () -> account.advance(judge, reporting, at, place));
         }
         bench.settle(held, () -> account.facts().missing(event));
@@ -306,7 +308,7 @@ public final class Folder {
             return folding;
         }
         report(partition, event, writes);
-        if (!account.facts().touched(event).traits().isEmpty()) {
+        if (!account.facts().touched(List.of(event)).traits().isEmpty()) {
             held.tellTraits();
         }
         if (backfilled) {
@@ -316,9 +318,31 @@ public final class Folder {
                             Optional.ofNullable(event.backfill()).orElseThrow(),
                             event.accountId()));
         } else {
-            bench.settle(held, () -> account.judge(judge, reporting, event, at, place));
+            held.await(event, at, place);
         }
         return folding;
+    }
+
+    /** Judges what was folded and waits for it. */
+    private void judge(HeldAccount held) {
+        held.takeAwaiting().ifPresent(awaiting -> judge(held, awaiting));
+    }
+
+    private void judge(HeldAccount held, HeldAccount.Awaiting it) {
+        AccountCase account = held.account();
+        try {
+            bench.settle(
+                    held, () -> account.judge(judge, reporting, it.events(), it.at(), it.place()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PoisonedRecordException(
+                    new PoisonedRecordException.Poison(
+                            it.place().partition(),
+                            it.place().nextOffset() - 1,
+                            "" + e.getMessage()),
+                    e);
+        }
     }
 
     /** Whether the event belongs to a run that is not closed yet: its past is told at its end. */

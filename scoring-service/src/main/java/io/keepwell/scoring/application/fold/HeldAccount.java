@@ -1,8 +1,15 @@
 package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.AccountCase;
+import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.model.event.CustomerEventV1;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An account in memory, in the hands of the owner of its partition. */
 final class HeldAccount {
@@ -10,9 +17,19 @@ final class HeldAccount {
     private final int partition;
     private final AccountCase account;
     private final boolean isNew;
+    private @Nullable Awaiting awaiting;
     private Counts since = Counts.NONE;
     private boolean traitsTold;
     private int rows;
+
+    /**
+     * Events that are folded and not judged yet.
+     *
+     * @param events received together, in the order of the log
+     * @param at when they are judged
+     * @param place how far the log was read with the last of them
+     */
+    record Awaiting(List<CustomerEventV1> events, Instant at, Place place) {}
 
     HeldAccount(int partition, AccountCase account, boolean isNew, int rows) {
         this.partition = partition;
@@ -45,6 +62,25 @@ final class HeldAccount {
 
     void count(Counts more) {
         since = since.plus(more);
+    }
+
+    /** Whether the event came in one request with those that wait to be judged. */
+    boolean isReceivedWithOthers(CustomerEventV1 event) {
+        return awaiting != null
+                && awaiting.events().getLast().receivedAt().equals(event.receivedAt());
+    }
+
+    /** Lets a folded event wait to be judged. */
+    void await(CustomerEventV1 event, Instant at, Place place) {
+        List<CustomerEventV1> events = awaiting == null ? new ArrayList<>() : awaiting.events();
+        events.add(event);
+        awaiting = new Awaiting(events, at, place);
+    }
+
+    Optional<Awaiting> takeAwaiting() {
+        Optional<Awaiting> taken = Optional.ofNullable(awaiting);
+        awaiting = null;
+        return taken;
     }
 
     Counts takeCounts() {
