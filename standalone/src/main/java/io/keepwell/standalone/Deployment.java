@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readyAt when it was ready
  * @param kafka Kafka's address, {@code host:port}
  * @param ingest where events are sent to
+ * @param scoring where accounts are asked for
  * @param postgres PostgreSQL's address, {@code host:port}
  * @param postgresUser its administrator, who can log in from this machine only
  * @param postgresPassword the administrator's password
@@ -25,6 +26,7 @@ record Deployment(
         LiveProcess process,
         Instant readyAt,
         String ingest,
+        String scoring,
         String kafka,
         String postgres,
         String postgresUser,
@@ -37,6 +39,7 @@ record Deployment(
                 LiveProcess.of(ProcessHandle.current()),
                 readyAt,
                 local.ingestUrl(),
+                local.scoringUrl(),
                 local.infra().kafka().bootstrapServers(),
                 "%s:%d".formatted(postgres.host(), postgres.port()),
                 postgres.user(),

@@ -8,6 +8,7 @@ import io.keepwell.init.InitSettings;
 import io.keepwell.init.Initialiser;
 import io.keepwell.init.kafka.KafkaTarget;
 import io.keepwell.init.postgres.PostgresTarget;
+import io.keepwell.init.postgres.ServiceDatabase;
 import io.keepwell.model.key.KeyHash;
 import java.nio.file.Path;
 import java.util.Deque;
@@ -85,6 +86,7 @@ final class LocalDeployment implements AutoCloseable {
      */
     void startServices() throws InterruptedException {
         launch(ingest());
+        launch(scoring());
         for (ServiceProcess service : services) {
             service.awaitReady();
         }
@@ -93,6 +95,11 @@ final class LocalDeployment implements AutoCloseable {
     /** Where events are sent to. */
     String ingestUrl() {
         return "http://localhost:" + options.ingestPort();
+    }
+
+    /** Where accounts are asked for. */
+    String scoringUrl() {
+        return "http://localhost:" + options.scoringPort();
     }
 
     @Override
@@ -108,6 +115,24 @@ final class LocalDeployment implements AutoCloseable {
         var service = new ServiceProcess(spec, home, progress);
         services.addLast(service);
         service.start();
+    }
+
+    private ServiceSpec scoring() {
+        ServiceDatabase database = ServiceDatabase.SCORING;
+        return new ServiceSpec(
+                "scoring",
+                options.root().resolve("scoring-service/target/quarkus-app"),
+                options.scoringPort(),
+                Map.of(
+                        "kafka.bootstrap.servers",
+                        infra.kafka().bootstrapServers(),
+                        "scoring.database",
+                        "%s:%d/%s"
+                                .formatted(
+                                        infra.postgres().host(),
+                                        infra.postgres().port(),
+                                        database.databaseName())),
+                Map.of("SCORING_DATABASE_PASSWORD", secrets.rolePassword(database)));
     }
 
     private ServiceSpec ingest() {

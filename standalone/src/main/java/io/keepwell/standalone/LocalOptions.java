@@ -8,7 +8,14 @@ import java.nio.file.Path;
  * @param kafkaPort where Kafka listens, on loopback
  * @param postgresPort where PostgreSQL listens, on loopback
  * @param ingestPort where events are sent to, on loopback
+ * @param scoringPort where accounts are asked for, on loopback
  * @param policies the policies that a new deployment begins with
  * @param root the folder of the build, in which the packaged services lie
  */
-record LocalOptions(int kafkaPort, int postgresPort, int ingestPort, Path policies, Path root) {}
+record LocalOptions(
+        int kafkaPort,
+        int postgresPort,
+        int ingestPort,
+        int scoringPort,
+        Path policies,
+        Path root) {}

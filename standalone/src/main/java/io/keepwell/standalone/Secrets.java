@@ -23,6 +23,7 @@ final class Secrets {
     /** The source whose key {@code ./keepwell key} prints. */
     static final String SOURCE = "product";
 
+    private static final String ROLES = "roles";
     private static final int BYTES = 24;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -39,11 +40,15 @@ final class Secrets {
 
     /** A folder with the password of each service's database role, in a file named like it. */
     Path rolePasswords() {
-        Path roles = folder.resolve("roles");
         for (ServiceDatabase database : ServiceDatabase.values()) {
-            kept(roles, database.databaseName(), this::random);
+            rolePassword(database);
         }
-        return roles;
+        return folder.resolve(ROLES);
+    }
+
+    /** The password of a service's database role. */
+    String rolePassword(ServiceDatabase database) {
+        return kept(folder.resolve(ROLES), database.databaseName(), this::random);
     }
 
     /** The write key of the source {@value #SOURCE}. */

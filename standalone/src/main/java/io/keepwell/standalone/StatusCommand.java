@@ -54,10 +54,20 @@ final class StatusCommand implements Callable<Integer> {
 
         /** Where it runs, without the password. */
         private record Where(
-                long pid, Instant readyAt, String ingest, String kafka, String postgres) {
+                long pid,
+                Instant readyAt,
+                String ingest,
+                String scoring,
+                String kafka,
+                String postgres) {
             static Where of(Deployment it) {
                 return new Where(
-                        it.process().pid(), it.readyAt(), it.ingest(), it.kafka(), it.postgres());
+                        it.process().pid(),
+                        it.readyAt(),
+                        it.ingest(),
+                        it.scoring(),
+                        it.kafka(),
+                        it.postgres());
             }
         }
     }
@@ -92,6 +102,7 @@ final class StatusCommand implements Callable<Integer> {
                                 deployment.process().pid(), deployment.readyAt(), up.toMinutes()));
         out.println();
         out.println("Events to   %s/v1/events".formatted(deployment.ingest()));
+        out.println("Accounts    %s/v1/accounts".formatted(deployment.scoring()));
         out.println("Kafka       %s".formatted(deployment.kafka()));
         out.println("PostgreSQL  %s".formatted(deployment.postgres()));
         out.println("Data        %s (%d MiB)".formatted(home.folder(), home.size() / MEBIBYTE));

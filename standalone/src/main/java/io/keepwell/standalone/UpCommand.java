@@ -58,6 +58,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Where events are sent to, on loopback. Default: ${DEFAULT-VALUE}")
     private int ingestPort;
 
+    @Option(
+            names = "--scoring-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "Where accounts are asked for, on loopback. Default: ${DEFAULT-VALUE}")
+    private int scoringPort;
+
     @Option(names = "--root", hidden = true, defaultValue = "${env:KEEPWELL_ROOT:-.}")
     private Path root = Path.of("");
 
@@ -92,7 +99,8 @@ final class UpCommand implements Callable<Integer> {
         LocalDeployment local =
                 LocalDeployment.start(
                         home,
-                        new LocalOptions(kafkaPort, postgresPort, ingestPort, policies, root),
+                        new LocalOptions(
+                                kafkaPort, postgresPort, ingestPort, scoringPort, policies, root),
                         new Secrets(home.secrets(), new SecureRandom()),
                         step -> say(out, "  " + step));
         var stop = new Stop(local, out);
@@ -140,6 +148,7 @@ final class UpCommand implements Callable<Integer> {
 
                 Ready in %.1f s.
                   Events to   %s/v1/events
+                  Accounts    %s/v1/accounts
                   Kafka       %s
                   PostgreSQL  %s   user %s, password %s
                   Logs        %s
@@ -147,6 +156,7 @@ final class UpCommand implements Callable<Integer> {
                         .formatted(
                                 took.toMillis() / MILLIS_A_SECOND,
                                 deployment.ingest(),
+                                deployment.scoring(),
                                 deployment.kafka(),
                                 deployment.postgres(),
                                 deployment.postgresUser(),

@@ -50,6 +50,8 @@ class UpST {
                     "--postgres-port",
                     "" + freePort(),
                     "--ingest-port",
+                    "" + freePort(),
+                    "--scoring-port",
                     "" + freePort()
                 };
     }
