@@ -18,21 +18,22 @@ import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.expression.Answer;
+import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives verdicts by a set of policies. Only what an event touched is measured again; with another
- * day, policy or card, everything is.
+ * day, policy or card, everything is. One thread's own.
  */
 public final class Judge {
 
@@ -40,6 +41,7 @@ public final class Judge {
 
     private final PolicySet policies;
     private final Sources sources;
+    private final Map<String, Scorer> scorers = new HashMap<>();
 
     /**
      * By policies.
@@ -50,6 +52,7 @@ public final class Judge {
     public Judge(PolicySet policies, EventCatalogue catalogue) {
         this.policies = policies;
         this.sources = new Sources(catalogue);
+        policies.scorecards().forEach((id, card) -> scorers.put(id, new Scorer(card.value())));
     }
 
     /**
@@ -80,7 +83,15 @@ public final class Judge {
                         policies.scorecards().get(cohort.scorecard(policies.resolver())));
         Touched touched =
                 isComparable(hearing.before(), card.ref(), today) ? hearing.touched() : null;
-        Score score = score(card.value(), hearing.before(), touched, metrics, today);
+        Verdict before = hearing.before();
+        boolean isSameCard = before != null && before.scorecard().equals(card.ref());
+        Score score =
+                score(
+                        Objects.requireNonNull(scorers.get(card.ref().id())),
+                        before != null && isSameCard ? before.score() : null,
+                        touched,
+                        metrics,
+                        today);
         Verdict quiet = quiet(hearing, cohort, card, score);
         Map<String, Raised> signals = signals(quiet, touched, metrics);
         return metrics.missing().isEmpty()
@@ -97,38 +108,38 @@ public final class Judge {
     }
 
     private static Score score(
-            Scorecard card,
-            @Nullable Verdict before,
+            Scorer scorer,
+            @Nullable Score before,
             @Nullable Touched touched,
             FactsMetrics metrics,
             int today) {
-        Map<String, Reading> known =
-                before == null || touched == null
-                        ? Map.of()
-                        : before.score().measures().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                MeasureScore::measure, MeasureScore::reading));
-        var readings = new HashMap<String, Reading>(known);
-        card.dimensions()
-                .forEach(dimension ->
-                        dimension
-                                .measures()
-                                .forEach(measure -> {
-                                    if (touched == null
-                                            || touched.concerns(measure.value().reads())
-                                            || isUncertain(known.get(measure.id()), today)) {
-                                        readings.put(measure.id(), read(measure, metrics));
-                                    }
-                                }));
-        return before != null && touched != null && readings.equals(known)
-                ? before.score()
-                : Scorer.score(card, readings);
+        var readings = new ArrayList<Reading>();
+        boolean isNews = before == null || touched == null;
+        for (Dimension dimension : scorer.card().dimensions()) {
+            for (Measure measure : dimension.measures()) {
+                MeasureScore known = before == null ? null : before.measures().get(readings.size());
+                if (known != null && !isStale(measure, known, touched, today)) {
+                    readings.add(known.reading());
+                    continue;
+                }
+                Reading reading = read(measure, metrics);
+                isNews |= known == null || !reading.equals(known.reading());
+                readings.add(reading);
+            }
+        }
+        return isNews || before == null ? scorer.score(readings, before) : before;
+    }
+
+    private static boolean isStale(
+            Measure measure, MeasureScore known, @Nullable Touched touched, int today) {
+        return touched == null
+                || touched.concerns(measure.value().reads())
+                || isUncertain(known, today);
     }
 
     /** Without data, or frozen: its source may have begun to report since, whoever told. */
-    private static boolean isUncertain(@Nullable Reading known, int today) {
-        return known == null || known.value() == null || known.asOf() < today;
+    private static boolean isUncertain(MeasureScore known, int today) {
+        return known.value() == null || known.asOf() < today;
     }
 
     private static Reading read(Measure measure, FactsMetrics metrics) {

@@ -145,7 +145,7 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble latest(String type) {
-        EventType asked = new EventType(type);
+        EventType asked = sources.type(type);
         return isLoaded(facts.missing(asked))
                 ? facts.latestValue(asked)
                         .map(value -> OptionalDouble.of(value.doubleValue()))
@@ -164,7 +164,7 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble daysSinceFirst(String type) {
-        EventType asked = new EventType(type);
+        EventType asked = sources.type(type);
         return isLoaded(facts.missing(asked))
                 ? facts.firstDay(asked)
                         .map(day -> OptionalDouble.of(Math.max(0, today - day)))
@@ -250,14 +250,14 @@ public final class FactsMetrics implements Metrics {
             return Optional.empty();
         }
         int to = known.get() - back;
-        var window = new Window(new EventType(type), to - days + 1, to);
+        var window = new Window(sources.type(type), to - days + 1, to);
         return isLoaded(facts.missing(window.type(), window.from(), window.to()))
                 ? Optional.of(window)
                 : Optional.empty();
     }
 
     private Optional<EventRef> newest(String type) {
-        EventType asked = new EventType(type);
+        EventType asked = sources.type(type);
         return isLoaded(facts.missing(asked))
                 ? facts.recent(asked).stream().findFirst()
                 : Optional.empty();

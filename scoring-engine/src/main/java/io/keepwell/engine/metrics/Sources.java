@@ -1,5 +1,6 @@
 package io.keepwell.engine.metrics;
 
+import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which kinds of source feed what an expression asks for. */
+/** Which kinds of source feed what an expression asks for. One thread's own. */
 public final class Sources {
 
     private final Map<String, Set<String>> kindsOfSets = new HashMap<>();
+    private final Map<String, EventType> types = new HashMap<>();
 
     /**
      * By a catalogue.
@@ -27,6 +29,11 @@ public final class Sources {
                                         kindsOfSets
                                                 .computeIfAbsent(set, _ -> new TreeSet<>())
                                                 .add(Reporting.kindOf(spec.type().value()))));
+    }
+
+    /** A type by its name; expressions name few. */
+    EventType type(String name) {
+        return types.computeIfAbsent(name, EventType::new);
     }
 
     /** The day up to which events of a type are known; empty when its kind never reported. */

@@ -6,187 +6,194 @@ import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Transform;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores. A measure without data is left out and its weight spread over the others of its dimension
- * in proportion, unless the card says what it counts as; a dimension without any, over the other
- * dimensions. Only data counts as coverage.
+ * Scores by one card. A measure without data is left out and its weight spread over the others of
+ * its dimension in proportion, unless the card says what it counts as; a dimension without any,
+ * over the other dimensions. Only data counts as coverage.
+ *
+ * <p>All arithmetic is on whole numbers: scores in millionths, weights in ten-thousand-millionths
+ * of the card. How weights spread depends on nothing but which measures have data, so that is
+ * worked out once for each such pattern. One thread's own.
  */
 public final class Scorer {
 
-    private static final MathContext EXACT = MathContext.DECIMAL128;
     private static final int SCALE = Transform.SCALE;
-    private static final BigDecimal NEUTRAL = BigDecimal.valueOf(50).setScale(SCALE);
+    private static final long UNIT = Weights.WHOLE;
+    private static final long MILLION = 1_000_000;
+    private static final long NEUTRAL = 50 * MILLION;
+    private static final long NO_SCORE = -1;
 
-    private Scorer() {}
+    /** More patterns than this only a strange portfolio has; they are worked out each time. */
+    private static final int PATTERNS_MAX = 4_096;
+
+    private final Scorecard card;
+    private final List<Weighed> measures;
+    private final Map<Pattern, Weights> patterns = new HashMap<>();
+
+    /**
+     * By a card.
+     *
+     * @param card how
+     */
+    public Scorer(Scorecard card) {
+        this.card = card;
+        var all = new ArrayList<Weighed>();
+        card.dimensions()
+                .forEach(dimension ->
+                        dimension.measures().forEach(it -> all.add(new Weighed(dimension, it))));
+        this.measures = List.copyOf(all);
+    }
+
+    /** A measure in its place. */
+    record Weighed(Dimension dimension, Measure measure) {}
+
+    /**
+     * Which measures have a score, and which of them have data.
+     *
+     * @param scored a bit for each measure
+     * @param known a bit for each measure
+     */
+    private record Pattern(BitSet scored, BitSet known) {}
+
+    /**
+     * The card.
+     *
+     * @return the card
+     */
+    public Scorecard card() {
+        return card;
+    }
 
     /**
      * Scores an account.
      *
-     * @param card how
-     * @param readings by measure id, one for every measure of the card
+     * @param readings one for every measure of the card, in its order
+     * @param before a score by the same card, whose readings need not be scored anew; or null
      * @return the score and how it came about
      */
-    public static Score score(Scorecard card, Map<String, Reading> readings) {
-        List<Weighed> all = weighed(card, readings);
-        BigDecimal coverage = Shares.sum(all.stream().map(Weighed::covered).toList());
-        List<Weighed> known = all.stream().filter(it -> it.score() != null).toList();
-        if (known.isEmpty() || coverage.signum() == 0) {
-            return new Score(
-                    Status.UNKNOWN,
-                    null,
-                    null,
-                    decimal(BigDecimal.ZERO),
-                    explained(all, List.of(), List.of()));
+    public Score score(List<Reading> readings, @Nullable Score before) {
+        int count = measures.size();
+        if (readings.size() != count) {
+            throw new IllegalArgumentException(
+                    "%s has %d measures, there were %d readings"
+                            .formatted(card.id(), count, readings.size()));
         }
-        List<BigDecimal> points = known.stream().map(Weighed::points).toList();
-        BigDecimal exact = decimal(Shares.sum(points));
-        List<BigDecimal> weights =
-                Shares.rounded(
-                        known.stream().map(Weighed::effectiveWeight).toList(),
-                        Transform.BEST,
-                        SCALE,
-                        Collections.nCopies(known.size(), Transform.BEST));
-        List<BigDecimal> contributions = Shares.rounded(points, exact, SCALE, weights);
-        int shown = exact.setScale(0, RoundingMode.HALF_UP).intValueExact();
-        return new Score(
-                status(card, decimal(coverage), exact, shown),
-                exact,
-                shown,
-                decimal(coverage),
-                explained(all, weights, contributions));
+        var scores = new long[count];
+        var pattern = new Pattern(new BitSet(count), new BitSet(count));
+        for (int at = 0; at < count; at++) {
+            Reading reading = readings.get(at);
+            scores[at] =
+                    score(
+                            measures.get(at).measure(),
+                            reading,
+                            before == null ? null : before.measures().get(at));
+            pattern.scored().set(at, scores[at] != NO_SCORE);
+            pattern.known().set(at, reading.value() != null);
+        }
+        Weights weights = weights(pattern);
+        if (pattern.known().isEmpty() || weights.coverage().signum() == 0) {
+            return unknown(readings, scores, weights);
+        }
+        return scored(readings, scores, weights);
     }
 
-    private static Status status(Scorecard card, BigDecimal coverage, BigDecimal exact, int shown) {
+    private Score scored(List<Reading> readings, long[] scores, Weights weights) {
+        var points = new long[scores.length];
+        long total = 0;
+        for (int at = 0; at < scores.length; at++) {
+            points[at] = scores[at] == NO_SCORE ? 0 : weights.share(at) * scores[at];
+            total += points[at];
+        }
+        long exact = (total + UNIT / 2) / UNIT;
+        long[] contributions = Rounding.parts(points, UNIT, exact, weights.effective());
+        int shown = (int) ((exact + MILLION / 2) / MILLION);
+        return new Score(
+                status(weights.coverage(), decimal(exact), shown),
+                decimal(exact),
+                shown,
+                weights.coverage(),
+                explained(readings, scores, weights, contributions));
+    }
+
+    private Score unknown(List<Reading> readings, long[] scores, Weights weights) {
+        return new Score(
+                Status.UNKNOWN,
+                null,
+                null,
+                decimal(0),
+                explained(readings, scores, weights.withoutEffect(), new long[scores.length]));
+    }
+
+    private List<MeasureScore> explained(
+            List<Reading> readings, long[] scores, Weights weights, long[] contributions) {
+        var explained = new ArrayList<MeasureScore>(readings.size());
+        for (int at = 0; at < readings.size(); at++) {
+            Weighed it = measures.get(at);
+            explained.add(
+                    new MeasureScore(
+                            it.dimension().id(),
+                            it.measure().id(),
+                            weights.written(at),
+                            readings.get(at).value(),
+                            scores[at] == NO_SCORE ? null : decimal(scores[at]),
+                            decimal(weights.effective()[at]),
+                            decimal(contributions[at]),
+                            readings.get(at).missing(),
+                            readings.get(at).asOf()));
+        }
+        return explained;
+    }
+
+    private Status status(BigDecimal coverage, BigDecimal exact, int shown) {
         if (coverage.compareTo(card.minCoverage()) < 0) {
             return Status.UNKNOWN;
         }
         return card.bandOf(card.numberToBand(exact, shown)).status();
     }
 
-    /**
-     * A measure with its weights.
-     *
-     * @param weight its share of the card as written, 0 to 1
-     * @param effective its share after spreading, 0 to 1
-     */
-    private record Weighed(
-            Dimension dimension,
-            Measure measure,
-            BigDecimal weight,
-            BigDecimal effective,
-            Reading reading,
-            @Nullable BigDecimal score) {
-
-        BigDecimal covered() {
-            return reading.value() == null ? BigDecimal.ZERO : weight;
+    private Weights weights(Pattern pattern) {
+        Weights known = patterns.get(pattern);
+        if (known != null) {
+            return known;
         }
-
-        BigDecimal effectiveWeight() {
-            return effective.multiply(Transform.BEST);
+        Weights worked = Weights.of(measures, pattern.scored(), pattern.known());
+        if (patterns.size() < PATTERNS_MAX) {
+            patterns.put(pattern, worked);
         }
-
-        BigDecimal points() {
-            return effective.multiply(Objects.requireNonNull(score));
-        }
+        return worked;
     }
 
-    private static List<Weighed> weighed(Scorecard card, Map<String, Reading> readings) {
-        BigDecimal whole = Shares.sum(card.dimensions().stream().map(Dimension::weight).toList());
-        BigDecimal known =
-                Shares.sum(
-                        card.dimensions().stream()
-                                .filter(it -> knownWeight(it, readings).signum() > 0)
-                                .map(Dimension::weight)
-                                .toList());
-        var weighed = new ArrayList<Weighed>();
-        for (Dimension dimension : card.dimensions()) {
-            BigDecimal all =
-                    Shares.sum(dimension.measures().stream().map(Measure::weight).toList());
-            BigDecimal knownHere = knownWeight(dimension, readings);
-            for (Measure measure : dimension.measures()) {
-                Reading reading = reading(measure, readings);
-                BigDecimal score = score(measure, reading);
-                BigDecimal product = dimension.weight().multiply(measure.weight());
-                weighed.add(
-                        new Weighed(
-                                dimension,
-                                measure,
-                                product.divide(whole.multiply(all), EXACT),
-                                score == null
-                                        ? BigDecimal.ZERO
-                                        : share(product, known.multiply(knownHere)),
-                                reading,
-                                score));
-            }
-        }
-        return weighed;
-    }
-
-    private static Reading reading(Measure measure, Map<String, Reading> readings) {
-        Reading reading = readings.get(measure.id());
-        if (reading == null) {
-            throw new IllegalArgumentException("no reading of " + measure.id());
-        }
-        return reading;
-    }
-
-    private static @Nullable BigDecimal score(Measure measure, Reading reading) {
+    /** The score of a reading in millionths. */
+    private static long score(Measure measure, Reading reading, @Nullable MeasureScore before) {
         BigDecimal value = reading.value();
-        if (value != null) {
-            return measure.transform().score(value);
+        if (value == null) {
+            return switch (measure.missing()) {
+                case SPREAD -> NO_SCORE;
+                case ZERO -> 0;
+                case NEUTRAL -> NEUTRAL;
+            };
         }
-        return switch (measure.missing()) {
-            case SPREAD -> null;
-            case ZERO -> decimal(BigDecimal.ZERO);
-            case NEUTRAL -> NEUTRAL;
-        };
-    }
-
-    /** The weight of a dimension's measures that have a score. */
-    private static BigDecimal knownWeight(Dimension dimension, Map<String, Reading> readings) {
-        return Shares.sum(
-                dimension.measures().stream()
-                        .filter(it -> score(it, reading(it, readings)) != null)
-                        .map(Measure::weight)
-                        .toList());
-    }
-
-    private static BigDecimal share(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0 ? BigDecimal.ZERO : part.divide(whole, EXACT);
-    }
-
-    /** All measures; those with data take the next weight and contribution of the two lists. */
-    private static List<MeasureScore> explained(
-            List<Weighed> all, List<BigDecimal> weights, List<BigDecimal> contributions) {
-        var explained = new ArrayList<MeasureScore>();
-        int next = 0;
-        for (Weighed it : all) {
-            int at = it.score() == null || contributions.isEmpty() ? -1 : next++;
-            explained.add(
-                    new MeasureScore(
-                            it.dimension().id(),
-                            it.measure().id(),
-                            decimal(it.weight().multiply(Transform.BEST)),
-                            it.reading().value(),
-                            it.score(),
-                            at < 0 ? decimal(BigDecimal.ZERO) : weights.get(at),
-                            at < 0 ? decimal(BigDecimal.ZERO) : contributions.get(at),
-                            it.reading().missing(),
-                            it.reading().asOf()));
+        if (before != null
+                && before.score() != null
+                && before.value() != null
+                && value.compareTo(before.value()) == 0) {
+            return millionths(before.score());
         }
-        return explained;
+        return millionths(measure.transform().score(value));
     }
 
-    private static BigDecimal decimal(BigDecimal number) {
-        return number.setScale(SCALE, RoundingMode.HALF_UP);
+    static BigDecimal decimal(long millionths) {
+        return BigDecimal.valueOf(millionths, SCALE);
+    }
+
+    private static long millionths(BigDecimal number) {
+        return number.movePointRight(SCALE).longValueExact();
     }
 }

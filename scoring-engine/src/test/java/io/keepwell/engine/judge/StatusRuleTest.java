@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.engine.TestPolicies;
 import io.keepwell.engine.score.Reading;
 import io.keepwell.engine.score.Score;
-import io.keepwell.engine.score.Scorer;
+import io.keepwell.engine.score.Scores;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.scorecard.Hysteresis;
 import io.keepwell.policy.scorecard.Scorecard;
@@ -150,7 +150,7 @@ class StatusRuleTest {
                 value == null
                         ? new Reading(null, "nothing", 20_000)
                         : new Reading(new BigDecimal(value), null, 20_000);
-        return Scorer.score(card, Map.of("told", reading));
+        return Scores.of(card, Map.of("told", reading));
     }
 
     private static Scorecard card(BandOn bandOn, @Nullable Hysteresis hysteresis) {

@@ -45,7 +45,7 @@ class MissingPolicyTest {
                                 measure("known", "1", MissingPolicy.SPREAD),
                                 measure("missing", "1", missing)));
 
-        Score judged = Scorer.score(card, Map.of("known", value("80"), "missing", nothing()));
+        Score judged = Scores.of(card, Map.of("known", value("80"), "missing", nothing()));
 
         assertThat(judged.exact()).isEqualByComparingTo(score);
         assertThat(judged.coverage()).isEqualByComparingTo("0.5");
@@ -63,7 +63,7 @@ class MissingPolicyTest {
     void shouldHaveNoScoreOfNothingButWhatIsMissing(MissingPolicy missing) {
         Scorecard card = card("0", TestPolicies.dimension("all", "1", measure("a", "1", missing)));
 
-        Score judged = Scorer.score(card, Map.of("a", nothing()));
+        Score judged = Scores.of(card, Map.of("a", nothing()));
 
         assertThat(judged.status()).isEqualTo(Status.UNKNOWN);
         assertThat(judged.exact()).isNull();
@@ -84,7 +84,7 @@ class MissingPolicyTest {
         Scorecard card =
                 card("0.3", TestPolicies.dimension("all", "1", measures.toArray(Measure[]::new)));
 
-        Score judged = Scorer.score(card, readings);
+        Score judged = Scores.of(card, readings);
 
         assertThat(judged.coverage()).isEqualByComparingTo("0.3");
         assertThat(judged.status()).isEqualTo(Status.GREEN);
@@ -98,7 +98,7 @@ class MissingPolicyTest {
                         TestPolicies.dimension("one", "1", measure("a", "1", MissingPolicy.SPREAD)),
                         TestPolicies.dimension("two", "3", measure("b", "1", MissingPolicy.ZERO)));
 
-        Score judged = Scorer.score(card, Map.of("a", value("100"), "b", nothing()));
+        Score judged = Scores.of(card, Map.of("a", value("100"), "b", nothing()));
 
         assertThat(judged.exact()).isEqualByComparingTo("25");
         assertThat(judged.coverage()).isEqualByComparingTo("0.25");
@@ -114,7 +114,7 @@ class MissingPolicyTest {
             Map<String, Reading> readings = new HashMap<>();
             Scorecard card = randomCard(random, readings);
             // When
-            Score score = Scorer.score(card, readings);
+            Score score = Scores.of(card, readings);
             // Then
             String rerun = "rerun with -Dseed=%d, run %d".formatted(seed, run);
             assertThat(score.coverage().doubleValue())

@@ -257,7 +257,7 @@ class ScorerTest {
     }
 
     private static Score score(Scorecard card, Map<String, BigDecimal> values) {
-        return Scorer.score(
+        return Scores.of(
                 card,
                 card.dimensions().stream()
                         .flatMap(dimension -> dimension.measures().stream())

@@ -17,6 +17,7 @@ final class ConsumerSettings {
 
     private static final String PREFIX = "kafka.";
     private static final int HEARTBEATS_A_SESSION = 3;
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
     /** The longest piece of work between two polls is a page of a backfill's past. */
     private static final Duration POLL_AT_LEAST_EVERY = Duration.ofMinutes(5);
@@ -46,6 +47,9 @@ final class ConsumerSettings {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        // Whole batches of the largest events must fit into a small heap.
+        settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES / 4);
         return settings;
     }
 

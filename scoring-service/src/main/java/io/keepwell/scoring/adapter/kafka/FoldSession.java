@@ -36,10 +36,12 @@ final class FoldSession {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(2);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final Parts parts;
     private final Every publishing;
     private final Every refreshing = new Every(REFRESH_EVERY);
+    private final Every forgetting = new Every(FORGET_EVERY);
 
     /**
      * What a session works with.
@@ -94,6 +96,9 @@ final class FoldSession {
                     return;
                 }
                 parts.folder().refreshReporting();
+            }
+            if (forgetting.isDue(now)) {
+                parts.folder().forgetSeen(now);
             }
             onProgress.run();
         }

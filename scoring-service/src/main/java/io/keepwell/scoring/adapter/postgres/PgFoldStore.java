@@ -178,6 +178,14 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
+    public void forgetSeen(Collection<Integer> partitions, int hour) {
+        wait(
+                query(
+                        "delete from seen_event where part = any($1) and hour < $2",
+                        Tuple.of(partitions.toArray(Integer[]::new), hour)));
+    }
+
+    @Override
     public Reporting reporting() {
         var kinds = new TreeMap<String, Reporting.Span>();
         for (Row row :

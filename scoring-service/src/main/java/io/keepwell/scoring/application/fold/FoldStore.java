@@ -87,6 +87,14 @@ public interface FoldStore {
     void seenSince(int partition, int fromHour, BiConsumer<Integer, EventHash> each);
 
     /**
+     * Forgets the hashes of events that were received before an hour.
+     *
+     * @param partitions of these partitions
+     * @param hour the first hour that is kept
+     */
+    void forgetSeen(Collection<Integer> partitions, int hour);
+
+    /**
      * What has been reported for the company in all partitions.
      *
      * @return by kind of source

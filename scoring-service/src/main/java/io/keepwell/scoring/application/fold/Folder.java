@@ -39,6 +39,7 @@ public final class Folder {
     /** A sender's clock may be ahead by so much. */
     static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
+    private static final Duration LOOK_FOR_DUE_EVERY = Duration.ofSeconds(1);
     private static final long MILLIS_AN_HOUR = Duration.ofHours(1).toMillis();
 
     private final FoldStore store;
@@ -48,6 +49,7 @@ public final class Folder {
     private final Map<Integer, OwnedPartition> owned = new TreeMap<>();
     private final Set<PoisonedRecordException.Poison> poisons;
     private Reporting reporting = Reporting.NONE;
+    private Instant nextDueLook = Instant.EPOCH;
 
     /**
      * Begins without partitions.
@@ -147,14 +149,35 @@ public final class Folder {
                 reconstruct(partition, now, reconstructor);
                 return true;
             }
-            boolean isCurrent =
-                    caughtUp.contains(partition.id())
-                            || partition.lastReceivedDay() >= Days.of(now);
-            if (isCurrent && (stepRound(partition, now) || stepDue(partition, now))) {
+            if (isCurrent(partition, caughtUp, now) && stepRound(partition, now)) {
                 return true;
             }
         }
+        if (now.isBefore(nextDueLook)) {
+            return false;
+        }
+        for (OwnedPartition partition : owned.values()) {
+            if (isCurrent(partition, caughtUp, now) && stepDue(partition, now)) {
+                return true;
+            }
+        }
+        nextDueLook = now.plus(LOOK_FOR_DUE_EVERY);
         return false;
+    }
+
+    /** Whether all that happened before now is folded: only then may time go on. */
+    private static boolean isCurrent(
+            OwnedPartition partition, Set<Integer> caughtUp, Instant now) {
+        return caughtUp.contains(partition.id()) || partition.lastReceivedDay() >= Days.of(now);
+    }
+
+    /**
+     * Forgets the hashes of events that nobody may send again.
+     *
+     * @param now the present
+     */
+    public void forgetSeen(Instant now) {
+        store.forgetSeen(owned.keySet(), hour(now) - SeenWindow.HOURS);
     }
 
     /**
