@@ -1,0 +1,71 @@
+package io.keepwell.scoring.application.reading;
+
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.judge.Verdict;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is kept of accounts. */
+public interface AccountRecords {
+
+    /**
+     * Lists accounts.
+     *
+     * @param query which
+     * @param then with which moment they are compared
+     * @return one more than asked for, if there are so many
+     */
+    Uni<List<Listed<AccountItem>>> list(AccountQuery query, Instant then);
+
+    /**
+     * Finds an account.
+     *
+     * @param accountId its id
+     * @param then with which moment it is compared
+     * @return the account, or empty when none such has ever been judged
+     */
+    Uni<Optional<AccountRecord>> find(String accountId, Instant then);
+
+    /**
+     * The verdict of a moment in the past.
+     *
+     * @param accountId whose
+     * @param at the moment
+     * @return what history tells of it now, or empty when the account had none yet
+     */
+    Uni<Optional<Verdict>> verdictAt(String accountId, Instant at);
+
+    /**
+     * Some of an account's facts.
+     *
+     * @param partition its partition
+     * @param accountId whose
+     * @param keys which rows
+     * @return those that exist
+     */
+    Uni<Map<ChunkKey, byte[]>> facts(
+            int partition, String accountId, Collection<? extends ChunkKey> keys);
+
+    /**
+     * Lists changes of an account's health.
+     *
+     * @param query which
+     * @return one more than asked for, if there are so many
+     */
+    Uni<List<Listed<HistoryItem>>> history(HistoryQuery query);
+
+    /**
+     * Where an account's latest events lie.
+     *
+     * @param partition its partition
+     * @param accountId whose
+     * @param before only offsets below this one
+     * @param limit how many
+     * @return at most so many offsets, falling
+     */
+    Uni<List<Long>> offsets(int partition, String accountId, long before, int limit);
+}

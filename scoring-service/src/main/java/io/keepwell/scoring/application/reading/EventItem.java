@@ -1,0 +1,48 @@
+package io.keepwell.scoring.application.reading;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.keepwell.model.event.AttributeValue;
+import io.keepwell.model.event.CustomerEventV1;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An event as it lies on keepwell.customer-events, and where. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "An event as it lies on keepwell.customer-events, and where.")
+public record EventItem(
+        @Schema(required = true) int partition,
+        @Schema(required = true) long offset,
+        @Schema(description = "Unique within the source.", required = true) String id,
+        @Schema(required = true) String source,
+        @Schema(required = true) String accountId,
+        @Schema(required = true, examples = "usage.session-started") String type,
+        @Schema(required = true) Instant occurredAt,
+        @Schema(required = true) Instant receivedAt,
+        @Schema(description = "The user or contact who did it.") @Nullable String actorId,
+        @Schema(description = "Its number, in the unit that the catalogue gives.")
+                @Nullable BigDecimal value,
+        @Schema(required = true, type = SchemaType.OBJECT, implementation = Object.class)
+                @JsonInclude(content = JsonInclude.Include.ALWAYS)
+                Map<String, AttributeValue> attributes,
+        @Schema(description = "The backfill run that brought it.") @Nullable String backfill) {
+
+    static EventItem of(int partition, long offset, CustomerEventV1 event) {
+        return new EventItem(
+                partition,
+                offset,
+                event.id(),
+                event.source().value(),
+                event.accountId().value(),
+                event.type().value(),
+                event.occurredAt(),
+                event.receivedAt(),
+                event.actorId(),
+                event.value(),
+                event.attributes().values(),
+                event.backfill());
+    }
+}

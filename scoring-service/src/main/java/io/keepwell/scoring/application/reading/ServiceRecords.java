@@ -1,0 +1,23 @@
+package io.keepwell.scoring.application.reading;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** What is kept of the service's own work. */
+public interface ServiceRecords {
+
+    /**
+     * Counts everything at one moment.
+     *
+     * @return the counts
+     */
+    Uni<Stats> stats();
+
+    /**
+     * Lists records that could not be folded.
+     *
+     * @param query which
+     * @return one more than asked for, if there are so many
+     */
+    Uni<List<Listed<QuarantineItem>>> quarantine(QuarantineQuery query);
+}
