@@ -1,0 +1,36 @@
+package io.keepwell.scoring.adapter.postgres;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions of a query whose values are parameters, never text of the query. */
+final class Conditions {
+
+    private final List<@Nullable Object> values = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+
+    /** A parameter to be named in the text of the query. */
+    String value(Object value) {
+        values.add(value);
+        return "$" + values.size();
+    }
+
+    /** Adds a condition in the parameters that {@link #value} gave. */
+    void add(String condition) {
+        conditions.add(condition);
+    }
+
+    /** All conditions that were added since the last time, as a WHERE clause. */
+    String takeWhere() {
+        String where =
+                conditions.isEmpty() ? "" : " WHERE (" + String.join(") AND (", conditions) + ")";
+        conditions.clear();
+        return where;
+    }
+
+    Tuple tuple() {
+        return Tuple.tuple(values);
+    }
+}

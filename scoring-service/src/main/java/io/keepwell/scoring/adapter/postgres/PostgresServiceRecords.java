@@ -1,0 +1,152 @@
+package io.keepwell.scoring.adapter.postgres;
+
+import io.keepwell.model.health.Status;
+import io.keepwell.scoring.application.reading.Listed;
+import io.keepwell.scoring.application.reading.QuarantineItem;
+import io.keepwell.scoring.application.reading.QuarantineQuery;
+import io.keepwell.scoring.application.reading.ServiceRecords;
+import io.keepwell.scoring.application.reading.Stats;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What PostgreSQL keeps of the service's own work. */
+@Singleton
+class PostgresServiceRecords implements ServiceRecords {
+
+    /** All queries of the transaction see the same moment. */
+    private static final String ONE_MOMENT =
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    private static final String BY_STATUS =
+            "SELECT status, count(*) AS accounts FROM account GROUP BY status";
+
+    private static final String BY_SOURCE =
+            """
+            SELECT source, sum(accepted)::bigint AS accepted, sum(folded)::bigint AS folded,
+                   sum(duplicate)::bigint AS duplicate, sum(too_late)::bigint AS too_late,
+                   sum(quarantined)::bigint AS quarantined
+            FROM source_count GROUP BY source ORDER BY source
+            """;
+
+    private static final String BY_PARTITION =
+            "SELECT * FROM fold_partition ORDER BY part, topic_id";
+
+    private final Pool pool;
+
+    PostgresServiceRecords(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Stats> stats() {
+        return pool.withTransaction(connection ->
+                connection
+                        .query(ONE_MOMENT)
+                        .execute()
+                        .chain(() -> connection.query(BY_STATUS).execute())
+                        .map(PostgresServiceRecords::byStatus)
+                        .chain(byStatus -> rest(connection, byStatus)));
+    }
+
+    @Override
+    public Uni<List<Listed<QuarantineItem>>> quarantine(QuarantineQuery query) {
+        var conditions = new Conditions();
+        String accountId = query.accountId();
+        if (accountId != null) {
+            conditions.add("account_id = " + conditions.value(accountId));
+        }
+        QuarantineQuery.Place after = query.after();
+        if (after != null) {
+            conditions.add(
+                    "quarantined_at < %1$s OR (quarantined_at = %1$s AND id > %2$s)"
+                            .formatted(
+                                    conditions.value(Rows.parameter(after.at())),
+                                    conditions.value(after.id())));
+        }
+        String sql =
+                "SELECT * FROM quarantine"
+                        + conditions.takeWhere()
+                        + " ORDER BY quarantined_at DESC, id LIMIT "
+                        + conditions.value(query.limit() + 1);
+        return pool.preparedQuery(sql)
+                .execute(conditions.tuple())
+                .map(rows -> Rows.all(rows, PostgresServiceRecords::quarantined));
+    }
+
+    private static Uni<Stats> rest(SqlConnection connection, Map<String, Long> byStatus) {
+        return connection
+                .query(BY_SOURCE)
+                .execute()
+                .map(rows -> Rows.all(rows, PostgresServiceRecords::source))
+                .chain(bySource ->
+                        connection
+                                .query(BY_PARTITION)
+                                .execute()
+                                .map(rows -> Rows.all(rows, PostgresServiceRecords::partition))
+                                .map(partitions -> Stats.of(byStatus, bySource, partitions)));
+    }
+
+    private static Map<String, Long> byStatus(RowSet<Row> rows) {
+        var byStatus = new HashMap<String, Long>();
+        for (Status status : Status.values()) {
+            byStatus.put(status.wireName(), 0L);
+        }
+        rows.forEach(row -> byStatus.put(Rows.text(row, "status"), row.getLong("accounts")));
+        return byStatus;
+    }
+
+    private static Stats.OfSource source(Row row) {
+        var counts = Rows.counts(row);
+        return new Stats.OfSource(
+                Rows.text(row, "source"),
+                counts.accepted(),
+                counts.folded(),
+                counts.duplicate(),
+                counts.tooLate(),
+                counts.quarantined());
+    }
+
+    private static Stats.OfPartition partition(Row row) {
+        var counts = Rows.counts(row);
+        return new Stats.OfPartition(
+                row.getInteger("part"),
+                row.getUUID("topic_id"),
+                row.getLong("next_offset"),
+                LocalDate.ofEpochDay(row.getInteger("stepped_day")),
+                Rows.text(row, "stepped_policy"),
+                counts.accepted(),
+                counts.folded(),
+                counts.duplicate(),
+                counts.tooLate(),
+                counts.quarantined());
+    }
+
+    private static Listed<QuarantineItem> quarantined(Row row) {
+        var value = QuarantineItem.Written.of(Rows.bytesOrNone(row, "value"));
+        var item =
+                new QuarantineItem(
+                        row.getUUID("id"),
+                        row.getInteger("part"),
+                        row.getLong("record_offset"),
+                        row.getString("account_id"),
+                        row.getString("source"),
+                        row.getString("event_id"),
+                        Rows.text(row, "reason"),
+                        Rows.text(row, "detail"),
+                        Rows.time(row, "quarantined_at"),
+                        Rows.timeOrNone(row, "replayed_at"),
+                        value.value(),
+                        value.encoding());
+        return new Listed<>(
+                item,
+                List.of(Rows.exactTime(row, "quarantined_at").toString(), item.id().toString()));
+    }
+}
