@@ -1,9 +1,18 @@
 package io.keepwell.scoring.adapter;
 
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.Scorecards;
+import io.keepwell.scoring.application.reading.AccountRecords;
+import io.keepwell.scoring.application.reading.ReadAccounts;
+import io.keepwell.scoring.application.reading.ReadEvents;
+import io.quarkus.arc.DefaultBean;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -29,5 +38,29 @@ final class Wiring {
     @Singleton
     EventCatalogue catalogue() {
         return EventCatalogue.standard();
+    }
+
+    @Produces
+    @Singleton
+    ReadAccounts readAccounts(
+            AccountRecords records,
+            Scorecards cards,
+            EventCatalogue catalogue,
+            InstantSource clock) {
+        return new ReadAccounts(records, cards, catalogue, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadEvents readEvents(AccountRecords records, EventArchive archive) {
+        return new ReadEvents(records, archive, Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Where policies cannot be read back, explanations go without names and events. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    Scorecards scorecards() {
+        return (_, _) -> Uni.createFrom().item(Optional.empty());
     }
 }

@@ -1,0 +1,297 @@
+package io.keepwell.scoring.adapter.rest;
+
+import io.keepwell.scoring.application.reading.AccountDetail;
+import io.keepwell.scoring.application.reading.AccountPage;
+import io.keepwell.scoring.application.reading.AccountQuery;
+import io.keepwell.scoring.application.reading.EventPage;
+import io.keepwell.scoring.application.reading.Explanation;
+import io.keepwell.scoring.application.reading.HistoryPage;
+import io.keepwell.scoring.application.reading.HistoryQuery;
+import io.keepwell.scoring.application.reading.ReadAccounts;
+import io.keepwell.scoring.application.reading.ReadEvents;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for accounts. */
+@Path("/v1/accounts")
+@Tag(name = "Accounts")
+@Produces(MediaType.APPLICATION_JSON)
+public class AccountsResource {
+
+    private static final String AT = "at";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String SUPERSEDED = "superseded";
+
+    private final ReadAccounts accounts;
+    private final ReadEvents events;
+
+    AccountsResource(ReadAccounts accounts, ReadEvents events) {
+        this.accounts = accounts;
+        this.events = events;
+    }
+
+    /**
+     * Lists accounts.
+     *
+     * @param status with one of these statuses
+     * @param segment in one of these segments
+     * @param csm owned by one of these
+     * @param q a part of the id or the name
+     * @param sort in which order
+     * @param limit how many
+     * @param cursor where the page before ended
+     * @return 200 with a page, or a problem
+     */
+    @GET
+    @Operation(
+            operationId = "listAccounts",
+            summary = "List accounts",
+            description =
+                    "Accounts without a value in the field that they are sorted by come last; those"
+                            + " with the same value are in the order of their ids.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of accounts.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AccountPage.class),
+                            examples = @ExampleObject(name = "page", value = ApiTexts.ACCOUNTS)))
+    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Response> list(
+            @Parameter(
+                            description =
+                                    "Of green, yellow, red, unknown; repeated or joined by commas.",
+                            example = "red,yellow")
+                    @QueryParam("status")
+                    List<String> status,
+            @Parameter(description = "Ids of segments; repeated or joined by commas.")
+                    @QueryParam("segment")
+                    List<String> segment,
+            @Parameter(description = "Customer success managers; repeated.") @QueryParam("csm")
+                    List<String> csm,
+            @Parameter(description = "A part of the id or the name, in upper or lower case.")
+                    @QueryParam("q")
+                    @Nullable String q,
+            @Parameter(
+                            description =
+                                    "arr, score, name, renewalDate or change30d, with a '-' before"
+                                            + " it for the greatest first; -arr by default.",
+                            example = "-arr")
+                    @QueryParam("sort")
+                    @Nullable String sort,
+            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+                    @Nullable String limit,
+            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+                    @Nullable String cursor) {
+        var parameters = new Parameters();
+        var filter =
+                new AccountQuery.Filter(
+                        parameters.statuses(status),
+                        parameters.list("segment", segment),
+                        parameters.texts("csm", csm),
+                        parameters.text("q", q));
+        Parameters.Sorting sorting = parameters.sorting(sort);
+        int size = parameters.limit(limit);
+        AccountQuery.Place after =
+                parameters.cursor(
+                        cursor,
+                        AccountQuery.question(filter, sorting.field(), sorting.descending()),
+                        keys -> AccountQuery.Place.of(sorting.field(), keys));
+        if (parameters.areWrong()) {
+            return Uni.createFrom().item(parameters.problem());
+        }
+        return accounts.list(
+                        new AccountQuery(
+                                filter, sorting.field(), sorting.descending(), size, after))
+                .map(Answers::ok);
+    }
+
+    /**
+     * Shows an account.
+     *
+     * @param id the account
+     * @return 200 with the account, or a problem
+     */
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "showAccount", summary = "Show an account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AccountDetail.class),
+                            examples = @ExampleObject(name = "account", value = ApiTexts.ACCOUNT)))
+    @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Response> show(@PathParam("id") String id) {
+        return accounts.find(id).map(found -> Answers.okOrUnknown(found, id));
+    }
+
+    /**
+     * Explains an account's score.
+     *
+     * @param id the account
+     * @param at of which moment; the present without
+     * @return 200 with the explanation, or a problem
+     */
+    @GET
+    @Path("/{id}/score")
+    @Operation(
+            operationId = "explainScore",
+            summary = "Explain an account's score",
+            description =
+                    "With a moment of the past: what history tells of it now. Without: the score of"
+                            + " this moment.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Why the score is what it is.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Explanation.class),
+                            examples =
+                                    @ExampleObject(name = "score", value = ApiTexts.EXPLANATION)))
+    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Response> explain(
+            @PathParam("id") String id,
+            @Parameter(
+                            description = "A moment of the past, as RFC 3339 writes it.",
+                            example = "2026-11-03T09:16:02Z")
+                    @QueryParam(AT)
+                    @Nullable String at) {
+        var parameters = new Parameters();
+        Instant moment = parameters.time(AT, at);
+        if (parameters.areWrong()) {
+            return Uni.createFrom().item(parameters.problem());
+        }
+        return accounts.explain(id, moment)
+                .map(answer ->
+                        switch (answer) {
+                            case ReadAccounts.Answer.Explained(Explanation explanation) ->
+                                    Answers.ok(explanation);
+                            case ReadAccounts.Answer.UnknownAccount() -> Answers.unknown(id);
+                            case ReadAccounts.Answer.NotYetJudged() ->
+                                    Answers.notYetJudged(id, Objects.requireNonNull(moment));
+                        });
+    }
+
+    /**
+     * Lists the changes of an account's health.
+     *
+     * @param id the account
+     * @param from not before
+     * @param to before
+     * @param superseded whether also those that a later backfill told anew
+     * @param limit how many
+     * @param cursor where the page before ended
+     * @return 200 with a page, or a problem
+     */
+    @GET
+    @Path("/{id}/score/history")
+    @Operation(
+            operationId = "listScoreHistory",
+            summary = "List the changes of an account's health",
+            description = "The newest first, each with its cause and what was known.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of changes.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = HistoryPage.class),
+                            examples = @ExampleObject(name = "page", value = ApiTexts.HISTORY)))
+    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Response> history(
+            @PathParam("id") String id,
+            @Parameter(description = "Not before this time.", example = "2026-10-01T00:00:00Z")
+                    @QueryParam(FROM)
+                    @Nullable String from,
+            @Parameter(description = "Before this time.", example = "2026-11-01T00:00:00Z")
+                    @QueryParam(TO)
+                    @Nullable String to,
+            @Parameter(description = "true shows also what a later backfill has told anew.")
+                    @QueryParam(SUPERSEDED)
+                    @Nullable String superseded,
+            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+                    @Nullable String limit,
+            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+                    @Nullable String cursor) {
+        var parameters = new Parameters();
+        Instant begin = parameters.time(FROM, from);
+        Instant end = parameters.time(TO, to);
+        boolean all = parameters.flag(SUPERSEDED, superseded);
+        int size = parameters.limit(limit);
+        HistoryQuery.Place after =
+                parameters.cursor(
+                        cursor, HistoryQuery.question(id, begin, end, all), HistoryQuery.Place::of);
+        if (parameters.areWrong()) {
+            return Uni.createFrom().item(parameters.problem());
+        }
+        return accounts.history(new HistoryQuery(id, begin, end, all, size, after))
+                .map(found -> Answers.okOrUnknown(found, id));
+    }
+
+    /**
+     * Lists an account's events.
+     *
+     * @param id the account
+     * @param limit how many
+     * @param cursor where the page before ended
+     * @return 200 with a page, or a problem
+     */
+    @GET
+    @Path("/{id}/events")
+    @Operation(
+            operationId = "listEvents",
+            summary = "List an account's events",
+            description =
+                    "Read back from keepwell.customer-events, the one that was received last"
+                            + " first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of events.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EventPage.class),
+                            examples = @ExampleObject(name = "page", value = ApiTexts.EVENTS)))
+    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Response> events(
+            @PathParam("id") String id,
+            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+                    @Nullable String limit,
+            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+                    @Nullable String cursor) {
+        var parameters = new Parameters();
+        int size = parameters.limit(limit);
+        Long before = parameters.cursor(cursor, ReadEvents.question(id), ReadEvents::before);
+        if (parameters.areWrong()) {
+            return Uni.createFrom().item(parameters.problem());
+        }
+        return events.list(id, before == null ? Long.MAX_VALUE : before, size)
+                .map(found -> Answers.okOrUnknown(found, id));
+    }
+}

@@ -1,0 +1,119 @@
+package io.keepwell.scoring.adapter.rest;
+
+/** Texts and examples of the interface's description. */
+final class ApiTexts {
+
+    static final String LIMIT = "How many items a page holds at most, 1 to 200; 50 by default.";
+
+    static final String CURSOR =
+            "'next' of the page before. Sort and filters must be the same on every page.";
+
+    static final String INVALID =
+            """
+            {"type": "/problems/KW-4002", "title": "A parameter is not allowed", "status": 400, \
+            "code": "KW-4002", "detail": "correct the parameters that the errors name", \
+            "errors": [{"pointer": "limit", "detail": "must be a whole number from 1 to 200"}]}\
+            """;
+
+    static final String UNKNOWN =
+            """
+            {"type": "/problems/KW-4041", "title": "Not found", "status": 404, \
+            "code": "KW-4041", "detail": "no account 'acme-1' has been judged yet"}\
+            """;
+
+    private static final String IDENTITY =
+            """
+            "id": "acme-1", "name": "Acme", "segment": "enterprise", "stage": "adopted", \
+            "arr": 240000, "csm": "dana", "team": "emea", "renewalDate": "2027-03-01", \
+            "score": 71.4375, "shown": 71, "status": "yellow", "coverage": 0.9, \
+            "change30d": -6, \
+            "mainDriver": "Escalations, 30 days: 8.5 of 12.5 points missing", \
+            """;
+
+    private static final String ITEM =
+            "{"
+                    + IDENTITY
+                    + """
+                    "signals": ["escalations-rising"], "asOf": "2026-11-03T09:16:02.125Z"}\
+                    """;
+
+    static final String ACCOUNTS =
+            "{\"items\": [" + ITEM + "], \"next\": \"YWNjb3VudHMgc29ydD0tYXJy\"}";
+
+    static final String ACCOUNT =
+            "{"
+                    + IDENTITY
+                    + """
+                    "asOf": "2026-11-03T09:16:02.125Z", \
+                    "traits": {"arr": 240000, "csm": "dana", "name": "Acme", "seats": 120}, \
+                    "signals": [{"id": "escalations-rising", "category": "risk", \
+                    "since": "2026-11-01T14:02:11.000Z", \
+                    "summary": "escalations rising: 3 in 30 days", \
+                    "evidence": {"escalations": 3}, "policyVersion": "9f2c"}], \
+                    "statusSince": "2026-10-20T08:00:00.000Z", \
+                    "counts": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
+                    "quarantined": 0}, \
+                    "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77e0"}}\
+                    """;
+
+    static final String EXPLANATION =
+            """
+            {"accountId": "acme-1", "score": 71.4375, "shown": 71, "status": "yellow", \
+            "coverage": 0.9, "scorecard": {"id": "five-pillar", "version": "77e0"}, \
+            "policyVersion": "51aa", "asOf": "2026-11-03T09:16:02.125Z", \
+            "dimensions": [{"id": "support", "name": "Support", "weight": 100, \
+            "effectiveWeight": 100, "score": 71.4375, "contribution": 71.4375, \
+            "measures": [{"id": "escalations", "name": "Escalations, 30 days", "value": 3, \
+            "score": 71.4375, "weight": 100, "effectiveWeight": 100, "contribution": 71.4375, \
+            "pointsMissing": 28.5625, "asOf": "2026-11-03", \
+            "lastEvents": [{"id": "evt-9", "source": "desk", \
+            "occurredAt": "2026-11-03T09:16:02.000Z", "type": "support.ticket-escalated"}]}]}]}\
+            """;
+
+    static final String HISTORY =
+            """
+            {"items": [{"at": "2026-11-03T09:16:02.125Z", "score": 71.4375, "shown": 71, \
+            "status": "yellow", "previousScore": 75.6042, \
+            "cause": {"kind": "behaviour", "event": {"id": "evt-9", "source": "desk", \
+            "type": "support.ticket-escalated"}}, \
+            "parts": [{"kind": "behaviour", "dimension": "support", "measure": "escalations", \
+            "points": -4.1667}], \
+            "messages": [{"id": "0d9f4f4c-8f31-3a3e-9f0a-6d1f0c2b7a55", \
+            "type": "io.keepwell.health.score-changed.v1"}], \
+            "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77e0"}, \
+            "reconstructed": false, "superseded": false, \
+            "known": {"partition": 7, "nextOffset": 120394, \
+            "committedAt": "2026-11-03T09:16:02.310Z"}}]}\
+            """;
+
+    static final String EVENTS =
+            """
+            {"items": [{"partition": 7, "offset": 120393, "id": "evt-9", "source": "desk", \
+            "accountId": "acme-1", "type": "support.ticket-escalated", \
+            "occurredAt": "2026-11-03T09:16:02.000Z", "receivedAt": "2026-11-03T09:16:02.125Z", \
+            "actorId": "c-4", "attributes": {"ticketId": "T-812"}}]}\
+            """;
+
+    static final String STATS =
+            """
+            {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, "quarantined": 0, \
+            "accounts": {"total": 500, \
+            "byStatus": {"green": 310, "red": 38, "unknown": 12, "yellow": 140}}, \
+            "bySource": [{"source": "desk", "accepted": 812, "folded": 809, "duplicate": 2, \
+            "tooLate": 1, "quarantined": 0}], \
+            "partitions": [{"partition": 7, "topicId": "5e1f3b1a-6a53-4b1e-9a51-3a4f3a0d7c10", \
+            "nextOffset": 120394, "steppedDay": "2026-11-03", "steppedPolicy": "51aa", \
+            "accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, "quarantined": 0}]}\
+            """;
+
+    static final String QUARANTINE =
+            """
+            {"items": [{"id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a01", "partition": 7, \
+            "offset": 120388, "accountId": "acme-1", "source": "desk", "eventId": "evt-7", \
+            "reason": "unreadable", "detail": "/occurredAt: not a time", \
+            "quarantinedAt": "2026-11-03T09:10:00.000Z", "value": "{\\"id\\":\\"evt-7\\"}", \
+            "encoding": "utf-8"}]}\
+            """;
+
+    private ApiTexts() {}
+}

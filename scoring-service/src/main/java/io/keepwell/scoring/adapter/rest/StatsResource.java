@@ -1,0 +1,50 @@
+package io.keepwell.scoring.adapter.rest;
+
+import io.keepwell.scoring.application.reading.ServiceRecords;
+import io.keepwell.scoring.application.reading.Stats;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Counts. */
+@Path("/v1/stats")
+@Tag(name = "Operations")
+@Produces(MediaType.APPLICATION_JSON)
+public class StatsResource {
+
+    private final ServiceRecords records;
+
+    StatsResource(ServiceRecords records) {
+        this.records = records;
+    }
+
+    /**
+     * Counts everything.
+     *
+     * @return what became of all events
+     */
+    @GET
+    @Operation(
+            operationId = "countEvents",
+            summary = "Count what became of all events",
+            description = "All counts are of one moment.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The counts.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Stats.class),
+                            examples = @ExampleObject(name = "stats", value = ApiTexts.STATS)))
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Stats> count() {
+        return records.stats();
+    }
+}
