@@ -127,17 +127,23 @@ public final class Log implements AutoCloseable {
 
     /** All messages of an account that are on a topic at this moment, in order. */
     public static List<Message> messages(Topic topic, AccountId account) {
-        var messages = new ArrayList<Message>();
-        for (ConsumerRecord<String, byte[]> record : records(topic)) {
-            if (account.value().equals(record.key())) {
-                try {
-                    messages.add(ContractRecords.message(record));
-                } catch (UnreadableMessageException e) {
-                    throw new AssertionError(e);
-                }
-            }
+        return records(topic).stream()
+                .filter(record -> account.value().equals(record.key()))
+                .map(Log::message)
+                .toList();
+    }
+
+    /** All messages that are on a topic at this moment, in the order of each partition. */
+    public static List<Message> messages(Topic topic) {
+        return records(topic).stream().map(Log::message).toList();
+    }
+
+    private static Message message(ConsumerRecord<String, byte[]> record) {
+        try {
+            return ContractRecords.message(record);
+        } catch (UnreadableMessageException e) {
+            throw new AssertionError(e);
         }
-        return messages;
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(Topic topic) {

@@ -7,8 +7,6 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.reading.PolicyReader;
 import io.keepwell.runtime.sql.Await;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -77,14 +75,6 @@ public final class Policies {
             SqlConnection connection, List<PolicyDocument> documents, String by, Instant at) {
         PolicyBundle bundle = bundle(documents);
         read(documents);
-        var listed = new JsonArray();
-        bundle.documents()
-                .forEach(it ->
-                        listed.add(
-                                new JsonObject()
-                                        .put("kind", it.kind())
-                                        .put("id", it.id())
-                                        .put("version", it.version())));
         var transaction = Await.result(connection.begin(), atMost);
         for (PolicyDocument document : bundle.documents()) {
             Await.result(
@@ -111,7 +101,10 @@ public final class Policies {
                                 """)
                         .execute(
                                 Tuple.of(
-                                        bundle.version(), listed, at.atOffset(ZoneOffset.UTC), by)),
+                                        bundle.version(),
+                                        PolicyStore.listing(bundle),
+                                        at.atOffset(ZoneOffset.UTC),
+                                        by)),
                 atMost);
         Await.result(
                 connection
@@ -121,6 +114,16 @@ public final class Policies {
                                 on conflict do nothing
                                 """)
                         .execute(Tuple.of(bundle.version())),
+                atMost);
+        Await.result(
+                connection
+                        .preparedQuery(
+                                """
+                                insert into policy_application (version, applied_at, applied_by)
+                                select $1::text, $2::timestamptz, $3::text
+                                 where not exists (select 1 from policy_application)
+                                """)
+                        .execute(Tuple.of(bundle.version(), at.atOffset(ZoneOffset.UTC), by)),
                 atMost);
         Await.result(transaction.commit(), atMost);
     }

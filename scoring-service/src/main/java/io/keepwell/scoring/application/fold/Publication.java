@@ -2,12 +2,10 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.judge.Judge;
-import io.keepwell.engine.judge.Reasons;
 import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.health.AccountUpdatedV1;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -29,8 +27,6 @@ public final class Publication {
     }
 
     AccountUpdatedV1 of(AccountCase account, Verdict verdict, Judge judge) {
-        var card =
-                Objects.requireNonNull(judge.policies().scorecards().get(verdict.scorecard().id()));
         return new AccountUpdatedV1(
                 ids.get(),
                 account.id(),
@@ -38,6 +34,6 @@ public final class Publication {
                 clock.instant(),
                 Snapshots.account(account.facts(), verdict),
                 Snapshots.health(verdict),
-                Reasons.mainDriver(verdict, card.value()).orElse(null));
+                Workbench.mainDriver(verdict, judge).orElse(null));
     }
 }

@@ -11,15 +11,12 @@ import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
-import io.keepwell.policy.Applied;
-import io.keepwell.policy.scorecard.Scorecard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -135,12 +132,19 @@ final class Workbench {
     }
 
     private static Writes.Reading reading(AccountCase account, Verdict verdict, Judge judge) {
-        Applied<Scorecard> card =
-                Objects.requireNonNull(judge.policies().scorecards().get(verdict.scorecard().id()));
         return new Writes.Reading(
                 verdict,
                 Snapshots.account(account.facts(), verdict),
-                Reasons.mainDriver(verdict, card.value()).orElse(null));
+                mainDriver(verdict, judge).orElse(null));
+    }
+
+    /**
+     * What weighs on an account most, in words. Empty while its verdict is by a card that newer
+     * policies have removed: it is about to be judged by another.
+     */
+    static Optional<String> mainDriver(Verdict verdict, Judge judge) {
+        return Optional.ofNullable(judge.policies().scorecards().get(verdict.scorecard().id()))
+                .flatMap(card -> Reasons.mainDriver(verdict, card.value()));
     }
 
     private HeldAccount account(

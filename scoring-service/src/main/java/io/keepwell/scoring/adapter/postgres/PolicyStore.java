@@ -1,0 +1,336 @@
+package io.keepwell.scoring.adapter.postgres;
+
+import io.keepwell.model.message.Publisher;
+import io.keepwell.model.policy.PolicyAppliedV1;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyDocument;
+import io.keepwell.runtime.outbox.Outbox;
+import io.keepwell.runtime.outbox.OutboxRow;
+import io.keepwell.scoring.application.policy.Difference;
+import io.keepwell.scoring.application.policy.DocumentVersion;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The policies in force, for those who ask for them and those who apply others. */
+@Singleton
+public final class PolicyStore {
+
+    /** All of them by one relay, so that readers see one apply after the other. */
+    private static final int SHARD = 0;
+
+    /**
+     * One apply at a time: the second sees what the first has put in force. A lock of the table and
+     * not of its row, which the first apply of a deployment does not find. It hinders no reader.
+     */
+    private static final List<String> ALONE =
+            List.of(
+                    "set local lock_timeout = '5s'",
+                    "lock table policy_in_force in share row exclusive mode");
+
+    private final Pool pool;
+    private final Supplier<UUID> ids;
+
+    /**
+     * Keeps policies in a database.
+     *
+     * @param pool connections to it
+     * @param ids gives messages their ids
+     */
+    PolicyStore(Pool pool, Supplier<UUID> ids) {
+        this.pool = pool;
+        this.ids = ids;
+    }
+
+    /**
+     * The policies in force.
+     *
+     * @param version the bundle's version
+     * @param appliedAt since when
+     * @param appliedBy who said so
+     * @param documents by kind and id
+     */
+    public record InForce(
+            String version, Instant appliedAt, String appliedBy, List<DocumentVersion> documents) {
+
+        /** Copies the list. */
+        public InForce {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /**
+     * What somebody wants to be in force.
+     *
+     * @param bundle all documents, which were checked
+     * @param by who
+     * @param at when
+     * @param expected whether the version that is in force is one that may be replaced; it is null
+     *     before there is any
+     */
+    public record Application(
+            PolicyBundle bundle,
+            String by,
+            Instant at,
+            Predicate<? super @Nullable String> expected) {}
+
+    /** What became of it. */
+    public sealed interface Outcome {
+
+        /**
+         * It is in force, or would be.
+         *
+         * @param previousVersion what was before, null when there was nothing
+         * @param difference what is different
+         */
+        record Done(@Nullable String previousVersion, Difference difference) implements Outcome {
+
+            /**
+             * Whether anything was written.
+             *
+             * @param version the version that was applied
+             * @return not when it was in force before
+             */
+            public boolean isNews(String version) {
+                return !version.equals(previousVersion);
+            }
+        }
+
+        /**
+         * Other policies are in force than the caller expects.
+         *
+         * @param version which; null when there are none
+         */
+        record Superseded(@Nullable String version) implements Outcome {}
+    }
+
+    /**
+     * Asks for the policies in force.
+     *
+     * @return them, or empty before there are any
+     */
+    public Future<Optional<InForce>> inForce() {
+        return inForce(pool);
+    }
+
+    /**
+     * Asks for a document in force.
+     *
+     * @param kind its kind
+     * @param id its id
+     * @return its text, or empty when there is none such
+     */
+    public Future<Optional<String>> document(String kind, String id) {
+        return pool.preparedQuery(
+                        """
+                        select d.document
+                          from policy_in_force f
+                          join policy_bundle b on b.version = f.version,
+                               jsonb_to_recordset(b.documents)
+                                   as l (kind text, id text, version text)
+                          join policy_document d
+                            on d.kind = l.kind
+                           and d.policy_id = l.id
+                           and d.version = l.version
+                         where l.kind = $1 and l.id = $2
+                        """)
+                .execute(Tuple.of(kind, id))
+                .map(rows -> first(rows).map(row -> row.getString(0)));
+    }
+
+    /**
+     * Says what applying would do.
+     *
+     * @param application what is to be in force
+     * @return what would become of it
+     */
+    public Future<Outcome> compare(Application application) {
+        return inForce(pool).map(before -> outcome(application, before));
+    }
+
+    /**
+     * Puts policies in force and tells readers of them, both or neither. What is in force already
+     * is left as it is, and nobody is told.
+     *
+     * @param application what is to be in force
+     * @return what became of it
+     */
+    public Future<Outcome> apply(Application application) {
+        return pool.withTransaction(connection ->
+                connection
+                        .query(ALONE.getFirst())
+                        .execute()
+                        .compose(_ -> connection.query(ALONE.getLast()).execute())
+                        .compose(_ -> inForce(connection))
+                        .compose(before -> apply(connection, application, before)));
+    }
+
+    private Future<Outcome> apply(
+            SqlConnection connection, Application application, Optional<InForce> before) {
+        Outcome outcome = outcome(application, before);
+        if (outcome instanceof Outcome.Done done && done.isNews(application.bundle().version())) {
+            return write(connection, application, done)
+                    .compose(_ -> Future.succeededFuture(outcome));
+        }
+        return Future.succeededFuture(outcome);
+    }
+
+    private static Outcome outcome(Application application, Optional<InForce> before) {
+        String previous = before.map(InForce::version).orElse(null);
+        return application.expected().test(previous)
+                ? new Outcome.Done(
+                        previous,
+                        Difference.between(
+                                before.map(InForce::documents).orElse(List.of()),
+                                versions(application.bundle())))
+                : new Outcome.Superseded(previous);
+    }
+
+    private Future<Void> write(
+            SqlConnection connection, Application application, Outcome.Done done) {
+        PolicyBundle bundle = application.bundle();
+        var at = application.at().atOffset(ZoneOffset.UTC);
+        return insertDocuments(connection, bundle)
+                .compose(_ ->
+                        connection
+                                .preparedQuery(
+                                        """
+                                        insert into policy_bundle
+                                               (version, documents, applied_at, applied_by)
+                                        values ($1, $2, $3, $4)
+                                            on conflict (version) do update
+                                           set applied_at = excluded.applied_at,
+                                               applied_by = excluded.applied_by
+                                        """)
+                                .execute(
+                                        Tuple.of(
+                                                bundle.version(),
+                                                listing(bundle),
+                                                at,
+                                                application.by())))
+                .compose(_ ->
+                        connection
+                                .preparedQuery(
+                                        """
+                                        insert into policy_in_force (version) values ($1)
+                                            on conflict (only_one) do update
+                                           set version = excluded.version
+                                        """)
+                                .execute(Tuple.of(bundle.version())))
+                .compose(_ ->
+                        connection
+                                .preparedQuery(
+                                        """
+                                        insert into policy_application
+                                               (version, previous_version, applied_at, applied_by)
+                                        values ($1, $2, $3, $4)
+                                        """)
+                                .execute(
+                                        Tuple.of(
+                                                bundle.version(),
+                                                done.previousVersion(),
+                                                at,
+                                                application.by())))
+                .compose(_ -> Outbox.insert(connection, messages(application)));
+    }
+
+    private static Future<?> insertDocuments(SqlConnection connection, PolicyBundle bundle) {
+        return connection
+                .preparedQuery(
+                        """
+                        insert into policy_document (version, kind, policy_id, document)
+                        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+                            on conflict do nothing
+                        """)
+                .execute(
+                        new Columns<>(bundle.documents())
+                                .texts(PolicyDocument::version)
+                                .texts(PolicyDocument::kind)
+                                .texts(PolicyDocument::id)
+                                .texts(PolicyDocument::text)
+                                .tuple());
+    }
+
+    /** All documents, also those that did not change: readers keep those of the newest bundle. */
+    private List<OutboxRow> messages(Application application) {
+        return application.bundle().documents().stream()
+                .map(document ->
+                        new PolicyAppliedV1(
+                                ids.get(),
+                                document.kind(),
+                                document.id(),
+                                document.version(),
+                                application.bundle().version(),
+                                document.text(),
+                                application.at(),
+                                application.by(),
+                                Publisher.SCORING))
+                .map(message -> OutboxRow.of(SHARD, message, application.at()))
+                .toList();
+    }
+
+    private static Future<Optional<InForce>> inForce(SqlClient client) {
+        return client.preparedQuery(
+                        """
+                        select b.version, b.applied_at, b.applied_by, b.documents
+                          from policy_in_force f join policy_bundle b on b.version = f.version
+                        """)
+                .execute()
+                .map(rows -> first(rows).map(PolicyStore::inForce));
+    }
+
+    private static InForce inForce(Row row) {
+        List<DocumentVersion> documents =
+                row.getJsonArray(3).stream()
+                        .map(JsonObject.class::cast)
+                        .map(it ->
+                                new DocumentVersion(
+                                        it.getString("kind"),
+                                        it.getString("id"),
+                                        it.getString("version")))
+                        .toList();
+        return new InForce(
+                row.getString(0),
+                row.getOffsetDateTime(1).toInstant(),
+                row.getString(2),
+                documents);
+    }
+
+    private static List<DocumentVersion> versions(PolicyBundle bundle) {
+        return bundle.documents().stream()
+                .map(it -> new DocumentVersion(it.kind(), it.id(), it.version()))
+                .toList();
+    }
+
+    /** How a bundle's documents are listed in its row. */
+    static JsonArray listing(PolicyBundle bundle) {
+        var listed = new JsonArray();
+        versions(bundle)
+                .forEach(it ->
+                        listed.add(
+                                new JsonObject()
+                                        .put("kind", it.kind())
+                                        .put("id", it.id())
+                                        .put("version", it.version())));
+        return listed;
+    }
+
+    private static Optional<Row> first(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+    }
+}

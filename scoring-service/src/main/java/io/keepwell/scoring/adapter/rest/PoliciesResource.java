@@ -1,0 +1,256 @@
+package io.keepwell.scoring.adapter.rest;
+
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.ProblemResponses;
+import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.scoring.adapter.postgres.PolicyStore;
+import io.keepwell.scoring.application.policy.Submission;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the policies in force, and puts others in force. */
+@Path("/v1/policies")
+@Tag(name = "Policies")
+@Produces(MediaType.APPLICATION_JSON)
+public class PoliciesResource {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PoliciesResource.class);
+    private static final String YAML = "application/yaml";
+    private static final String ANY = "*";
+
+    private final PolicyStore store;
+    private final EventCatalogue catalogue;
+    private final OutboxRelay relay;
+    private final InstantSource clock;
+
+    PoliciesResource(
+            PolicyStore store, EventCatalogue catalogue, OutboxRelay relay, InstantSource clock) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /**
+     * The policies in force.
+     *
+     * @return 200 with them, or 404 before there are any
+     */
+    @GET
+    @Operation(operationId = "getPolicies", summary = "The policies in force")
+    @APIResponse(
+            responseCode = "200",
+            description = "The policies in force.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "The version in force, for If-Match.",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = PolicyViews.InForce.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There are none yet.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public CompletionStage<Response> inForce() {
+        return store.inForce()
+                .map(found ->
+                        found.map(policies ->
+                                        Response.ok(PolicyViews.InForce.of(policies))
+                                                .tag(new EntityTag(policies.version()))
+                                                .build())
+                                .orElseGet(() -> notFound("no policies are in force yet")))
+                .toCompletionStage();
+    }
+
+    /**
+     * A document in force.
+     *
+     * @param kind its kind
+     * @param id its id
+     * @return 200 with its YAML, or 404
+     */
+    @GET
+    @Path("/{kind}/{id}")
+    @Produces(YAML)
+    @Operation(operationId = "getPolicyDocument", summary = "A policy document in force, as YAML")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document as it was applied.",
+            content = @Content(mediaType = YAML, schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such document is in force.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public CompletionStage<Response> document(
+            @PathParam("kind") String kind, @PathParam("id") String id) {
+        return store.document(kind, id)
+                .map(found ->
+                        found.map(text -> Response.ok(text, YAML).build())
+                                .orElseGet(() ->
+                                        notFound(
+                                                "no document of this kind and id is in force;"
+                                                        + " GET /v1/policies lists all")))
+                .toCompletionStage();
+    }
+
+    /**
+     * Puts policies in force instead of all others.
+     *
+     * @param dryRun whether only to say what would be done
+     * @param ifMatch the version that may be replaced, quoted; any when absent
+     * @param body all files
+     * @return 200 with what is different, or a problem
+     */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Blocking // compiling the expressions of many documents takes its time
+    @Operation(
+            operationId = "applyPolicies",
+            summary = "Put policies in force",
+            description =
+                    "Replaces all policies, or none: what the files do not hold is removed. All"
+                            + " accounts are judged anew within seconds. Applying what is in force"
+                            + " already does nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The policies are in force, or would be.",
+            content = @Content(schema = @Schema(implementation = PolicyViews.Applied.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "Other policies are in force than If-Match names; nothing was done.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The policies have problems, which the errors tell; nothing was done.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    public CompletionStage<Response> apply(
+            @Parameter(description = "Whether only to say what would be done.")
+                    @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    boolean dryRun,
+            @Parameter(description = "The ETag of the policies that may be replaced.")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String ifMatch,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    PolicyViews.Body.class)))
+                    PolicyViews.@Nullable Body body) {
+        if (body == null) {
+            return answer(ProblemType.MALFORMED.withDetail("send a body with appliedBy and files"));
+        }
+        var errors = new ArrayList<Problem.FieldError>();
+        PolicyViews.Complete complete = PolicyBodies.complete(body, errors);
+        if (!errors.isEmpty()) {
+            return answer(
+                    ProblemType.UNPROCESSABLE.withErrors(
+                            "correct what the errors name; nothing was applied", errors));
+        }
+        return switch (Submission.check(complete.files(), catalogue)) {
+            case PolicyResult.Refused<PolicyBundle>(var problems) ->
+                    answer(
+                            ProblemType.UNPROCESSABLE.withErrors(
+                                    "the policies have problems; nothing was applied",
+                                    PolicyBodies.errors(complete.files(), problems)));
+            case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
+                    apply(
+                            new PolicyStore.Application(
+                                    bundle,
+                                    complete.appliedBy(),
+                                    clock.instant(),
+                                    version -> matches(ifMatch, version)),
+                            dryRun);
+        };
+    }
+
+    private CompletionStage<Response> apply(PolicyStore.Application application, boolean dryRun) {
+        String version = application.bundle().version();
+        var outcome = dryRun ? store.compare(application) : store.apply(application);
+        return outcome.map(it ->
+                        switch (it) {
+                            case PolicyStore.Outcome.Done done -> {
+                                if (!dryRun && done.isNews(version)) {
+                                    relay.wake();
+                                    LOGGER.atInfo()
+                                            .addKeyValue("policyVersion", version)
+                                            .log("other policies are in force");
+                                }
+                                yield Response.ok(PolicyViews.Applied.of(version, done, dryRun))
+                                        .build();
+                            }
+                            case PolicyStore.Outcome.Superseded(var current) ->
+                                    ProblemResponses.of(
+                                            ProblemType.PRECONDITION_FAILED.withDetail(
+                                                    "in force is %s; look at what it changed, and"
+                                                                    .formatted(current)
+                                                            + " apply again"));
+                        })
+                .toCompletionStage();
+    }
+
+    private static boolean matches(@Nullable String ifMatch, @Nullable String version) {
+        if (ifMatch == null) {
+            return true;
+        }
+        List<String> accepted = Arrays.stream(ifMatch.split(",", -1)).map(String::strip).toList();
+        return version != null
+                && (accepted.contains(ANY) || accepted.contains("\"%s\"".formatted(version)));
+    }
+
+    private static CompletionStage<Response> answer(Problem problem) {
+        return CompletableFuture.completedStage(ProblemResponses.of(problem));
+    }
+
+    private static Response notFound(String detail) {
+        return ProblemResponses.of(ProblemType.NOT_FOUND.withDetail(detail));
+    }
+}

@@ -1,0 +1,98 @@
+package io.keepwell.scoring.adapter.rest;
+
+import io.keepwell.model.Require;
+import io.keepwell.policy.PolicyFile;
+import io.keepwell.policy.PolicyProblem;
+import io.keepwell.runtime.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is wrong with a body that brings policies, and where in it. */
+final class PolicyBodies {
+
+    private static final int FILES_MAX = 1_000;
+    private static final String FILES = "/files";
+
+    private PolicyBodies() {}
+
+    /**
+     * Takes a body apart.
+     *
+     * @param body as it was sent
+     * @param errors where everything is put that is missing or not allowed
+     * @return what it holds, to be used only when there is no error
+     */
+    static PolicyViews.Complete complete(
+            PolicyViews.Body body, List<? super Problem.FieldError> errors) {
+        String by = text("/appliedBy", body.appliedBy(), errors);
+        require("/appliedBy", "appliedBy", by, errors);
+        var files = new ArrayList<PolicyFile>();
+        List<PolicyViews.@Nullable File> sent = body.files() == null ? List.of() : body.files();
+        if (sent.isEmpty() || sent.size() > FILES_MAX) {
+            errors.add(
+                    new Problem.FieldError(
+                            FILES,
+                            "files must hold 1 to %d files, had %d"
+                                    .formatted(FILES_MAX, sent.size())));
+            return new PolicyViews.Complete(by, List.of());
+        }
+        Set<String> names = new HashSet<>();
+        for (PolicyViews.@Nullable File file : sent) {
+            String pointer = FILES + "/" + files.size();
+            PolicyFile read =
+                    new PolicyFile(
+                            text(pointer + "/name", file == null ? null : file.name(), errors),
+                            text(pointer + "/text", file == null ? null : file.text(), errors));
+            require(pointer + "/name", "name", read.name(), errors);
+            if (!names.add(read.name())) {
+                errors.add(
+                        new Problem.FieldError(
+                                pointer + "/name", "another file has this name; choose one"));
+            }
+            files.add(read);
+        }
+        return new PolicyViews.Complete(by, List.copyOf(files));
+    }
+
+    /**
+     * Problems of policies as errors of the body.
+     *
+     * @param files the files of the body
+     * @param problems what is wrong with them
+     * @return one error a problem, which points to the file
+     */
+    static List<Problem.FieldError> errors(List<PolicyFile> files, List<PolicyProblem> problems) {
+        List<String> names = files.stream().map(PolicyFile::name).toList();
+        return problems.stream()
+                .map(problem -> {
+                    int index = names.indexOf(problem.file());
+                    return new Problem.FieldError(
+                            index < 0 ? FILES : FILES + "/" + index, problem.toString());
+                })
+                .toList();
+    }
+
+    private static String text(
+            String pointer, @Nullable String value, List<? super Problem.FieldError> errors) {
+        if (value == null) {
+            errors.add(new Problem.FieldError(pointer, "it is required"));
+            return "";
+        }
+        return value;
+    }
+
+    private static void require(
+            String pointer, String field, String value, List<? super Problem.FieldError> errors) {
+        if (value.isEmpty() && !errors.isEmpty()) {
+            return;
+        }
+        try {
+            Require.id(field, value);
+        } catch (IllegalArgumentException e) {
+            errors.add(new Problem.FieldError(pointer, "" + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.application.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.policy;
+
+import org.jspecify.annotations.NullMarked;
