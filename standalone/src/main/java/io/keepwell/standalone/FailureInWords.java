@@ -15,6 +15,9 @@ import picocli.CommandLine.ParseResult;
  */
 final class FailureInWords implements IExecutionExceptionHandler {
 
+    /** As for {@code status} where nothing runs. */
+    private static final int NOTHING_ANSWERS = 3;
+
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine commandLine, ParseResult parseResult) {
@@ -28,13 +31,17 @@ final class FailureInWords implements IExecutionExceptionHandler {
             failure.printStackTrace(err);
         }
         err.flush();
-        return ExitCode.SOFTWARE;
+        return failure instanceof ScoringClient.UnreachableException
+                ? NOTHING_ANSWERS
+                : ExitCode.SOFTWARE;
     }
 
     private static boolean isForeseen(Exception failure) {
         return failure instanceof InfraException
                 || failure instanceof ServiceProcess.ServiceFailedException
                 || failure instanceof Survey.SurveyException
+                || failure instanceof ScoringClient.RefusedException
+                || failure instanceof ScoringClient.UnreachableException
                 || failure instanceof UncheckedIOException;
     }
 }

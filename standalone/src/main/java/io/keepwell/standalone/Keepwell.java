@@ -40,7 +40,10 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new KeyCommand(home))
                 .addSubcommand(new ResetCommand(home))
-                .addSubcommand(new PolicyCommand())
+                .addSubcommand(
+                        new CommandLine(new PolicyCommand())
+                                .addSubcommand(new PolicyApplyCommand(home))
+                                .addSubcommand(new PolicyShowCommand(home)))
                 .setExecutionExceptionHandler(new FailureInWords());
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** What can be done with policies. */
 @Command(
         name = "policy",
-        description = "Check policies before they are applied.",
+        description = "Check policies, apply them, and say which are in force.",
         mixinStandardHelpOptions = true,
         subcommands = PolicyLintCommand.class)
 final class PolicyCommand implements Runnable {

@@ -1,20 +1,12 @@
 package io.keepwell.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.init.policy.PolicyFiles;
-import io.keepwell.model.catalogue.EventCatalogue;
-import io.keepwell.model.message.ContractJson;
-import io.keepwell.policy.PolicyBundle;
-import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
-import io.keepwell.policy.reading.PolicyReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,60 +45,30 @@ final class PolicyLintCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The answer as JSON; the version of the bundle is told only when it is in order. */
-    private record Answer(
-            boolean inOrder, @Nullable String version, List<PolicyProblem> problems) {}
-
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return switch (read(paths)) {
+        return switch (PolicyLint.check(PolicyFiles.at(paths))) {
             case PolicyResult.Accepted<PolicySet>(var set) -> {
                 out.println(
                         json
-                                ? inJson(new Answer(true, set.version(), List.of()))
+                                ? PolicyLint.inOrderInJson(set)
                                 : "In order: %s, %s, %s, %s."
                                         .formatted(
-                                                counted(set.scorecards().size(), "scorecard"),
-                                                counted(set.signals().size(), "signal"),
-                                                counted(
+                                                PolicyLint.counted(
+                                                        set.scorecards().size(), "scorecard"),
+                                                PolicyLint.counted(set.signals().size(), "signal"),
+                                                PolicyLint.counted(
                                                         set.segments().segments().size(),
                                                         "segment"),
-                                                counted(set.lifecycle().stages().size(), "stage")));
+                                                PolicyLint.counted(
+                                                        set.lifecycle().stages().size(), "stage")));
                 yield IN_ORDER;
             }
             case PolicyResult.Refused<PolicySet>(var problems) -> {
-                if (json) {
-                    out.println(inJson(new Answer(false, null, problems)));
-                } else {
-                    problems.forEach(out::println);
-                    out.println(counted(problems.size(), "problem") + ".");
-                }
+                PolicyLint.print(problems, json, out);
                 yield PROBLEMS;
             }
         };
-    }
-
-    private static PolicyResult<PolicySet> read(List<Path> paths) {
-        return switch (PolicyFiles.read(paths)) {
-            case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
-                    PolicyReader.read(bundle, EventCatalogue.standard());
-            case PolicyResult.Refused<PolicyBundle>(var problems) ->
-                    new PolicyResult.Refused<>(problems);
-        };
-    }
-
-    private static String counted(int count, String what) {
-        return count == 1 ? "1 " + what : "%d %ss".formatted(count, what);
-    }
-
-    private static String inJson(Answer answer) {
-        try {
-            return ContractJson.mapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(answer);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.keepwell.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.keepwell.model.message.ContractJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(
-                    inJson(
+                    Json.of(
                             new Answer(
                                     running.isPresent(),
                                     home.folder().toString(),
@@ -124,15 +121,5 @@ final class StatusCommand implements Callable<Integer> {
                                 "%-30s %19d MiB"
                                         .formatted(
                                                 database.database(), database.bytes() / MEBIBYTE)));
-    }
-
-    private static String inJson(Answer answer) {
-        try {
-            return ContractJson.mapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(answer);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -45,20 +45,45 @@ public final class PolicyFiles {
      * @return the bundle, or all problems of all files
      */
     public static PolicyResult<PolicyBundle> read(List<Path> places) {
-        var reading = new PolicyFiles();
-        places.forEach(reading::addAll);
-        return reading.parse();
+        return at(places).bundle();
     }
 
-    private PolicyResult<PolicyBundle> parse() {
+    /**
+     * Reads files and directories, for who needs the files themselves.
+     *
+     * @param places files, or directories as for {@link #read(Path)}
+     * @return what is there
+     */
+    public static PolicyFiles at(List<Path> places) {
+        var reading = new PolicyFiles();
+        places.forEach(reading::addAll);
+        return reading;
+    }
+
+    /**
+     * The files that could be read, each named by its path.
+     *
+     * @return in the order of the places
+     */
+    public List<PolicyFile> files() {
+        return List.copyOf(files);
+    }
+
+    /**
+     * What the files say.
+     *
+     * @return the bundle, or all problems of all files
+     */
+    public PolicyResult<PolicyBundle> bundle() {
         PolicyResult<PolicyBundle> parsed = PolicyParser.parseAll(files);
         if (problems.isEmpty()) {
             return parsed;
         }
+        var all = new ArrayList<>(problems);
         if (parsed instanceof PolicyResult.Refused<PolicyBundle>(var more)) {
-            problems.addAll(more);
+            all.addAll(more);
         }
-        return new PolicyResult.Refused<>(problems);
+        return new PolicyResult.Refused<>(all);
     }
 
     private void addAll(Path place) {

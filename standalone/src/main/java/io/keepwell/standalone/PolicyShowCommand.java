@@ -1,0 +1,72 @@
+package io.keepwell.standalone;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says which policies are in force. */
+@Command(
+        name = "show",
+        description = "Say which policies are in force, since when, and who applied them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0: these are in force", "1: there are none yet", "3: nothing answers"})
+final class PolicyShowCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int VERSION_LENGTH = 12;
+
+    private final Home home;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The scoring service. Default: that of ./keepwell up, or "
+                            + ScoringClient.DEFAULT_URL)
+    private @Nullable URI url;
+
+    @Option(names = "--json", description = "Answer as JSON.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    PolicyShowCommand(Home home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ScoringClient.InForce inForce = ScoringClient.of(url, home).inForce();
+        if (json) {
+            out.println(Json.of(inForce));
+            return DONE;
+        }
+        out.println(
+                "version %s, applied by %s at %s"
+                        .formatted(
+                                abbreviated(inForce.version()),
+                                inForce.appliedBy(),
+                                inForce.appliedAt()));
+        inForce.documents()
+                .forEach(it ->
+                        out.println(
+                                "%s  %s/%s"
+                                        .formatted(abbreviated(it.version()), it.kind(), it.id())));
+        return DONE;
+    }
+
+    /** As much of a version as people need to tell it from others. */
+    static String abbreviated(String version) {
+        return version.substring(0, Math.min(VERSION_LENGTH, version.length()));
+    }
+}
