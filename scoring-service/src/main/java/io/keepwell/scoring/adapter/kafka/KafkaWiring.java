@@ -53,12 +53,6 @@ class KafkaWiring {
 
     @Produces
     @Singleton
-    EventArchive archive(Config config) {
-        return new KafkaEventArchive(() -> FoldSessions.consumer(ConsumerSettings.reader(config)));
-    }
-
-    @Produces
-    @Singleton
     OutboxRelay relay(
             ScoringConfig scoring,
             Config config,
