@@ -79,7 +79,7 @@ final class ApiTexts {
             "parts": [{"kind": "behaviour", "dimension": "support", "measure": "escalations", \
             "points": -4.1667}], \
             "messages": [{"id": "0d9f4f4c-8f31-3a3e-9f0a-6d1f0c2b7a55", \
-            "type": "io.keepwell.health.score-changed.v1"}], \
+            "type": "io.keepwell.score.changed.v1"}], \
             "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77e0"}, \
             "reconstructed": false, "superseded": false, \
             "known": {"partition": 7, "nextOffset": 120394, \
