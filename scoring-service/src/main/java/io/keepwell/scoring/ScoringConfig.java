@@ -69,6 +69,14 @@ public interface ScoringConfig {
     interface FoldConfig {
 
         /**
+         * Whether this service folds; one that does not only answers.
+         *
+         * @return usually true
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
          * The most records in one transaction.
          *
          * @return records

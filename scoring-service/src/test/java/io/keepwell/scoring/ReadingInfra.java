@@ -2,54 +2,32 @@ package io.keepwell.scoring;
 
 import io.keepwell.infra.PostgresServer;
 import io.keepwell.infra.SharedInfra;
-import io.keepwell.init.InitReport;
-import io.keepwell.init.InitSettings;
-import io.keepwell.init.Initialiser;
-import io.keepwell.init.kafka.KafkaTarget;
-import io.keepwell.init.postgres.PostgresTarget;
-import io.keepwell.init.postgres.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
-/** The shared broker and database, prepared as a deployment is, and the settings of the service. */
+/**
+ * A service that only answers, on a database of its own: what tests write into the tables must not
+ * meet what a fold makes of the same log.
+ */
 public final class ReadingInfra implements QuarkusTestResourceLifecycleManager {
 
-    private static final String DATABASE = ServiceDatabase.SCORING.databaseName();
-    private static final String PASSWORD = "only-for-tests";
+    private static final String DATABASE = "keepwell_reading";
+    private static final String OWNER = "keepwell_scoring";
 
     @Override
     public Map<String, String> start() {
+        var settings = new HashMap<>(new ScoringInfra().start());
+        createDatabase();
         PostgresServer postgres = SharedInfra.get().postgres();
-        InitReport report =
-                Initialiser.of(
-                                InitSettings.of(
-                                                KafkaTarget.plain(servers()),
-                                                new PostgresTarget(
-                                                        postgres.host(),
-                                                        postgres.port(),
-                                                        postgres.user(),
-                                                        postgres.password(),
-                                                        Map.of()))
-                                        .withRolePasswords(passwords()),
-                                _ -> {})
-                        .run();
-        if (report.hasFailed()) {
-            throw new IllegalStateException(report.toString());
-        }
-        return Map.of(
-                "kafka.bootstrap.servers",
-                servers(),
+        settings.put(
                 "scoring.database",
-                "%s:%d/%s".formatted(postgres.host(), postgres.port(), DATABASE),
-                "scoring.database-password",
-                PASSWORD);
+                "%s:%d/%s".formatted(postgres.host(), postgres.port(), DATABASE));
+        settings.put("scoring.fold.enabled", "false");
+        return settings;
     }
 
     @Override
@@ -65,21 +43,25 @@ public final class ReadingInfra implements QuarkusTestResourceLifecycleManager {
     /** The service's database, as its owner. */
     public static Connection database() throws SQLException {
         return DriverManager.getConnection(
-                SharedInfra.get().postgres().jdbcUrl(DATABASE), DATABASE, PASSWORD);
+                SharedInfra.get().postgres().jdbcUrl(DATABASE), OWNER, ScoringInfra.PASSWORD);
     }
 
-    private static Path passwords() {
-        try {
-            Path directory = Files.createTempDirectory("keepwell-passwords");
-            directory.toFile().deleteOnExit();
-            for (ServiceDatabase database : ServiceDatabase.values()) {
-                Path file = directory.resolve(database.databaseName());
-                Files.writeString(file, PASSWORD);
-                file.toFile().deleteOnExit();
+    private static void createDatabase() {
+        PostgresServer postgres = SharedInfra.get().postgres();
+        try (Connection admin =
+                        DriverManager.getConnection(
+                                postgres.jdbcUrl("postgres"),
+                                postgres.user(),
+                                postgres.password());
+                var statement = admin.createStatement()) {
+            var there =
+                    statement.executeQuery(
+                            "select 1 from pg_database where datname = '%s'".formatted(DATABASE));
+            if (!there.next()) {
+                statement.execute("create database %s owner %s".formatted(DATABASE, OWNER));
             }
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -21,12 +21,16 @@ class ScoringArchitectureTest {
     static final ArchRule LAYERS_POINT_INWARD =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
+                    .layer("domain")
+                    .definedBy("..scoring.domain..")
                     .layer("application")
                     .definedBy("..scoring.application..")
                     .layer("adapter")
                     .definedBy("..scoring.adapter..")
                     .whereLayer("adapter")
-                    .mayNotBeAccessedByAnyLayer();
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("application")
+                    .mayOnlyBeAccessedByLayers("adapter");
 
     /** Beside the words in which it describes what readers see. */
     @ArchTest
@@ -41,6 +45,7 @@ class ScoringArchitectureTest {
                             "io.keepwell.model..",
                             "io.keepwell.policy..",
                             "io.keepwell.engine..",
+                            "io.keepwell.scoring.domain..",
                             "io.keepwell.scoring.application..",
                             "io.smallrye.mutiny..",
                             "com.fasterxml.jackson.annotation..",

@@ -21,7 +21,8 @@ public final class ScoringInfra implements QuarkusTestResourceLifecycleManager {
     /** Few, so that every partition gets some of a test's events. */
     public static final int PARTITIONS = 4;
 
-    private static final String PASSWORD = "for-tests-only";
+    /** Of every role. */
+    public static final String PASSWORD = "for-tests-only";
 
     @Override
     public Map<String, String> start() {

@@ -127,7 +127,7 @@ public final class Story {
             loaded(facts, () -> account.advance(judge, known, at, place));
             loaded(facts, () -> facts.missing(event));
             var _ = account.fold(event, at);
-            loaded(facts, () -> account.judge(judge, known, event, at, place));
+            loaded(facts, () -> account.judge(judge, known, List.of(event), at, place));
         }
         Place last = places.getLast();
         Reporting known = reporting;

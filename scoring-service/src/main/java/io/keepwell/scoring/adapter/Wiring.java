@@ -6,13 +6,10 @@ import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadEvents;
-import io.quarkus.arc.DefaultBean;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -54,13 +51,5 @@ final class Wiring {
     @Singleton
     ReadEvents readEvents(AccountRecords records, EventArchive archive) {
         return new ReadEvents(records, archive, Infrastructure.getDefaultWorkerPool());
-    }
-
-    /** Where policies cannot be read back, explanations go without names and events. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    Scorecards scorecards() {
-        return (_, _) -> Uni.createFrom().item(Optional.empty());
     }
 }

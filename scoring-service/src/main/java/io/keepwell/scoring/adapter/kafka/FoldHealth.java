@@ -1,6 +1,7 @@
 package io.keepwell.scoring.adapter.kafka;
 
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.scoring.ScoringConfig;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -14,14 +15,19 @@ class FoldHealth implements HealthCheck {
 
     private final FoldLoop fold;
     private final OutboxRelay relay;
+    private final boolean enabled;
 
-    FoldHealth(FoldLoop fold, OutboxRelay relay) {
+    FoldHealth(FoldLoop fold, OutboxRelay relay, ScoringConfig scoring) {
         this.fold = fold;
         this.relay = relay;
+        this.enabled = scoring.fold().enabled();
     }
 
     @Override
     public HealthCheckResponse call() {
+        if (!enabled) {
+            return HealthCheckResponse.named("fold").withData("state", "off").up().build();
+        }
         var response = HealthCheckResponse.named("fold").withData("outbox", "" + relay.states());
         return switch (fold.state()) {
             case FoldState.Running(var since) ->

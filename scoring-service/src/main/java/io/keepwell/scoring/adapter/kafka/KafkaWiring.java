@@ -31,9 +31,12 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class KafkaWiring {
 
-    void start(@Observes StartupEvent event, FoldLoop fold, OutboxRelay relay) {
-        relay.start();
-        fold.start();
+    void start(
+            @Observes StartupEvent event, FoldLoop fold, OutboxRelay relay, ScoringConfig scoring) {
+        if (scoring.fold().enabled()) {
+            relay.start();
+            fold.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event, FoldLoop fold, OutboxRelay relay) {

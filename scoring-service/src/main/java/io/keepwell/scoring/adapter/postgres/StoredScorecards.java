@@ -1,6 +1,7 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyResult;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The scorecards of all times, from the documents that were ever applied. A version never changes, so
- * what was read once is kept.
+ * The scorecards of all times, from the documents that were ever applied. A version never changes,
+ * so what was read once is kept.
  */
 @Singleton
 class StoredScorecards implements Scorecards {
@@ -38,19 +39,19 @@ class StoredScorecards implements Scorecards {
     }
 
     @Override
-    public Uni<Optional<Scorecard>> find(String id, String version) {
-        Scorecard card = known.get(version);
-        if (card != null) {
-            return Uni.createFrom().item(Optional.of(card));
+    public Uni<Optional<Scorecard>> find(String policyVersion, PolicyRef card) {
+        Scorecard found = known.get(card.version());
+        if (found != null) {
+            return Uni.createFrom().item(Optional.of(found));
         }
         return pool.preparedQuery(
                         """
                         select document from policy_document
                          where kind = $1 and policy_id = $2 and version = $3
                         """)
-                .execute(Tuple.of(KIND, id, version))
-                .map(rows -> read(id, rows))
-                .invoke(found -> found.ifPresent(it -> known.put(version, it)));
+                .execute(Tuple.of(KIND, card.id(), card.version()))
+                .map(rows -> read(card.id(), rows))
+                .invoke(read -> read.ifPresent(it -> known.put(card.version(), it)));
     }
 
     /** A card that this release cannot read any more explains without names and events. */

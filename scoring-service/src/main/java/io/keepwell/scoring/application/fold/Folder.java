@@ -166,8 +166,7 @@ public final class Folder {
     }
 
     /** Whether all that happened before now is folded: only then may time go on. */
-    private static boolean isCurrent(
-            OwnedPartition partition, Set<Integer> caughtUp, Instant now) {
+    private static boolean isCurrent(OwnedPartition partition, Set<Integer> caughtUp, Instant now) {
         return caughtUp.contains(partition.id()) || partition.lastReceivedDay() >= Days.of(now);
     }
 
