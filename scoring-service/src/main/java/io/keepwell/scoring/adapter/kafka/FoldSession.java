@@ -1,6 +1,7 @@
 package io.keepwell.scoring.adapter.kafka;
 
 import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.judge.Judge;
 import io.keepwell.model.Topic;
 import io.keepwell.scoring.adapter.postgres.Takeover;
 import io.keepwell.scoring.application.fold.Folder;
@@ -17,13 +18,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The fold while everything goes well: one consumer, one connection, one state of memory. Whatever
@@ -33,6 +38,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class FoldSession {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(FoldSession.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(2);
@@ -52,11 +58,10 @@ final class FoldSession {
      * @param takeover takes partitions over
      * @param reconstructor tells the past of backfill runs
      * @param publication makes the messages of accounts
-     * @param policyVersion the policies by which the folder judges
      * @param clock tells the time
      * @param publishEvery how often accounts are published
      * @param wake wakes the relays
-     * @param isStale whether other policies are in force by now
+     * @param others the judge by the policies in force, if these have another version
      */
     record Parts(
             Consumer<String, byte[]> consumer,
@@ -65,18 +70,17 @@ final class FoldSession {
             Takeover takeover,
             Reconstructor reconstructor,
             Publication publication,
-            String policyVersion,
             InstantSource clock,
             Duration publishEvery,
             Runnable wake,
-            BooleanSupplier isStale) {}
+            Function<String, Optional<Judge>> others) {}
 
     FoldSession(Parts parts) {
         this.parts = parts;
         this.publishing = new Every(parts.publishEvery());
     }
 
-    /** Works until it is told to stop, or until other policies are in force. */
+    /** Works until it is told to stop. */
     void run(BooleanSupplier isStopping, Runnable onProgress) {
         parts.consumer().subscribe(List.of(Topic.CUSTOMER_EVENTS.topicName()), new Partitions());
         boolean pending = false;
@@ -91,10 +95,11 @@ final class FoldSession {
             if (publishing.isDue(now)) {
                 pending |= publish(now);
             }
-            if (refreshing.isDue(now)) {
-                if (parts.isStale().getAsBoolean()) {
-                    return;
-                }
+            boolean refresh = refreshing.isDue(now);
+            if (refresh || parts.folder().isOvertaken()) {
+                parts.others().apply(parts.folder().policyVersion()).ifPresent(this::judgeBy);
+            }
+            if (refresh) {
                 parts.folder().refreshReporting();
             }
             if (forgetting.isDue(now)) {
@@ -102,6 +107,14 @@ final class FoldSession {
             }
             onProgress.run();
         }
+    }
+
+    /** The session goes on: a new one would have to join the group and fill its memory again. */
+    private void judgeBy(Judge other) {
+        LOGGER.atInfo()
+                .addKeyValue("policyVersion", other.policies().version())
+                .log("accounts are judged by other policies");
+        parts.folder().judgeBy(other);
     }
 
     private void fold(ConsumerRecords<String, byte[]> records, Instant now) {
@@ -184,7 +197,7 @@ final class FoldSession {
                                                 first.getOrDefault(partition, 0L),
                                                 end.getOrDefault(partition, 0L)),
                                         new OwnedPartition.Round(
-                                                Days.of(now), parts.policyVersion()));
+                                                Days.of(now), parts.folder().policyVersion()));
                 parts.folder().own(stored, now);
                 parts.consumer().seek(partition, stored.nextOffset());
             }

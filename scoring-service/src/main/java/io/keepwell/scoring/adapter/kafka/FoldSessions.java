@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -120,14 +121,10 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                                     new Takeover(topicId, atMost),
                                     new Reconstructor(around.archive(), around.catalogue()),
                                     new Publication(around.ids(), around.clock()),
-                                    inForce.version(),
                                     around.clock(),
                                     around.config().fold().publishEvery(),
                                     around.wake(),
-                                    () ->
-                                            !policies.version(connection)
-                                                    .filter(inForce.version()::equals)
-                                                    .isPresent()))
+                                    version -> others(policies, connection, version)))
                     .run(isStopping, onProgress);
         } finally {
             close(connection);
@@ -140,6 +137,13 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                     begin(policies, connection);
                     return policies.inForce(connection).orElseThrow();
                 });
+    }
+
+    private Optional<Judge> others(Policies policies, SqlConnection connection, String version) {
+        return policies.version(connection)
+                .filter(it -> !it.equals(version))
+                .flatMap(_ -> policies.inForce(connection))
+                .map(it -> new Judge(it, around.catalogue()));
     }
 
     private void begin(Policies policies, SqlConnection connection) {

@@ -64,7 +64,8 @@ public final class FoldCommit {
         this.ids = ids;
     }
 
-    void run(SqlConnection connection, Writes writes, Duration atMost) {
+    /** Writes; the version of the policies that were in force meanwhile. */
+    String run(SqlConnection connection, Writes writes, Duration atMost) {
         try {
             Transaction transaction = Await.result(connection.begin(), atMost);
             Future<RowSet<Row>> fence = fence(connection, writes);
@@ -72,9 +73,10 @@ public final class FoldCommit {
                     connection.preparedQuery("select version from policy_in_force").execute();
             Future<?> rest = Future.all(statements(connection, writes));
             check(Await.result(fence, atMost).rowCount(), writes);
-            check(Await.result(policy, atMost), writes);
+            String inForce = version(Await.result(policy, atMost));
             Await.result(rest, atMost);
             Await.result(transaction.commit(), atMost);
+            return inForce;
         } catch (AwaitException e) {
             throw new StoreException("the transaction failed: " + e.getMessage(), e);
         }
@@ -88,13 +90,11 @@ public final class FoldCommit {
         }
     }
 
-    private static void check(RowSet<Row> policy, Writes writes) {
+    private static String version(RowSet<Row> policy) {
         for (Row row : policy) {
-            if (row.getString(0).equals(writes.policyVersion())) {
-                return;
-            }
+            return row.getString(0);
         }
-        throw new StoreException("other policies are in force");
+        throw new StoreException("no policies are in force");
     }
 
     private Future<RowSet<Row>> fence(SqlConnection connection, Writes writes) {

@@ -282,8 +282,8 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
-    public void commit(Writes writes) {
-        commit.run(connection, writes, atMost);
+    public String commit(Writes writes) {
+        return commit.run(connection, writes, atMost);
     }
 
     private Future<RowSet<Row>> query(String sql, Tuple arguments) {

@@ -154,8 +154,9 @@ public interface FoldStore {
      * Writes everything, or nothing.
      *
      * @param writes what
-     * @throws StoreException when somebody else owns one of the partitions, another policy is in
-     *     force, or it is not known whether the writes were committed
+     * @return the version of the policies that the transaction saw in force
+     * @throws StoreException when somebody else owns one of the partitions, or it is not known
+     *     whether the writes were committed
      */
-    void commit(Writes writes);
+    String commit(Writes writes);
 }

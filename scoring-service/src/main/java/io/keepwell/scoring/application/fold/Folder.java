@@ -43,7 +43,8 @@ public final class Folder {
     private static final long MILLIS_AN_HOUR = Duration.ofHours(1).toMillis();
 
     private final FoldStore store;
-    private final Judge judge;
+    private Judge judge;
+    private boolean isOvertaken;
     private final FoldSettings settings;
     private final Workbench bench;
     private final Map<Integer, OwnedPartition> owned = new TreeMap<>();
@@ -104,6 +105,37 @@ public final class Folder {
      */
     public Collection<OwnedPartition> owned() {
         return List.copyOf(owned.values());
+    }
+
+    /**
+     * The policies that it judges by.
+     *
+     * @return their version
+     */
+    public String policyVersion() {
+        return judge.policies().version();
+    }
+
+    /**
+     * Whether others were put in force, as far as its transactions have seen.
+     *
+     * @return whether it is to judge by others
+     */
+    public boolean isOvertaken() {
+        return isOvertaken;
+    }
+
+    /**
+     * Judges by other policies from now on: every account before its next event, and all within a
+     * round of steps. Called between two transactions, when memory holds nothing that the database
+     * does not; accounts are loaded anew, so that nothing is left of what was computed before.
+     *
+     * @param other by the policies in force
+     */
+    public void judgeBy(Judge other) {
+        owned.keySet().forEach(bench::forget);
+        judge = other;
+        isOvertaken = false;
     }
 
     /** Asks what was reported in partitions of other owners. */
@@ -513,7 +545,7 @@ public final class Folder {
                                     new Place(partition.id(), closed + 1)));
             bench.collect(held, judge, past == null ? List.of() : past.history(), writes);
         }
-        store.commit(writes);
+        write(writes);
         bench.tidy();
         if (last) {
             partition.runs().remove(run);
@@ -544,12 +576,16 @@ public final class Folder {
         if (writes.isEmpty()) {
             return false;
         }
-        store.commit(writes);
+        write(writes);
         writes.moves().forEach((id, move) -> partition(id).committed(move.to()));
         owned.values().forEach(it -> it.seen().trim(hour(writes.at())));
         bench.tidy();
         return writes.accounts().stream().anyMatch(it -> !it.changes().isEmpty())
                 || !writes.published().isEmpty();
+    }
+
+    private void write(Writes writes) {
+        isOvertaken = !store.commit(writes).equals(writes.policyVersion());
     }
 
     private OwnedPartition partition(int id) {
