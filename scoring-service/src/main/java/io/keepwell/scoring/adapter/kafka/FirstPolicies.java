@@ -9,7 +9,7 @@ import io.keepwell.scoring.adapter.postgres.Policies;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,7 +31,8 @@ final class FirstPolicies {
      * Reads the topic to its end.
      *
      * @param consumer without a group; left without an assignment
-     * @return the latest of each document, empty when none was published
+     * @return the documents of the bundle that was applied last, empty when none was published:
+     *     what an earlier one had besides is still on the topic, and was removed
      */
     static List<PolicyDocument> read(Consumer<String, byte[]> consumer) {
         var partition = new TopicPartition(Topic.POLICIES.topicName(), 0);
@@ -39,27 +40,33 @@ final class FirstPolicies {
         consumer.assign(all);
         consumer.seekToBeginning(all);
         Long end = consumer.endOffsets(all).get(partition);
-        Map<String, PolicyDocument> latest = new LinkedHashMap<>();
+        // In the order of the topic: what was published last is last.
+        var latest = new LinkedHashMap<String, PolicyAppliedV1>();
         while (end != null && consumer.position(partition) < end) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 take(record, latest);
             }
         }
         consumer.unsubscribe();
-        return List.copyOf(latest.values());
+        return latest.isEmpty()
+                ? List.of()
+                : latest.values().stream()
+                        .filter(it ->
+                                it.policyVersion()
+                                        .equals(latest.lastEntry().getValue().policyVersion()))
+                        .map(it -> Policies.document(it.kind(), it.policyId(), it.document()))
+                        .toList();
     }
 
     private static void take(
-            ConsumerRecord<String, byte[]> record, Map<String, PolicyDocument> latest) {
+            ConsumerRecord<String, byte[]> record, SequencedMap<String, PolicyAppliedV1> latest) {
         if (record.value() == null) {
             latest.remove(record.key());
             return;
         }
         try {
             if (ContractRecords.message(record) instanceof PolicyAppliedV1 applied) {
-                latest.put(
-                        record.key(),
-                        Policies.document(applied.kind(), applied.policyId(), applied.document()));
+                latest.putLast(record.key(), applied);
             }
         } catch (UnreadableMessageException e) {
             LOGGER.atWarn()
