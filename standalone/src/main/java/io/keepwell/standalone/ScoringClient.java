@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,9 @@ final class ScoringClient {
     private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
     private static final int OK = 200;
+
+    /** What the service reads of a request; it hangs up on a longer one. */
+    private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final URI policies;
 
@@ -101,11 +105,17 @@ final class ScoringClient {
 
     Applied apply(Bundle bundle, boolean dryRun) {
         URI target = dryRun ? URI.create(policies + "?dryRun=true") : policies;
+        byte[] body = Json.of(bundle).getBytes(StandardCharsets.UTF_8);
+        if (body.length > BODY_BYTES_MAX) {
+            throw new RefusedException(
+                    "the files are %d bytes long, as they are sent, and must not be longer than %d"
+                            .formatted(body.length, BODY_BYTES_MAX));
+        }
         return read(
                 send(
                         HttpRequest.newBuilder(target)
                                 .header("Content-Type", "application/json")
-                                .PUT(HttpRequest.BodyPublishers.ofString(Json.of(bundle)))),
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(body))),
                 Applied.class);
     }
 

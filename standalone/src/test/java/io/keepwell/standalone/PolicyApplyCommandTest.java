@@ -171,6 +171,26 @@ class PolicyApplyCommandTest {
     }
 
     @Test
+    void shouldNotSendMoreThanTheServiceReads() throws IOException {
+        Files.writeString(directory.resolve("card.yaml"), CARD);
+        for (int file = 0; file < 20; file++) {
+            Files.writeString(
+                    directory.resolve("card-%d.yaml".formatted(file)),
+                    CARD.replace("id: card", "id: card-" + file)
+                            + ("#" + " ".repeat(250_000) + "\n"));
+        }
+        Files.writeString(
+                directory.resolve("resolver.yaml"),
+                "kind: Resolver\nid: a\nscorecards: [{scorecard: card}]\n");
+
+        int code = run("apply", directory.toString(), "--url", url());
+
+        assertThat(code).isOne();
+        assertThat(err.toString()).contains("must not be longer than 4194304");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void shouldPassOnWhyTheServiceRefuses() throws IOException {
         Files.writeString(directory.resolve("card.yaml"), CARD);
         status = 422;
