@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import io.keepwell.scoring.application.policy.PolicyShelf;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,13 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The policies in force, for those who ask for them and those who apply others. */
 @Singleton
-public final class PolicyStore {
+public final class PolicyStore implements PolicyShelf {
 
     /** All of them by one relay, so that readers see one apply after the other. */
     private static final int SHARD = 0;
@@ -57,85 +59,13 @@ public final class PolicyStore {
         this.ids = ids;
     }
 
-    /**
-     * The policies in force.
-     *
-     * @param version the bundle's version
-     * @param appliedAt since when
-     * @param appliedBy who said so
-     * @param documents by kind and id
-     */
-    public record InForce(
-            String version, Instant appliedAt, String appliedBy, List<DocumentVersion> documents) {
-
-        /** Copies the list. */
-        public InForce {
-            documents = List.copyOf(documents);
-        }
+    @Override
+    public CompletionStage<Optional<InForce>> inForce() {
+        return inForce(pool).toCompletionStage();
     }
 
-    /**
-     * What somebody wants to be in force.
-     *
-     * @param bundle all documents, which were checked
-     * @param by who
-     * @param at when
-     * @param expected whether the version that is in force is one that may be replaced; it is null
-     *     before there is any
-     */
-    public record Application(
-            PolicyBundle bundle,
-            String by,
-            Instant at,
-            Predicate<? super @Nullable String> expected) {}
-
-    /** What became of it. */
-    public sealed interface Outcome {
-
-        /**
-         * It is in force, or would be.
-         *
-         * @param previousVersion what was before, null when there was nothing
-         * @param difference what is different
-         */
-        record Done(@Nullable String previousVersion, Difference difference) implements Outcome {
-
-            /**
-             * Whether anything was written.
-             *
-             * @param version the version that was applied
-             * @return not when it was in force before
-             */
-            public boolean isNews(String version) {
-                return !version.equals(previousVersion);
-            }
-        }
-
-        /**
-         * Other policies are in force than the caller expects.
-         *
-         * @param version which; null when there are none
-         */
-        record Superseded(@Nullable String version) implements Outcome {}
-    }
-
-    /**
-     * Asks for the policies in force.
-     *
-     * @return them, or empty before there are any
-     */
-    public Future<Optional<InForce>> inForce() {
-        return inForce(pool);
-    }
-
-    /**
-     * Asks for a document in force.
-     *
-     * @param kind its kind
-     * @param id its id
-     * @return its text, or empty when there is none such
-     */
-    public Future<Optional<String>> document(String kind, String id) {
+    @Override
+    public CompletionStage<Optional<String>> document(String kind, String id) {
         return pool.preparedQuery(
                         """
                         select d.document
@@ -150,34 +80,26 @@ public final class PolicyStore {
                          where l.kind = $1 and l.id = $2
                         """)
                 .execute(Tuple.of(kind, id))
-                .map(rows -> first(rows).map(row -> row.getString(0)));
+                .map(rows -> first(rows).map(row -> row.getString(0)))
+                .toCompletionStage();
     }
 
-    /**
-     * Says what applying would do.
-     *
-     * @param application what is to be in force
-     * @return what would become of it
-     */
-    public Future<Outcome> compare(Application application) {
-        return inForce(pool).map(before -> outcome(application, before));
+    @Override
+    public CompletionStage<Outcome> compare(Application application) {
+        return inForce(pool).map(before -> outcome(application, before)).toCompletionStage();
     }
 
-    /**
-     * Puts policies in force and tells readers of them, both or neither. What is in force already
-     * is left as it is, and nobody is told.
-     *
-     * @param application what is to be in force
-     * @return what became of it
-     */
-    public Future<Outcome> apply(Application application) {
-        return pool.withTransaction(connection ->
+    @Override
+    public CompletionStage<Outcome> apply(Application application) {
+        return pool
+                .withTransaction(connection ->
                 connection
                         .query(ALONE.getFirst())
                         .execute()
                         .compose(_ -> connection.query(ALONE.getLast()).execute())
                         .compose(_ -> inForce(connection))
-                        .compose(before -> apply(connection, application, before)));
+                        .compose(before -> apply(connection, application, before)))
+                .toCompletionStage();
     }
 
     private Future<Outcome> apply(

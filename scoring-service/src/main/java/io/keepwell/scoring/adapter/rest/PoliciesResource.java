@@ -7,7 +7,7 @@ import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
-import io.keepwell.scoring.adapter.postgres.PolicyStore;
+import io.keepwell.scoring.application.policy.PolicyShelf;
 import io.keepwell.scoring.application.policy.Submission;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -51,13 +51,13 @@ public class PoliciesResource {
     private static final String YAML = "application/yaml";
     private static final String ANY = "*";
 
-    private final PolicyStore store;
+    private final PolicyShelf store;
     private final EventCatalogue catalogue;
     private final OutboxRelay relay;
     private final InstantSource clock;
 
     PoliciesResource(
-            PolicyStore store, EventCatalogue catalogue, OutboxRelay relay, InstantSource clock) {
+            PolicyShelf store, EventCatalogue catalogue, OutboxRelay relay, InstantSource clock) {
         this.store = store;
         this.catalogue = catalogue;
         this.relay = relay;
@@ -89,13 +89,12 @@ public class PoliciesResource {
                             schema = @Schema(implementation = Problem.class)))
     public CompletionStage<Response> inForce() {
         return store.inForce()
-                .map(found ->
+                .thenApply(found ->
                         found.map(policies ->
                                         Response.ok(PolicyViews.InForce.of(policies))
                                                 .tag(new EntityTag(policies.version()))
                                                 .build())
-                                .orElseGet(() -> notFound("no policies are in force yet")))
-                .toCompletionStage();
+                                .orElseGet(() -> notFound("no policies are in force yet")));
     }
 
     /**
@@ -123,13 +122,12 @@ public class PoliciesResource {
     public CompletionStage<Response> document(
             @PathParam("kind") String kind, @PathParam("id") String id) {
         return store.document(kind, id)
-                .map(found ->
+                .thenApply(found ->
                         found.map(text -> Response.ok(text, YAML).build())
                                 .orElseGet(() ->
                                         notFound(
                                                 "no document of this kind and id is in force;"
-                                                        + " GET /v1/policies lists all")))
-                .toCompletionStage();
+                                                        + " GET /v1/policies lists all")));
     }
 
     /**
@@ -203,7 +201,7 @@ public class PoliciesResource {
                                     PolicyBodies.errors(complete.files(), problems)));
             case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
                     apply(
-                            new PolicyStore.Application(
+                            new PolicyShelf.Application(
                                     bundle,
                                     complete.appliedBy(),
                                     clock.instant(),
@@ -212,12 +210,12 @@ public class PoliciesResource {
         };
     }
 
-    private CompletionStage<Response> apply(PolicyStore.Application application, boolean dryRun) {
+    private CompletionStage<Response> apply(PolicyShelf.Application application, boolean dryRun) {
         String version = application.bundle().version();
         var outcome = dryRun ? store.compare(application) : store.apply(application);
-        return outcome.map(it ->
+        return outcome.thenApply(it ->
                         switch (it) {
-                            case PolicyStore.Outcome.Done done -> {
+                            case PolicyShelf.Outcome.Done done -> {
                                 if (!dryRun && done.isNews(version)) {
                                     relay.wake();
                                     LOGGER.atInfo()
@@ -227,14 +225,13 @@ public class PoliciesResource {
                                 yield Response.ok(PolicyViews.Applied.of(version, done, dryRun))
                                         .build();
                             }
-                            case PolicyStore.Outcome.Superseded(var current) ->
+                            case PolicyShelf.Outcome.Superseded(var current) ->
                                     ProblemResponses.of(
                                             ProblemType.PRECONDITION_FAILED.withDetail(
                                                     "in force is %s; look at what it changed, and"
                                                                     .formatted(current)
                                                             + " apply again"));
-                        })
-                .toCompletionStage();
+                        });
     }
 
     private static boolean matches(@Nullable String ifMatch, @Nullable String version) {

@@ -1,7 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.policy.PolicyFile;
-import io.keepwell.scoring.adapter.postgres.PolicyStore;
+import io.keepwell.scoring.application.policy.PolicyShelf;
 import io.keepwell.scoring.application.policy.Difference;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +37,7 @@ final class PolicyViews {
             documents = List.copyOf(documents);
         }
 
-        static InForce of(PolicyStore.InForce policies) {
+        static InForce of(PolicyShelf.InForce policies) {
             return new InForce(
                     policies.version(),
                     policies.appliedAt(),
@@ -124,7 +124,7 @@ final class PolicyViews {
             changed = List.copyOf(changed);
         }
 
-        static Applied of(String version, PolicyStore.Outcome.Done done, boolean dryRun) {
+        static Applied of(String version, PolicyShelf.Outcome.Done done, boolean dryRun) {
             return new Applied(
                     version,
                     done.previousVersion(),
