@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +102,19 @@ final class FoldLoop implements AutoCloseable {
             awaitStop();
             return;
         }
-        if (!(state instanceof FoldState.Failing)) {
-            state = new FoldState.Failing(clock.instant(), "" + e.getMessage());
+        if (state instanceof FoldState.Failing(Instant since, _)) {
+            state = new FoldState.Failing(since, reason(e));
+        } else {
+            state = new FoldState.Failing(clock.instant(), reason(e));
             LOGGER.atWarn().setCause(e).log("the fold begins again from what is stored");
         }
         pause();
+    }
+
+    /** Of what a rebalance listener throws, Kafka's client only says that it did. */
+    private static String reason(RuntimeException e) {
+        Throwable cause = e.getClass() == KafkaException.class ? e.getCause() : null;
+        return "" + (cause == null ? e : cause).getMessage();
     }
 
     /** Kafka's client wraps what a rebalance listener throws. */
