@@ -87,6 +87,10 @@ final class FoldLoop implements AutoCloseable {
                 poisons.add(e.poison());
             } catch (RuntimeException e) {
                 onFailure(e);
+            } catch (Error e) {
+                state = new FoldState.Halted("the fold's thread ended: " + e);
+                LOGGER.atError().setCause(e).log("the fold has ended");
+                throw e;
             }
         }
     }

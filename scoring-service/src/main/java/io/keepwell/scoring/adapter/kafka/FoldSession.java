@@ -62,6 +62,7 @@ final class FoldSession {
      * @param publishEvery how often accounts are published
      * @param wake wakes the relays
      * @param others the judge by the policies in force, if these have another version
+     * @param isSameTopic whether the topic is still the one that the session began with
      */
     record Parts(
             Consumer<String, byte[]> consumer,
@@ -73,7 +74,8 @@ final class FoldSession {
             InstantSource clock,
             Duration publishEvery,
             Runnable wake,
-            Function<String, Optional<Judge>> others) {}
+            Function<String, Optional<Judge>> others,
+            BooleanSupplier isSameTopic) {}
 
     FoldSession(Parts parts) {
         this.parts = parts;
@@ -89,6 +91,7 @@ final class FoldSession {
                     parts.consumer().poll(pending ? AT_ONCE : POLL);
             Instant now = parts.clock().instant();
             if (!records.isEmpty()) {
+                requireSameTopic();
                 fold(records, now);
             }
             pending = step(now);
@@ -103,7 +106,7 @@ final class FoldSession {
                 parts.folder().refreshReporting();
             }
             if (forgetting.isDue(now)) {
-                parts.folder().forgetSeen(now);
+                parts.folder().forgetSeen();
             }
             onProgress.run();
         }
@@ -115,6 +118,16 @@ final class FoldSession {
                 .addKeyValue("policyVersion", other.policies().version())
                 .log("accounts are judged by other policies");
         parts.folder().judgeBy(other);
+    }
+
+    /**
+     * The consumer knows a topic by its name, and goes on in another one of that name. Asked after
+     * records were read: a topic that is still there was there when they were.
+     */
+    private void requireSameTopic() {
+        if (!parts.isSameTopic().getAsBoolean()) {
+            throw new IllegalStateException("the topic was deleted and made anew");
+        }
     }
 
     private void fold(ConsumerRecords<String, byte[]> records, Instant now) {
@@ -184,6 +197,7 @@ final class FoldSession {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            requireSameTopic();
             Instant now = parts.clock().instant();
             Map<TopicPartition, Long> first = parts.consumer().beginningOffsets(assigned);
             Map<TopicPartition, Long> end = parts.consumer().endOffsets(assigned);

@@ -124,7 +124,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                                     around.clock(),
                                     around.config().fold().publishEvery(),
                                     around.wake(),
-                                    version -> others(policies, connection, version)))
+                                    version -> others(policies, connection, version),
+                                    () -> topicId(atMost).equals(topicId)))
                     .run(isStopping, onProgress);
         } finally {
             close(connection);

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -178,11 +179,20 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
-    public void forgetSeen(Collection<Integer> partitions, int hour) {
+    public Optional<Integer> lastSeenHour(int partition) {
+        Row row =
+                wait(query("select max(hour) from seen_event where part = $1", Tuple.of(partition)))
+                        .iterator()
+                        .next();
+        return Optional.ofNullable(row.getInteger(0));
+    }
+
+    @Override
+    public void forgetSeen(int partition, int hour) {
         wait(
                 query(
-                        "delete from seen_event where part = any($1) and hour < $2",
-                        Tuple.of(partitions.toArray(Integer[]::new), hour)));
+                        "delete from seen_event where part = $1 and hour < $2",
+                        Tuple.of(partition, hour)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.scoring.application.policy.Difference;
 import io.keepwell.scoring.application.policy.DocumentVersion;
+import io.keepwell.scoring.application.policy.PolicyShelf;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,18 +17,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import io.keepwell.scoring.application.policy.PolicyShelf;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The policies in force, for those who ask for them and those who apply others. */
 @Singleton
@@ -91,14 +88,13 @@ public final class PolicyStore implements PolicyShelf {
 
     @Override
     public CompletionStage<Outcome> apply(Application application) {
-        return pool
-                .withTransaction(connection ->
-                connection
-                        .query(ALONE.getFirst())
-                        .execute()
-                        .compose(_ -> connection.query(ALONE.getLast()).execute())
-                        .compose(_ -> inForce(connection))
-                        .compose(before -> apply(connection, application, before)))
+        return pool.withTransaction(connection ->
+                        connection
+                                .query(ALONE.getFirst())
+                                .execute()
+                                .compose(_ -> connection.query(ALONE.getLast()).execute())
+                                .compose(_ -> inForce(connection))
+                                .compose(before -> apply(connection, application, before)))
                 .toCompletionStage();
     }
 

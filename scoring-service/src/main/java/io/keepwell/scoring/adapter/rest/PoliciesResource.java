@@ -214,24 +214,23 @@ public class PoliciesResource {
         String version = application.bundle().version();
         var outcome = dryRun ? store.compare(application) : store.apply(application);
         return outcome.thenApply(it ->
-                        switch (it) {
-                            case PolicyShelf.Outcome.Done done -> {
-                                if (!dryRun && done.isNews(version)) {
-                                    relay.wake();
-                                    LOGGER.atInfo()
-                                            .addKeyValue("policyVersion", version)
-                                            .log("other policies are in force");
-                                }
-                                yield Response.ok(PolicyViews.Applied.of(version, done, dryRun))
-                                        .build();
-                            }
-                            case PolicyShelf.Outcome.Superseded(var current) ->
-                                    ProblemResponses.of(
-                                            ProblemType.PRECONDITION_FAILED.withDetail(
-                                                    "in force is %s; look at what it changed, and"
-                                                                    .formatted(current)
-                                                            + " apply again"));
-                        });
+                switch (it) {
+                    case PolicyShelf.Outcome.Done done -> {
+                        if (!dryRun && done.isNews(version)) {
+                            relay.wake();
+                            LOGGER.atInfo()
+                                    .addKeyValue("policyVersion", version)
+                                    .log("other policies are in force");
+                        }
+                        yield Response.ok(PolicyViews.Applied.of(version, done, dryRun)).build();
+                    }
+                    case PolicyShelf.Outcome.Superseded(var current) ->
+                            ProblemResponses.of(
+                                    ProblemType.PRECONDITION_FAILED.withDetail(
+                                            "in force is %s; look at what it changed, and"
+                                                            .formatted(current)
+                                                    + " apply again"));
+                });
     }
 
     private static boolean matches(@Nullable String ifMatch, @Nullable String version) {

@@ -1,8 +1,8 @@
 package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.policy.PolicyFile;
-import io.keepwell.scoring.application.policy.PolicyShelf;
 import io.keepwell.scoring.application.policy.Difference;
+import io.keepwell.scoring.application.policy.PolicyShelf;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

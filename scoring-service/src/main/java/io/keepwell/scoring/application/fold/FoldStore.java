@@ -8,6 +8,7 @@ import io.keepwell.scoring.domain.seen.EventHash;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +88,20 @@ public interface FoldStore {
     void seenSince(int partition, int fromHour, BiConsumer<Integer, EventHash> each);
 
     /**
+     * The latest hour of which hashes are kept.
+     *
+     * @param partition the partition
+     * @return the hour, or empty when none are kept
+     */
+    Optional<Integer> lastSeenHour(int partition);
+
+    /**
      * Forgets the hashes of events that were received before an hour.
      *
-     * @param partitions of these partitions
+     * @param partition the partition
      * @param hour the first hour that is kept
      */
-    void forgetSeen(Collection<Integer> partitions, int hour);
+    void forgetSeen(int partition, int hour);
 
     /**
      * What has been reported for the company in all partitions.

@@ -82,9 +82,12 @@ public final class Folder {
      */
     public void own(OwnedPartition.Stored stored, Instant now) {
         var seen = new SeenWindow(settings.seenBytes());
-        store.seenSince(stored.id(), hour(now) - SeenWindow.HOURS, seen::add);
-        seen.trim(hour(now));
-        owned.put(stored.id(), new OwnedPartition(stored, seen));
+        int latest = store.lastSeenHour(stored.id()).orElse(hour(now));
+        store.seenSince(stored.id(), latest - SeenWindow.HOURS, seen::add);
+        seen.trim(latest);
+        var partition = new OwnedPartition(stored, seen);
+        partition.receivedIn(latest);
+        owned.put(stored.id(), partition);
         refreshReporting();
     }
 
@@ -202,13 +205,10 @@ public final class Folder {
         return caughtUp.contains(partition.id()) || partition.lastReceivedDay() >= Days.of(now);
     }
 
-    /**
-     * Forgets the hashes of events that nobody may send again.
-     *
-     * @param now the present
-     */
-    public void forgetSeen(Instant now) {
-        store.forgetSeen(owned.keySet(), hour(now) - SeenWindow.HOURS);
+    /** Forgets the hashes of events that nobody may send again. */
+    public void forgetSeen() {
+        owned.values()
+                .forEach(it -> store.forgetSeen(it.id(), it.lastReceivedHour() - SeenWindow.HOURS));
     }
 
     /**
@@ -334,6 +334,7 @@ public final class Folder {
         writes.seen(key, record.offset(), hash);
         partition.seen().add(hour, hash);
         partition.received(Days.of(event.receivedAt()));
+        partition.receivedIn(hour);
         if (foldEvent(partition, record, event, account, now, writes) == Folding.TOO_LATE) {
             return Counts.TOO_LATE;
         }
@@ -578,7 +579,7 @@ public final class Folder {
         }
         write(writes);
         writes.moves().forEach((id, move) -> partition(id).committed(move.to()));
-        owned.values().forEach(it -> it.seen().trim(hour(writes.at())));
+        owned.values().forEach(it -> it.seen().trim(it.lastReceivedHour()));
         bench.tidy();
         return writes.accounts().stream().anyMatch(it -> !it.changes().isEmpty())
                 || !writes.published().isEmpty();

@@ -23,6 +23,7 @@ public final class OwnedPartition {
     private Round target;
     private @Nullable String cursor;
     private int lastReceivedDay;
+    private int lastReceivedHour;
 
     /**
      * All accounts brought up to a day and a policy.
@@ -148,6 +149,18 @@ public final class OwnedPartition {
         done = newDone;
         target = newTarget;
         cursor = newCursor;
+    }
+
+    /**
+     * The latest hour in which a folded record was received. The memory of what was seen is
+     * measured from here rather than from the present: who has to catch up meets old events again.
+     */
+    int lastReceivedHour() {
+        return lastReceivedHour;
+    }
+
+    void receivedIn(int hour) {
+        lastReceivedHour = Math.max(lastReceivedHour, hour);
     }
 
     /** The latest day on which a folded record was received. */
