@@ -1,0 +1,229 @@
+package io.keepwell.systemtests.fold;
+
+import io.keepwell.infra.EmbeddedInfra;
+import io.keepwell.infra.Infra;
+import io.keepwell.infra.InfraOptions;
+import io.keepwell.init.InitReport;
+import io.keepwell.init.InitSettings;
+import io.keepwell.init.Initialiser;
+import io.keepwell.init.kafka.KafkaTarget;
+import io.keepwell.init.kafka.TopicOptions;
+import io.keepwell.init.postgres.PostgresTarget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A broker and a database of one test's own, made ready as in production, and the services on them.
+ */
+final class FoldCluster implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+
+    private static final String PASSWORD = "for-tests-only";
+    private static final int PORT_FIRST = 21_000;
+    private static final int PORT_END = 22_000;
+
+    private final Path folder;
+    private final EmbeddedInfra infra;
+    private final List<ScoringProcess> services = new ArrayList<>();
+    // Stands behind close(): when the test's own process is told to end, its children end with it.
+    private final Thread hook = new Thread(this::stop, "fold-cluster-close");
+
+    private FoldCluster(Path folder, EmbeddedInfra infra) {
+        this.folder = folder;
+        this.infra = infra;
+    }
+
+    /** Reads a row of an answer. */
+    @FunctionalInterface
+    interface RowReader<T> {
+
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** How far a partition is folded, and by which of its owners. */
+    record Position(long epoch, long nextOffset) {}
+
+    static FoldCluster start(Path folder) {
+        EmbeddedInfra infra =
+                EmbeddedInfra.start(
+                        InfraOptions.keptIn(folder.resolve("infra"))
+                                .withDurable(false)
+                                .withPorts(freePort(), freePort()));
+        var cluster = new FoldCluster(folder, infra);
+        Runtime.getRuntime().addShutdownHook(cluster.hook);
+        try {
+            cluster.initialise();
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    Infra infra() {
+        return infra;
+    }
+
+    String bootstrapServers() {
+        return infra.kafka().bootstrapServers();
+    }
+
+    /** Topics, databases and policies, as far as they are missing. */
+    void initialise() {
+        InitReport report =
+                Initialiser.of(
+                                InitSettings.of(
+                                                KafkaTarget.plain(bootstrapServers()),
+                                                PostgresTarget.at(
+                                                        address(),
+                                                        infra.postgres().user(),
+                                                        infra.postgres().password(),
+                                                        Map.of()))
+                                        .withTopics(new TopicOptions(PARTITIONS, (short) 1, false))
+                                        .withPolicies(Path.of("../policies/default"))
+                                        .withRolePasswords(passwords()),
+                                _ -> {})
+                        .run();
+        if (report.hasFailed()) {
+            throw new IllegalStateException("" + report.outcomes());
+        }
+    }
+
+    /** Starts a service that takes small bites, so that there are many transactions. */
+    synchronized ScoringProcess service(String name) {
+        return service(name, Map.of());
+    }
+
+    /** The same, with other settings. */
+    synchronized ScoringProcess service(String name, Map<String, String> more) {
+        var settings = new HashMap<String, String>();
+        settings.put("kafka.bootstrap.servers", bootstrapServers());
+        settings.put("scoring.database", address() + "/keepwell_scoring");
+        settings.put("scoring.fold.batch-records", "100");
+        settings.put("scoring.fold.cache-rows", "3000");
+        settings.putAll(more);
+        ScoringProcess service =
+                ScoringProcess.start(
+                        folder.resolve(name + ".log"),
+                        freePort(),
+                        settings,
+                        Map.of("SCORING_DATABASE_PASSWORD", PASSWORD));
+        services.add(service);
+        return service;
+    }
+
+    /** Connects to the service's database as its administrator. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                infra.postgres().jdbcUrl("keepwell_scoring"),
+                infra.postgres().user(),
+                infra.postgres().password());
+    }
+
+    /** Asks the database. */
+    <T> List<T> query(String sql, RowReader<T> reader) {
+        try (Connection connection = connect()) {
+            return query(connection, sql, reader);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static <T> List<T> query(Connection connection, String sql, RowReader<T> reader)
+            throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(reader.read(rows));
+            }
+            return found;
+        }
+    }
+
+    long number(String sql) {
+        return query(sql, row -> row.getLong(1)).getFirst();
+    }
+
+    /** By partition; empty before the first one is owned. */
+    Map<Integer, Position> positions() {
+        var positions = new TreeMap<Integer, Position>();
+        boolean isMigrated =
+                number("select count(*) from pg_tables where tablename = 'fold_partition'") > 0;
+        if (isMigrated) {
+            query(
+                            "select part, epoch, next_offset from fold_partition",
+                            row ->
+                                    Map.entry(
+                                            row.getInt(1),
+                                            new Position(row.getLong(2), row.getLong(3))))
+                    .forEach(it -> positions.put(it.getKey(), it.getValue()));
+        }
+        return positions;
+    }
+
+    /** How many records have been folded in all. */
+    long folded() {
+        return positions().values().stream().mapToLong(Position::nextOffset).sum();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAnyway) {
+            return;
+        }
+        stop();
+    }
+
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(PORT_FIRST, PORT_END);
+            try (var socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (IOException taken) {
+                // another one
+            }
+        }
+    }
+
+    private synchronized void stop() {
+        services.forEach(ScoringProcess::close);
+        services.clear();
+        infra.close();
+    }
+
+    private String address() {
+        return "%s:%d".formatted(infra.postgres().host(), infra.postgres().port());
+    }
+
+    private Path passwords() {
+        try {
+            Path directory = Files.createDirectories(folder.resolve("passwords"));
+            for (String service : List.of("scoring", "alerting", "playbook")) {
+                Files.writeString(directory.resolve("keepwell_" + service), PASSWORD);
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
