@@ -18,7 +18,7 @@ import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked // injected
 @QuarkusTest
-@QuarkusTestResource(ScoringInfra.class)
+@WithTestResource(ScoringInfra.class)
 class FoldIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

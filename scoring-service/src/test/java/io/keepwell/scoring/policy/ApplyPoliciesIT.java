@@ -14,7 +14,7 @@ import io.keepwell.model.message.Publisher;
 import io.keepwell.model.policy.PolicyAppliedV1;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked // injected
 @QuarkusTest
-@QuarkusTestResource(ScoringInfra.class)
+@WithTestResource(ScoringInfra.class)
 class ApplyPoliciesIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
