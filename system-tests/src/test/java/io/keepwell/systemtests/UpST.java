@@ -137,6 +137,8 @@ class UpST {
 
         // When
         int accepted = post(ingest, key, "e-1");
+        String account = status().at("/deployment/scoring").asText() + "/v1/accounts/acme";
+        await().atMost(PATIENCE).until(() -> get(account + "/score") == 200);
         int unauthorised = post(ingest, "kw_wrong", "e-2");
         long before = records();
         service("ingest").destroyForcibly();
@@ -186,6 +188,15 @@ class UpST {
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static int get(String address) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(address)).build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
         }
     }
 

@@ -18,6 +18,7 @@ import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
+import io.restassured.RestAssured;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -156,6 +157,34 @@ class FoldIT {
                                 account.value()))
                 .extracting(row -> row.getString(0))
                 .containsExactly("unreadable", "in-the-future");
+    }
+
+    @Test
+    void shouldSendAQuarantinedRecordToTheLogAgainOnce() {
+        // Given
+        AccountId account = account();
+        try (var log = new Log()) {
+            log.send(
+                    new ProducerRecord<>(
+                            Topic.CUSTOMER_EVENTS.topicName(),
+                            account.value(),
+                            "no event".getBytes(StandardCharsets.UTF_8)));
+            log.flush();
+        }
+        String ofAccount = "select id from quarantine where record_key = $1 order by record_offset";
+        await().atMost(SOON).until(() -> rows(ofAccount, account.value()).size() == 1);
+        UUID id = rows(ofAccount, account.value()).getFirst().getUUID(0);
+
+        // When
+        int first = RestAssured.post("/v1/quarantine/%s/replay".formatted(id)).statusCode();
+        int second = RestAssured.post("/v1/quarantine/%s/replay".formatted(id)).statusCode();
+        int unknown =
+                RestAssured.post("/v1/quarantine/%s/replay".formatted(UUID.randomUUID()))
+                        .statusCode();
+
+        // Then: it is no event still
+        assertThat(List.of(first, second, unknown)).containsExactly(202, 409, 404);
+        await().atMost(SOON).until(() -> rows(ofAccount, account.value()).size() == 2);
     }
 
     @Test

@@ -1,16 +1,25 @@
 package io.keepwell.scoring.adapter.rest;
 
+import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.ProblemResponses;
+import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.scoring.application.QuarantineReplay;
 import io.keepwell.scoring.application.reading.Listed;
 import io.keepwell.scoring.application.reading.QuarantinePage;
 import io.keepwell.scoring.application.reading.QuarantineQuery;
 import io.keepwell.scoring.application.reading.ServiceRecords;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -20,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what could not be folded. */
+/** Shows what could not be folded, and sends it again. */
 @Path("/v1/quarantine")
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,9 +38,13 @@ public class QuarantineResource {
     private static final String ACCOUNT_ID = "accountId";
 
     private final ServiceRecords records;
+    private final QuarantineReplay quarantine;
+    private final OutboxRelay relay;
 
-    QuarantineResource(ServiceRecords records) {
+    QuarantineResource(ServiceRecords records, QuarantineReplay quarantine, OutboxRelay relay) {
         this.records = records;
+        this.quarantine = quarantine;
+        this.relay = relay;
     }
 
     /**
@@ -78,5 +91,76 @@ public class QuarantineResource {
                                 new QuarantinePage(
                                         Listed.items(found, size),
                                         Listed.next(found, size, question))));
+    }
+
+    /**
+     * When a record was sent to the log again.
+     *
+     * @param id which
+     * @param replayedAt when
+     */
+    public record Replayed(UUID id, Instant replayedAt) {}
+
+    /**
+     * Sends a record to the log again.
+     *
+     * @param id which
+     * @return 202, or a problem
+     */
+    @POST
+    @Path("/{id}/replay")
+    @Operation(
+            operationId = "replayQuarantined",
+            summary = "Send a record to the log again",
+            description =
+                    "As it was, to the partition where it was; what fails again is quarantined"
+                            + " again. Of use after an upgrade that can read it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It will be on the log at once.",
+            content = @Content(schema = @Schema(implementation = Replayed.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such record is quarantined.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "It was sent before, or cannot be sent.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    public Uni<Response> replay(@PathParam("id") UUID id) {
+        return Uni.createFrom()
+                .completionStage(() -> quarantine.replay(id))
+                .map(outcome -> answer(id, outcome));
+    }
+
+    private Response answer(UUID id, QuarantineReplay.Outcome outcome) {
+        return switch (outcome) {
+            case QuarantineReplay.Outcome.Replayed(Instant at) -> {
+                relay.wake();
+                yield Response.accepted(new Replayed(id, at)).build();
+            }
+            case QuarantineReplay.Outcome.Unknown() ->
+                    ProblemResponses.of(
+                            ProblemType.NOT_FOUND.withDetail(
+                                    "no record %s is quarantined; GET /v1/quarantine lists them"
+                                            .formatted(id)));
+            case QuarantineReplay.Outcome.AlreadyReplayed(Instant at) ->
+                    ProblemResponses.of(
+                            ProblemType.CONFLICT.withDetail(
+                                    "the record was sent again at %s; if it failed once more, it is"
+                                                    .formatted(at)
+                                            + " quarantined under another id"));
+            case QuarantineReplay.Outcome.Unreadable() ->
+                    ProblemResponses.of(
+                            ProblemType.CONFLICT.withDetail(
+                                    "the record has no key or no value: no release can read it"));
+        };
     }
 }

@@ -81,10 +81,10 @@ public final class Folder {
      * @param now the present
      */
     public void own(OwnedPartition.Stored stored, Instant now) {
-        var seen = new SeenWindow(settings.seenBytes());
+        var seen = new SeenWindow();
         int latest = store.lastSeenHour(stored.id()).orElse(hour(now));
         store.seenSince(stored.id(), latest - SeenWindow.HOURS, seen::add);
-        seen.trim(latest);
+        seen.trim(latest, seenBytes());
         var partition = new OwnedPartition(stored, seen);
         partition.receivedIn(latest);
         owned.put(stored.id(), partition);
@@ -579,7 +579,7 @@ public final class Folder {
         }
         write(writes);
         writes.moves().forEach((id, move) -> partition(id).committed(move.to()));
-        owned.values().forEach(it -> it.seen().trim(it.lastReceivedHour()));
+        owned.values().forEach(it -> it.seen().trim(it.lastReceivedHour(), seenBytes()));
         bench.tidy();
         return writes.accounts().stream().anyMatch(it -> !it.changes().isEmpty())
                 || !writes.published().isEmpty();
@@ -587,6 +587,11 @@ public final class Folder {
 
     private void write(Writes writes) {
         isOvertaken = !store.commit(writes).equals(writes.policyVersion());
+    }
+
+    /** Each partition's share of the memory for what was seen. */
+    private long seenBytes() {
+        return settings.seenBytes() / Math.max(1, owned.size());
     }
 
     private OwnedPartition partition(int id) {

@@ -19,16 +19,6 @@ public final class SeenWindow {
 
     private final TreeMap<Integer, HourFilter> filters = new TreeMap<>();
     private final Set<Integer> unfiltered = new HashSet<>();
-    private final long bytesMax;
-
-    /**
-     * With an amount of memory.
-     *
-     * @param bytesMax how much the filters may take
-     */
-    public SeenWindow(long bytesMax) {
-        this.bytesMax = bytesMax;
-    }
 
     /**
      * Remembers an event.
@@ -64,9 +54,10 @@ public final class SeenWindow {
     /**
      * Forgets what no event can ask for any more, and what is too much.
      *
-     * @param hour the present hour
+     * @param hour the latest hour in which an event was received
+     * @param bytesMax how much memory the filters may take
      */
-    public void trim(int hour) {
+    public void trim(int hour, long bytesMax) {
         filters.headMap(hour - HOURS).clear();
         unfiltered.removeIf(it -> it < hour - HOURS);
         while (filters.size() > 1 && bytes() > bytesMax) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.domain.seen;
+
+import org.jspecify.annotations.NullMarked;
