@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Tells of a hash that it was surely not seen in an hour, or that it may have been. A chain of
- * Bloom filters, each twice as large as the one before, so that a quiet hour costs next to nothing.
+ * Bloom filters, each eight times as large as the one before, so that a quiet hour costs next to
+ * nothing and a busy one has few of them: their errors add up.
  */
 final class HourFilter {
 
@@ -16,12 +17,17 @@ final class HourFilter {
 
     private static final int PROBES = 5;
     private static final int FIRST_CAPACITY = 512;
+    private static final int GROWTH_BITS = 3;
+    private static final int LARGEST_BITS = 15;
 
     private final List<Segment> segments = new ArrayList<>();
 
     void add(EventHash hash) {
         if (segments.isEmpty() || segments.getLast().isFull()) {
-            segments.add(new Segment(FIRST_CAPACITY << Math.min(segments.size(), 20)));
+            segments.add(
+                    new Segment(
+                            FIRST_CAPACITY
+                                    << Math.min(GROWTH_BITS * segments.size(), LARGEST_BITS)));
         }
         segments.getLast().add(hash);
     }
