@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** Publishes a bundle as one transaction, if no document is in force. */
@@ -112,10 +113,16 @@ final class PolicyPublisher {
                 .writeBinary(MessageCodec.encode(message));
     }
 
+    /**
+     * Whether another one with our id took over. Which error says so depends on where it struck:
+     * its initialisation ends our transaction first and raises the epoch after that, so that what
+     * we send in between finds the epoch valid and the transaction gone.
+     */
     private static boolean isFenced(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException
-                    || cause instanceof InvalidProducerEpochException) {
+                    || cause instanceof InvalidProducerEpochException
+                    || cause instanceof InvalidTxnStateException) {
                 return true;
             }
         }
