@@ -3,13 +3,15 @@ package io.keepwell.policy;
 import io.keepwell.policy.account.LifecycleSet;
 import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.SegmentSet;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.signal.Signal;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All that a bundle says about judging accounts, checked and compiled.
+ * All that a bundle says about judging accounts and about what to do then, checked and compiled.
  *
  * @param version the bundle's version
  * @param scorecards by id
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param resolver which card judges whom; every card that it names is there
  * @param segments how accounts are classed
  * @param lifecycle the stages of their lives
+ * @param alertRules what raises an alert, in the order of the bundle
+ * @param plays what opens tasks, in the order of the bundle
  */
 public record PolicySet(
         String version,
@@ -24,11 +28,15 @@ public record PolicySet(
         List<Applied<Signal>> signals,
         Resolver resolver,
         SegmentSet segments,
-        LifecycleSet lifecycle) {
+        LifecycleSet lifecycle,
+        List<Applied<AlertRule>> alertRules,
+        List<Applied<PlaySpec>> plays) {
 
     /** Copies the collections. */
     public PolicySet {
         scorecards = Map.copyOf(scorecards);
         signals = List.copyOf(signals);
+        alertRules = List.copyOf(alertRules);
+        plays = List.copyOf(plays);
     }
 }

@@ -146,7 +146,9 @@ public final class TestPolicies {
                         .toList(),
                 resolver,
                 segments,
-                lifecycle);
+                lifecycle,
+                List.of(),
+                List.of());
     }
 
     public static Judge judge(PolicySet policies) {

@@ -114,7 +114,9 @@ public final class TestPolicies {
                                 new PolicyRef("escalated", "signals-1"))),
                 new Resolver(List.of(new Resolver.Choice(CARD.id(), Set.of(), Set.of()))),
                 SegmentSet.NONE,
-                LifecycleSet.NONE);
+                LifecycleSet.NONE,
+                List.of(),
+                List.of());
     }
 
     private static Measure measure(

@@ -89,7 +89,15 @@ public final class PolicyReader {
             return new PolicyResult.Refused<>(problems);
         }
         return new PolicyResult.Accepted<>(
-                new PolicySet(bundle.version(), scorecards, signals, resolver, segments, stages));
+                new PolicySet(
+                        bundle.version(),
+                        scorecards,
+                        signals,
+                        resolver,
+                        segments,
+                        stages,
+                        List.of(),
+                        List.of()));
     }
 
     private void open(PolicyDocument document) {
