@@ -39,7 +39,7 @@ class ModulesTest {
                     entry("common-model", Set.of()),
                     entry("policy-language", Set.of("common-model")),
                     entry("scoring-engine", Set.of("common-model", "policy-language")),
-                    entry("service-runtime", Set.of("common-model")),
+                    entry("service-runtime", Set.of("common-model", "policy-language")),
                     entry("ingest-service", SERVICE),
                     entry(
                             "scoring-service",

@@ -1,0 +1,5 @@
+/** Reads messages one after another, and loses none. */
+@NullMarked
+package io.keepwell.runtime.intake;
+
+import org.jspecify.annotations.NullMarked;
