@@ -1,20 +1,12 @@
 package io.keepwell.scoring.adapter.kafka;
 
 import io.keepwell.model.Topic;
-import io.keepwell.model.message.UnreadableMessageException;
-import io.keepwell.model.policy.PolicyAppliedV1;
 import io.keepwell.policy.PolicyDocument;
-import io.keepwell.runtime.ContractRecords;
-import io.keepwell.scoring.adapter.postgres.Policies;
+import io.keepwell.runtime.policy.AppliedDocuments;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the policies that a new deployment begins with from their topic, where the init step
@@ -22,7 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstPolicies {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(FirstPolicies.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private FirstPolicies() {}
@@ -40,39 +31,11 @@ final class FirstPolicies {
         consumer.assign(all);
         consumer.seekToBeginning(all);
         Long end = consumer.endOffsets(all).get(partition);
-        // In the order of the topic: what was published last is last.
-        var latest = new LinkedHashMap<String, PolicyAppliedV1>();
+        var documents = new AppliedDocuments();
         while (end != null && consumer.position(partition) < end) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                take(record, latest);
-            }
+            consumer.poll(POLL).forEach(documents::take);
         }
         consumer.unsubscribe();
-        return latest.isEmpty()
-                ? List.of()
-                : latest.values().stream()
-                        .filter(it ->
-                                it.policyVersion()
-                                        .equals(latest.lastEntry().getValue().policyVersion()))
-                        .map(it -> Policies.document(it.kind(), it.policyId(), it.document()))
-                        .toList();
-    }
-
-    private static void take(
-            ConsumerRecord<String, byte[]> record, SequencedMap<String, PolicyAppliedV1> latest) {
-        if (record.value() == null) {
-            latest.remove(record.key());
-            return;
-        }
-        try {
-            if (ContractRecords.message(record) instanceof PolicyAppliedV1 applied) {
-                latest.putLast(record.key(), applied);
-            }
-        } catch (UnreadableMessageException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("offset", record.offset())
-                    .setCause(e)
-                    .log("a policy on the topic cannot be read, and is passed over");
-        }
+        return documents.inForce();
     }
 }

@@ -1,0 +1,168 @@
+package io.keepwell.runtime.policy;
+
+import io.keepwell.model.Topic;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyDocument;
+import io.keepwell.policy.PolicyProblem;
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.reading.PolicyReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the policies in force, on a thread of its own. Documents that are applied together come
+ * into force together.
+ */
+public final class PolicyFollower implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PolicyFollower.class);
+    private static final List<TopicPartition> TOPIC =
+            List.of(new TopicPartition(Topic.POLICIES.topicName(), 0));
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final EventCatalogue catalogue;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable PolicySet inForce;
+    private volatile @Nullable Consumer<String, byte[]> polling;
+
+    /**
+     * For one cluster.
+     *
+     * @param consumers makes a consumer without a group that reads what is committed; asked again
+     *     after a failure
+     * @param catalogue the well-known event types
+     */
+    public PolicyFollower(Supplier<Consumer<String, byte[]>> consumers, EventCatalogue catalogue) {
+        this.consumers = consumers;
+        this.catalogue = catalogue;
+        this.thread = Thread.ofPlatform().name("policies").unstarted(this::loop);
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * The policies in force.
+     *
+     * @return empty until the topic was read to its end for the first time, and while nothing was
+     *     ever applied
+     */
+    public Optional<PolicySet> inForce() {
+        return Optional.ofNullable(inForce);
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        Consumer<String, byte[]> consumer = polling;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            if (!thread.join(STOPS_WITHIN)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop() {
+        while (!isStopping()) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
+                polling = consumer;
+                follow(consumer);
+            } catch (WakeupException e) {
+                // Only closing wakes us.
+                return;
+            } catch (KafkaException e) {
+                LOGGER.atWarn().setCause(e).log("the policies are read again from the beginning");
+                pause();
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        var documents = new AppliedDocuments();
+        consumer.assign(TOPIC);
+        consumer.seekToBeginning(TOPIC);
+        boolean isRead = false;
+        while (!isStopping()) {
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            for (ConsumerRecord<String, byte[]> record : records) {
+                documents.take(record);
+            }
+            // What is applied together may come in several polls, but never ends before the end.
+            if ((!records.isEmpty() || !isRead) && isAtEnd(consumer)) {
+                isRead = true;
+                enforce(documents.inForce());
+            }
+        }
+    }
+
+    private static boolean isAtEnd(Consumer<String, byte[]> consumer) {
+        return consumer.endOffsets(TOPIC).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void enforce(List<PolicyDocument> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        switch (read(documents)) {
+            case PolicyResult.Accepted<PolicySet>(PolicySet policies) -> {
+                inForce = policies;
+                LOGGER.atInfo()
+                        .addKeyValue("policyVersion", policies.version())
+                        .log("policies are in force");
+            }
+            // They were checked before they were applied: by another release than this one.
+            case PolicyResult.Refused<PolicySet>(List<PolicyProblem> problems) ->
+                    LOGGER.atError()
+                            .addKeyValue("problems", problems)
+                            .log("applied policies cannot be read; the former stay in force");
+        }
+    }
+
+    private PolicyResult<PolicySet> read(List<PolicyDocument> documents) {
+        return switch (PolicyBundle.of(documents)) {
+            case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
+                    PolicyReader.read(bundle, catalogue);
+            case PolicyResult.Refused<PolicyBundle>(List<PolicyProblem> problems) ->
+                    new PolicyResult.Refused<>(problems);
+        };
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            boolean _ = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
