@@ -3,6 +3,7 @@ package io.keepwell.scoring.application.fold;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,5 +71,12 @@ public record LogRecord(int partition, long offset, Entry entry, Raw raw) {
          * @return the bytes, or null when it had none
          */
         byte @Nullable [] value();
+    }
+
+    /** The event that it is, if it is one. */
+    Optional<CustomerEventV1> event() {
+        return entry instanceof Entry.Event(CustomerEventV1 event)
+                ? Optional.of(event)
+                : Optional.empty();
     }
 }

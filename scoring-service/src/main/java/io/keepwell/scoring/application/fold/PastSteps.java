@@ -1,0 +1,98 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.account.AccountCase;
+import io.keepwell.engine.account.Place;
+import io.keepwell.model.AccountId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the past of backfill runs that are closed. */
+final class PastSteps {
+
+    private final FoldStore store;
+    private final Ownership owned;
+    private final Workbench bench;
+    private final FoldSettings settings;
+
+    PastSteps(FoldStore store, Ownership owned, Workbench bench, FoldSettings settings) {
+        this.store = store;
+        this.owned = owned;
+        this.bench = bench;
+        this.settings = settings;
+    }
+
+    /** A page of the accounts of a run that is closed; the partition has one. */
+    void reconstruct(OwnedPartition partition, Instant now, Reconstructor reconstructor) {
+        var entry =
+                partition.runs().entrySet().stream()
+                        .filter(it -> it.getValue().closedOffset().isPresent())
+                        .findFirst()
+                        .orElseThrow();
+        String run = entry.getKey();
+        long closed = entry.getValue().closedOffset().orElseThrow();
+        List<AccountId> page =
+                store.accountsOfRun(
+                        partition.id(),
+                        run,
+                        new FoldStore.Page(entry.getValue().cursor(), settings.stepAccounts()));
+        var offsets = fitting(partition, page, closed);
+        boolean last = offsets.size() == page.size() && page.size() < settings.stepAccounts();
+        String cursor =
+                offsets.isEmpty()
+                        ? entry.getValue().cursor()
+                        : new ArrayList<>(offsets.keySet()).getLast().value();
+        var writes = owned.writes(now);
+        writes.hold(partition);
+        writes.run(new Writes.Run(partition.id(), run, closed, cursor, last));
+        var accounts = bench.hold(partition.id(), offsets.keySet());
+        var pasts =
+                reconstructor.reconstruct(
+                        new Reconstructor.Request(
+                                new Place(partition.id(), closed + 1),
+                                offsets,
+                                owned.judge(),
+                                owned.reporting(),
+                                now));
+        for (HeldAccount held : accounts.values()) {
+            AccountCase account = held.account();
+            Reconstructor.Past past = pasts.get(account.id());
+            bench.settle(
+                    held,
+                    () ->
+                            account.adopt(
+                                    past == null ? null : past.verdict().orElse(null),
+                                    owned.judge(),
+                                    owned.reporting(),
+                                    account.timeOf(now, now),
+                                    new Place(partition.id(), closed + 1)));
+            bench.collect(held, owned.judge(), past == null ? List.of() : past.history(), writes);
+        }
+        owned.commit(writes);
+        if (last) {
+            partition.runs().remove(run);
+        } else {
+            partition.runs().put(run, new OwnedPartition.Run(Optional.of(closed), cursor));
+        }
+    }
+
+    /** As many accounts of a page as have no more events together than are read at a time. */
+    private Map<AccountId, List<Long>> fitting(
+            OwnedPartition partition, List<AccountId> page, long before) {
+        var all = store.events(partition.id(), page, before);
+        var fitting = new LinkedHashMap<AccountId, List<Long>>();
+        long events = 0;
+        for (AccountId id : page) {
+            List<Long> its = all.getOrDefault(id, List.of());
+            events += its.size();
+            if (!fitting.isEmpty() && events > settings.reconstructEvents()) {
+                break;
+            }
+            fitting.put(id, its);
+        }
+        return fitting;
+    }
+}

@@ -1,0 +1,274 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.account.AccountCase;
+import io.keepwell.engine.account.Place;
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.Folding;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.event.BackfillClosedV1;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.scoring.domain.seen.EventHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Folds records of owned partitions into accounts. */
+final class RecordFold {
+
+    /** A sender's clock may be ahead by so much. */
+    private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
+
+    private final FoldStore store;
+    private final Ownership owned;
+    private final Workbench bench;
+    private final Set<PoisonedRecordException.Poison> poisons;
+
+    RecordFold(
+            FoldStore store,
+            Ownership owned,
+            Workbench bench,
+            Set<PoisonedRecordException.Poison> poisons) {
+        this.store = store;
+        this.owned = owned;
+        this.bench = bench;
+        this.poisons = Set.copyOf(poisons);
+    }
+
+    /**
+     * Folds the records of one partition.
+     *
+     * @return the accounts that they touched, judged
+     * @throws PoisonedRecordException when a record failed that is to be quarantined the next time
+     */
+    Collection<HeldAccount> fold(
+            OwnedPartition partition, List<LogRecord> records, Instant now, Writes writes) {
+        List<AccountId> ids =
+                records.stream()
+                        .flatMap(it -> it.event().stream())
+                        .map(CustomerEventV1::accountId)
+                        .distinct()
+                        .toList();
+        var accounts = bench.hold(partition.id(), ids);
+        preload(partition, records, accounts);
+        var duplicates = new Duplicates(store, partition, records);
+        for (LogRecord record : records) {
+            try {
+                one(partition, record, accounts, duplicates, now, writes);
+            } catch (StoreException | PoisonedRecordException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new PoisonedRecordException(
+                        new PoisonedRecordException.Poison(
+                                record.partition(), record.offset(), "" + e.getMessage()),
+                        e);
+            }
+        }
+        accounts.values().forEach(this::judge);
+        return accounts.values();
+    }
+
+    private void one(
+            OwnedPartition partition,
+            LogRecord record,
+            Map<AccountId, HeldAccount> accounts,
+            Duplicates duplicates,
+            Instant now,
+            Writes writes) {
+        switch (record.entry()) {
+            case LogRecord.Entry.Unreadable(String detail) -> {
+                writes.quarantine(
+                        new Writes.Quarantined(record, QuarantineReason.UNREADABLE, detail));
+                writes.move(partition, record.offset() + 1, Counts.QUARANTINED);
+                writes.count(partition.id(), "", Counts.QUARANTINED);
+            }
+            case LogRecord.Entry.Opened(var mark) -> {
+                open(partition, mark.backfill(), writes);
+                writes.move(partition, record.offset() + 1, Counts.NONE);
+            }
+            case LogRecord.Entry.Closed(BackfillClosedV1 mark) -> {
+                close(partition, mark.backfill(), record.offset(), writes);
+                writes.move(partition, record.offset() + 1, Counts.NONE);
+            }
+            case LogRecord.Entry.Event(CustomerEventV1 event) -> {
+                HeldAccount account = Objects.requireNonNull(accounts.get(event.accountId()));
+                Counts counts = event(partition, record, event, account, duplicates, now, writes);
+                account.count(counts);
+                writes.move(partition, record.offset() + 1, counts);
+                writes.count(partition.id(), event.source().value(), counts);
+            }
+        }
+    }
+
+    private Counts event(
+            OwnedPartition partition,
+            LogRecord record,
+            CustomerEventV1 event,
+            HeldAccount account,
+            Duplicates duplicates,
+            Instant now,
+            Writes writes) {
+        Optional<String> poison = poison(record);
+        if (poison.isPresent()) {
+            writes.quarantine(
+                    new Writes.Quarantined(record, QuarantineReason.FAILED, poison.get()));
+            return Counts.QUARANTINED;
+        }
+        if (event.occurredAt().isAfter(event.receivedAt().plus(AHEAD_MAX))) {
+            writes.quarantine(
+                    new Writes.Quarantined(
+                            record,
+                            QuarantineReason.IN_THE_FUTURE,
+                            "occurredAt %s is more than %d minutes after receivedAt %s"
+                                    .formatted(
+                                            event.occurredAt(),
+                                            AHEAD_MAX.toMinutes(),
+                                            event.receivedAt())));
+            return Counts.QUARANTINED;
+        }
+        EventHash hash = EventHash.of(event);
+        if (!duplicates.add(event.accountId(), hash)) {
+            return Counts.DUPLICATE;
+        }
+        int hour = Hours.of(event.receivedAt());
+        var key = new Writes.EventKey(partition.id(), event.accountId(), hour);
+        writes.seen(key, record.offset(), hash);
+        partition.seen().add(hour, hash);
+        partition.received(Days.of(event.receivedAt()));
+        partition.receivedIn(hour);
+        if (foldEvent(partition, record, event, account, now, writes) == Folding.TOO_LATE) {
+            return Counts.TOO_LATE;
+        }
+        writes.folded(key, record.offset());
+        return Counts.FOLDED;
+    }
+
+    private Folding foldEvent(
+            OwnedPartition partition,
+            LogRecord record,
+            CustomerEventV1 event,
+            HeldAccount held,
+            Instant now,
+            Writes writes) {
+        AccountCase account = held.account();
+        boolean backfilled = isBackfilled(partition, event);
+        Instant at = account.timeOf(event.receivedAt(), now);
+        var place = new Place(partition.id(), record.offset() + 1);
+        if (!backfilled && !held.isReceivedWithOthers(event)) {
+            judge(held);
+            bench.settle(held, () -> account.advance(owned.judge(), owned.reporting(), at, place));
+        }
+        bench.settle(held, () -> account.facts().missing(event));
+        Folding folding = account.fold(event, at);
+        if (folding == Folding.TOO_LATE) {
+            return folding;
+        }
+        report(partition, event, writes);
+        if (!account.facts().touched(List.of(event)).traits().isEmpty()) {
+            held.tellTraits();
+        }
+        if (backfilled) {
+            writes.runAccount(
+                    new Writes.RunAccount(
+                            partition.id(),
+                            Optional.ofNullable(event.backfill()).orElseThrow(),
+                            event.accountId()));
+        } else {
+            held.await(event, at, place);
+        }
+        return folding;
+    }
+
+    /** Judges what was folded and waits for it. */
+    private void judge(HeldAccount held) {
+        held.takeAwaiting().ifPresent(awaiting -> judge(held, awaiting));
+    }
+
+    private void judge(HeldAccount held, HeldAccount.Awaiting it) {
+        AccountCase account = held.account();
+        try {
+            bench.settle(
+                    held,
+                    () ->
+                            account.judge(
+                                    owned.judge(),
+                                    owned.reporting(),
+                                    it.events(),
+                                    it.at(),
+                                    it.place()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PoisonedRecordException(
+                    new PoisonedRecordException.Poison(
+                            it.place().partition(),
+                            it.place().nextOffset() - 1,
+                            "" + e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Whether the event belongs to a run that is not closed yet: its past is told at its end. */
+    private static boolean isBackfilled(OwnedPartition partition, CustomerEventV1 event) {
+        return event.backfill() != null && partition.runs().containsKey(event.backfill());
+    }
+
+    private void report(OwnedPartition partition, CustomerEventV1 event, Writes writes) {
+        int day = Days.of(event.occurredAt());
+        owned.reported(event.type().value(), day);
+        Reporting wider = partition.reporting().with(event.type().value(), day);
+        if (!wider.equals(partition.reporting())) {
+            partition.reporting(wider);
+            writes.reporting(partition.id(), wider);
+        }
+    }
+
+    private static void open(OwnedPartition partition, String run, Writes writes) {
+        if (!partition.runs().containsKey(run)) {
+            partition.runs().put(run, new OwnedPartition.Run(Optional.empty(), ""));
+            writes.run(new Writes.Run(partition.id(), run, null, "", false));
+        }
+    }
+
+    /** A mark that repeats one of a finished run finds no run, and changes nothing. */
+    private static void close(OwnedPartition partition, String run, long offset, Writes writes) {
+        OwnedPartition.Run open = partition.runs().get(run);
+        if (open != null && open.closedOffset().isEmpty()) {
+            partition.runs().put(run, new OwnedPartition.Run(Optional.of(offset), ""));
+            writes.run(new Writes.Run(partition.id(), run, offset, "", false));
+        }
+    }
+
+    private void preload(
+            OwnedPartition partition,
+            List<LogRecord> records,
+            Map<AccountId, HeldAccount> accounts) {
+        var missing = new LinkedHashMap<HeldAccount, Collection<ChunkKey>>();
+        for (LogRecord record : records) {
+            record.event()
+                    .ifPresent(event -> {
+                        HeldAccount account =
+                                Objects.requireNonNull(accounts.get(event.accountId()));
+                        missing.computeIfAbsent(account, _ -> new LinkedHashSet<>())
+                                .addAll(account.account().facts().missing(event));
+                    });
+        }
+        bench.load(partition.id(), missing);
+    }
+
+    private Optional<String> poison(LogRecord record) {
+        return poisons.stream()
+                .filter(it ->
+                        it.partition() == record.partition() && it.offset() == record.offset())
+                .findFirst()
+                .map(PoisonedRecordException.Poison::detail);
+    }
+}

@@ -1,0 +1,80 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.account.Place;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.model.AccountId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Brings accounts up when time passes or policies change. */
+final class TimeSteps {
+
+    private final FoldStore store;
+    private final Ownership owned;
+    private final Workbench bench;
+    private final FoldSettings settings;
+
+    TimeSteps(FoldStore store, Ownership owned, Workbench bench, FoldSettings settings) {
+        this.store = store;
+        this.owned = owned;
+        this.bench = bench;
+        this.settings = settings;
+    }
+
+    /** What of one partition was to change by now, a page of it; false when there is nothing. */
+    boolean due(OwnedPartition partition, Instant now) {
+        List<AccountId> due =
+                store.due(partition.id(), now.toEpochMilli(), settings.stepAccounts());
+        if (due.isEmpty()) {
+            return false;
+        }
+        var writes = owned.writes(now);
+        writes.hold(partition);
+        owned.commit(advance(partition, due, now), writes);
+        return true;
+    }
+
+    /**
+     * A page of bringing all accounts to today and to the policies in force; false when they are.
+     */
+    boolean round(OwnedPartition partition, Instant now) {
+        var wanted = new OwnedPartition.Round(Days.of(now), owned.judge().policies().version());
+        if (partition.done().equals(wanted)) {
+            return false;
+        }
+        String cursor = partition.cursor();
+        String after = cursor == null || !partition.target().equals(wanted) ? "" : cursor;
+        List<AccountId> page =
+                store.accountsAfter(
+                        partition.id(), new FoldStore.Page(after, settings.stepAccounts()));
+        Collection<HeldAccount> accounts = advance(partition, page, now);
+        boolean last = page.size() < settings.stepAccounts();
+        var rounds =
+                last
+                        ? new Writes.Rounds(wanted, wanted, null)
+                        : new Writes.Rounds(partition.done(), wanted, page.getLast().value());
+        var writes = owned.writes(now);
+        writes.round(partition, rounds);
+        owned.commit(accounts, writes);
+        partition.round(rounds.done(), rounds.target(), rounds.cursor());
+        return true;
+    }
+
+    private Collection<HeldAccount> advance(
+            OwnedPartition partition, List<AccountId> ids, Instant now) {
+        var place = new Place(partition.id(), partition.nextOffset());
+        Collection<HeldAccount> accounts = bench.hold(partition.id(), ids).values();
+        accounts.forEach(held ->
+                bench.settle(
+                        held,
+                        () ->
+                                held.account()
+                                        .advance(
+                                                owned.judge(),
+                                                owned.reporting(),
+                                                held.account().timeOf(now, now),
+                                                place)));
+        return accounts;
+    }
+}
