@@ -18,6 +18,12 @@ class RuntimeArchitectureTest {
     @ArchTest
     static final ArchRule PLUMBING_KNOWS_MESSAGES_BUT_NONE_OF_THEM =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            // Policies are read by every service in the same way.
+                            "io.keepwell.runtime.policy..",
+                            // Who sees an account is told by the account's snapshot.
+                            "io.keepwell.runtime.security..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -34,6 +34,7 @@ public final class PolicyFollower implements AutoCloseable {
     private static final List<TopicPartition> TOPIC =
             List.of(new TopicPartition(Topic.POLICIES.topicName(), 0));
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL_ON = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
@@ -107,15 +108,17 @@ public final class PolicyFollower implements AutoCloseable {
         var documents = new AppliedDocuments();
         consumer.assign(TOPIC);
         consumer.seekToBeginning(TOPIC);
-        boolean isRead = false;
+        boolean isNew = true;
         while (!isStopping()) {
-            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<String, byte[]> records = consumer.poll(isNew ? POLL_ON : POLL);
             for (ConsumerRecord<String, byte[]> record : records) {
                 documents.take(record);
             }
-            // What is applied together may come in several polls, but never ends before the end.
-            if ((!records.isEmpty() || !isRead) && isAtEnd(consumer)) {
-                isRead = true;
+            isNew |= !records.isEmpty();
+            // What is applied together may come in several polls, and the mark that ends it in a
+            // later one without records; but it never ends before the end.
+            if (isNew && isAtEnd(consumer)) {
+                isNew = false;
                 enforce(documents.inForce());
             }
         }

@@ -1,0 +1,5 @@
+/** Tests of the intake. */
+@NullMarked
+package io.keepwell.runtime.intake;
+
+import org.jspecify.annotations.NullMarked;
