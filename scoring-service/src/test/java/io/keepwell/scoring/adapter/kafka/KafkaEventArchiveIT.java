@@ -13,7 +13,6 @@ import io.keepwell.runtime.ContractRecords;
 import io.keepwell.scoring.ReadingInfra;
 import io.keepwell.scoring.application.EventArchive;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,13 +60,9 @@ class KafkaEventArchiveIT {
         List<Long> offsets = LongStream.range(first, first + MANY).boxed().toList();
         var read = new ArrayList<Long>();
 
-        long begin = System.nanoTime();
         archive.read(DENSE, offsets, it -> read.add(it.offset()));
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
         assertThat(read).isEqualTo(offsets);
-        // Some 10 µs each is usual; a round trip for each would take far longer than this.
-        assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
