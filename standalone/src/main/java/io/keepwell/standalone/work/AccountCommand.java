@@ -1,0 +1,156 @@
+package io.keepwell.standalone.work;
+
+import io.keepwell.standalone.work.Answers.Account;
+import io.keepwell.standalone.work.Answers.Alerts;
+import io.keepwell.standalone.work.Answers.Dimension;
+import io.keepwell.standalone.work.Answers.Measure;
+import io.keepwell.standalone.work.Answers.Score;
+import io.keepwell.standalone.work.Answers.Tasks;
+import io.keepwell.standalone.work.Table.Side;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells all about one account. */
+@Command(
+        name = "account",
+        description = "Tell how an account is, why, and what is to be done for it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class AccountCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int ANY = 60;
+
+    private final Services.Finder services;
+    private final InstantSource clock;
+
+    @Mixin private final ViewOptions view = new ViewOptions();
+
+    @Parameters(paramLabel = "ID", description = "The account's id.")
+    private String id = "";
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * For a deployment.
+     *
+     * @param services finds its services
+     * @param clock how much time is left
+     */
+    public AccountCommand(Services.Finder services, InstantSource clock) {
+        this.services = services;
+        this.clock = clock;
+    }
+
+    /** The answer as JSON. */
+    private record Answer(Account account, Score score, Alerts alerts, Tasks tasks) {}
+
+    @Override
+    public Integer call() {
+        Services deployment = services.as(view.as());
+        var answer =
+                new Answer(
+                        deployment.account(id),
+                        deployment.score(id),
+                        deployment.alerts(new Query().with("accountId", id).parameters()),
+                        deployment.tasks(new Query().with("accountId", id).parameters()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (view.isJson()) {
+            Printed.json(out, answer);
+        } else {
+            print(out, answer);
+        }
+        return DONE;
+    }
+
+    private void print(PrintWriter out, Answer answer) {
+        Instant now = clock.instant();
+        Account account = answer.account();
+        out.println("%s (%s)".formatted(InWords.orNone(account.name()), account.id()));
+        out.println(
+                "  ARR %s, %s, %s, CSM %s, renewal %s"
+                        .formatted(
+                                InWords.amount(account.arr()),
+                                InWords.orNone(account.segment()),
+                                InWords.orNone(account.stage()),
+                                InWords.orNone(account.csm()),
+                                account.renewalDate() == null
+                                        ? InWords.NONE
+                                        : account.renewalDate()));
+        out.println(
+                "  %s, score %s (%s in 30 days), coverage %s %%"
+                        .formatted(
+                                InWords.status(account.status()),
+                                InWords.shown(account.shown()),
+                                InWords.change(account.change30d()),
+                                answer.score().coverage() == null
+                                        ? InWords.NONE
+                                        : answer.score()
+                                                .coverage()
+                                                .movePointRight(2)
+                                                .stripTrailingZeros()
+                                                .toPlainString()));
+        List<String> signals = account.signals();
+        if (signals != null && !signals.isEmpty()) {
+            out.println("  signals: " + String.join(", ", signals));
+        }
+        out.println();
+        Printed.table(out, explanation(answer.score()), "There is no score yet.");
+        out.println();
+        out.println("Alerts");
+        Printed.table(out, Tables.alerts(answer.alerts().items(), now), "None is open.");
+        out.println();
+        out.println("Tasks");
+        Printed.table(
+                out,
+                Tables.tasks(answer.tasks().items(), LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                "None is open.");
+    }
+
+    /** What adds up to the score: a line a measure, with the points that it gives and lacks. */
+    private static Table explanation(Score score) {
+        Table table =
+                new Table()
+                        .column("POINTS", Side.RIGHT, ANY)
+                        .column("LOST", Side.RIGHT, ANY)
+                        .column("SCORE", Side.RIGHT, ANY)
+                        .column("VALUE", Side.RIGHT, ANY)
+                        .column("MEASURE", Side.LEFT, ANY);
+        for (Dimension dimension : score.dimensions()) {
+            table.row(
+                    InWords.points(dimension.contribution()),
+                    "",
+                    InWords.points(dimension.score()),
+                    "",
+                    name(dimension.name(), dimension.id()));
+            for (Measure measure : dimension.measures()) {
+                table.row(
+                        InWords.points(measure.contribution()),
+                        InWords.points(measure.pointsMissing()),
+                        InWords.points(measure.score()),
+                        measure.missing() == null
+                                ? InWords.number(measure.value())
+                                : measure.missing(),
+                        "· " + name(measure.name(), measure.id()));
+            }
+        }
+        return table;
+    }
+
+    private static String name(@Nullable String name, String id) {
+        return name == null ? id : name;
+    }
+}

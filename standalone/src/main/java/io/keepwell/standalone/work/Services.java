@@ -1,0 +1,133 @@
+package io.keepwell.standalone.work;
+
+import io.keepwell.standalone.work.Answers.Alert;
+import io.keepwell.standalone.work.Answers.Alerts;
+import io.keepwell.standalone.work.Answers.Task;
+import io.keepwell.standalone.work.Answers.Tasks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services of a deployment, as one person sees them.
+ *
+ * @param scoring accounts and their scores
+ * @param alerting alerts
+ * @param playbook plays and tasks
+ */
+public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playbook) {
+
+    private static final int PAGE_MAX = 200;
+    private static final int UUID_LENGTH = 36;
+
+    /** Finds the services. */
+    @FunctionalInterface
+    public interface Finder {
+
+        /**
+         * Those of the deployment that runs, or where one runs unless told otherwise.
+         *
+         * @param name whose accounts are seen; null for all
+         * @return the services
+         */
+        Services as(@Nullable String name);
+    }
+
+    Answers.Accounts accounts(Map<String, @Nullable String> query) {
+        return scoring.get("/v1/accounts", query, Answers.Accounts.class);
+    }
+
+    Answers.Account account(String id) {
+        return scoring.get(
+                "/v1/accounts/" + ServiceApi.encoded(id), Map.of(), Answers.Account.class);
+    }
+
+    Answers.Score score(String id) {
+        return scoring.get(
+                "/v1/accounts/" + ServiceApi.encoded(id) + "/score", Map.of(), Answers.Score.class);
+    }
+
+    Alerts alerts(Map<String, @Nullable String> query) {
+        return alerting.get("/v1/alerts", query, Alerts.class);
+    }
+
+    Tasks tasks(Map<String, @Nullable String> query) {
+        return playbook.get("/v1/tasks", query, Tasks.class);
+    }
+
+    /**
+     * The alert that somebody names.
+     *
+     * @param id its id, or the end of the id of one that is not resolved
+     */
+    UUID alert(String id) {
+        return named(
+                id,
+                "alert",
+                cursor -> {
+                    Alerts page = alerts(page(cursor));
+                    return new Page(
+                            page.items().stream().map(Alert::alertId).toList(), page.next());
+                });
+    }
+
+    /**
+     * The task that somebody names.
+     *
+     * @param id its id, or the end of the id of one that is open
+     */
+    UUID task(String id) {
+        return named(
+                id,
+                "task",
+                cursor -> {
+                    Tasks page = tasks(page(cursor));
+                    return new Page(page.items().stream().map(Task::taskId).toList(), page.next());
+                });
+    }
+
+    private record Page(List<UUID> ids, @Nullable String next) {}
+
+    private static Map<String, @Nullable String> page(@Nullable String cursor) {
+        Map<String, @Nullable String> query = new HashMap<>();
+        query.put("limit", Integer.toString(PAGE_MAX));
+        query.put("cursor", cursor);
+        return query;
+    }
+
+    private static UUID named(String id, String what, Function<@Nullable String, Page> pages) {
+        if (id.length() >= UUID_LENGTH) {
+            return whole(id, what);
+        }
+        var found = new ArrayList<UUID>();
+        String cursor = null;
+        do {
+            Page page = pages.apply(cursor);
+            page.ids().stream().filter(it -> it.toString().endsWith(id)).forEach(found::add);
+            cursor = page.next();
+        } while (cursor != null);
+        return switch (found.size()) {
+            case 1 -> found.getFirst();
+            case 0 ->
+                    throw new ServiceApi.RefusedException(
+                            "no open %s ends in '%s'; ./keepwell %1$ss lists them"
+                                    .formatted(what, id));
+            default ->
+                    throw new ServiceApi.RefusedException(
+                            "%d open %ss end in '%s'; give more of the id"
+                                    .formatted(found.size(), what, id));
+        };
+    }
+
+    private static UUID whole(String id, String what) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceApi.RefusedException("'%s' is no %s's id".formatted(id, what));
+        }
+    }
+}

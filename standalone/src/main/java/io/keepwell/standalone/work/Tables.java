@@ -1,0 +1,94 @@
+package io.keepwell.standalone.work;
+
+import io.keepwell.standalone.work.Answers.Account;
+import io.keepwell.standalone.work.Answers.Alert;
+import io.keepwell.standalone.work.Answers.Task;
+import io.keepwell.standalone.work.Table.Side;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** What accounts, alerts and tasks look like in a list. */
+final class Tables {
+
+    private static final int NAME_MAX = 26;
+    private static final int PERSON_MAX = 14;
+    private static final int TEXT_MAX = 44;
+    private static final int ANY = 40;
+
+    private Tables() {}
+
+    static Table accounts(List<Account> accounts) {
+        Table table =
+                new Table()
+                        .column("STATUS", Side.LEFT, ANY)
+                        .column("SCORE", Side.RIGHT, ANY)
+                        .column("30 D", Side.RIGHT, ANY)
+                        .column("ARR", Side.RIGHT, ANY)
+                        .column("ID", Side.LEFT, NAME_MAX)
+                        .column("ACCOUNT", Side.LEFT, NAME_MAX)
+                        .column("CSM", Side.LEFT, PERSON_MAX)
+                        .column("WHY", Side.LEFT, TEXT_MAX);
+        for (Account it : accounts) {
+            table.row(
+                    InWords.status(it.status()),
+                    InWords.shown(it.shown()),
+                    InWords.change(it.change30d()),
+                    InWords.amount(it.arr()),
+                    it.id(),
+                    InWords.orNone(it.name()),
+                    InWords.orNone(it.csm()),
+                    InWords.orNone(it.mainDriver()));
+        }
+        return table;
+    }
+
+    static Table alerts(List<Alert> alerts, Instant now) {
+        Table table =
+                new Table()
+                        .column("SEVERITY", Side.LEFT, ANY)
+                        .column("STATE", Side.LEFT, ANY)
+                        .column("RESPOND", Side.RIGHT, ANY)
+                        .column("ARR", Side.RIGHT, ANY)
+                        .column("ACCOUNT", Side.LEFT, NAME_MAX)
+                        .column("OWNER", Side.LEFT, PERSON_MAX)
+                        .column("WHAT", Side.LEFT, TEXT_MAX)
+                        .column("ALERT", Side.LEFT, ANY);
+        for (Alert it : alerts) {
+            table.row(
+                    it.severity().wireName(),
+                    it.state().wireName(),
+                    InWords.until(it.respondBy(), now),
+                    InWords.amount(it.account().arr()),
+                    InWords.name(it.account(), it.accountId()),
+                    InWords.orNone(it.owner()),
+                    it.summary(),
+                    InWords.shortId(it.alertId()));
+        }
+        return table;
+    }
+
+    static Table tasks(List<Task> tasks, LocalDate today) {
+        Table table =
+                new Table()
+                        .column("DUE", Side.RIGHT, ANY)
+                        .column("ARR", Side.RIGHT, ANY)
+                        .column("ACCOUNT", Side.LEFT, NAME_MAX)
+                        .column("OWNER", Side.LEFT, PERSON_MAX)
+                        .column("ROLE", Side.LEFT, PERSON_MAX)
+                        .column("TASK", Side.LEFT, TEXT_MAX)
+                        .column("ID", Side.LEFT, ANY);
+        for (Task it : tasks) {
+            table.row(
+                    InWords.until(it.dueOn(), today),
+                    InWords.amount(it.account().arr()),
+                    InWords.name(it.account(), it.accountId()),
+                    InWords.orNone(it.owner()),
+                    it.ownerRole().toLowerCase(Locale.ROOT),
+                    it.title(),
+                    InWords.shortId(it.taskId()));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,150 @@
+package io.keepwell.standalone.work;
+
+import io.keepwell.standalone.work.Answers.Task;
+import io.keepwell.standalone.work.Answers.Tasks;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists tasks, completes them, gives them to others. */
+@Command(
+        name = "tasks",
+        description = "List the open tasks, those that are due first before the others.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./keepwell tasks --as \"Dana Li\" --due today",
+            "  ./keepwell tasks complete 1c9d2e7f --outcome \"call held, budget confirmed\"",
+            "  ./keepwell tasks reassign 1c9d2e7f --to \"Sam Ortiz\""
+        })
+public final class TasksCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+
+    private final Services.Finder services;
+    private final InstantSource clock;
+
+    @Mixin private final ViewOptions view = new ViewOptions();
+
+    @Option(names = "--account", paramLabel = "ID", description = "Those for one account.")
+    private @Nullable String account;
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Those that NAME is to do.")
+    private @Nullable String owner;
+
+    @Option(
+            names = "--due",
+            paramLabel = "WHEN",
+            description = "Those that are overdue, due today, or due within a week.")
+    private @Nullable String due;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "25",
+            description = "How many at most. Default: ${DEFAULT-VALUE}")
+    private int limit;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * For a deployment.
+     *
+     * @param services finds its services
+     * @param clock what today is
+     */
+    public TasksCommand(Services.Finder services, InstantSource clock) {
+        this.services = services;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Tasks tasks =
+                services.as(view.as())
+                        .tasks(
+                                new Query()
+                                        .with("accountId", account)
+                                        .with("owner", owner)
+                                        .with("due", due)
+                                        .with("limit", limit)
+                                        .parameters());
+        PrintWriter out = spec.commandLine().getOut();
+        if (view.isJson()) {
+            Printed.json(out, tasks);
+            return DONE;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Printed.table(out, Tables.tasks(tasks.items(), today), "No task is open.");
+        Printed.more(out, tasks.next());
+        return DONE;
+    }
+
+    @Command(
+            name = "complete",
+            description = "Say that a task is done, and what came of it.",
+            mixinStandardHelpOptions = true)
+    int complete(
+            @Parameters(paramLabel = "TASK", description = "Its id, or the end of it.") String id,
+            @Option(
+                            names = "--outcome",
+                            paramLabel = "TEXT",
+                            required = true,
+                            description = "What came of it.")
+                    String outcome,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who did it.")
+                    @Nullable String as) {
+        return act(id, as, "complete", Map.of("outcome", outcome), "completed");
+    }
+
+    @Command(
+            name = "reassign",
+            description = "Give a task to somebody else.",
+            mixinStandardHelpOptions = true)
+    int reassign(
+            @Parameters(paramLabel = "TASK", description = "Its id, or the end of it.") String id,
+            @Option(
+                            names = "--to",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "Who is to do it.")
+                    String to,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who gives it away.")
+                    @Nullable String as) {
+        return act(id, as, "reassign", Map.of("owner", to), "given to " + to);
+    }
+
+    private int act(
+            String id, @Nullable String as, String action, Map<String, String> body, String done) {
+        Services deployment = services.as(as);
+        UUID task = deployment.task(id);
+        Task after =
+                deployment
+                        .playbook()
+                        .post("/v1/tasks/%s/%s".formatted(task, action), body, Task.class);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        "%s: %s, %s"
+                                .formatted(
+                                        done,
+                                        InWords.name(after.account(), after.accountId()),
+                                        after.title()));
+        return DONE;
+    }
+}
