@@ -136,7 +136,7 @@ final class Calls {
                     checker.wrong(
                             expr,
                             "trait '%s' is a date".formatted(trait),
-                            "Write daysUntil('%s').".formatted(trait));
+                            "Write %s.".formatted(asking(trait)));
         };
     }
 
@@ -155,11 +155,27 @@ final class Calls {
         String kinds =
                 "say what it is: numberTrait('%1$s'), textTrait('%1$s') or flagTrait('%1$s')."
                         .formatted(shown);
+        List<String> known = catalogue.traits().stream().map(TraitSpec::trait).toList();
+        // To say what a misspelt one is would not help: its name is too much like the known one.
         String cure =
-                Words.nearest(trait, catalogue.traits().stream().map(TraitSpec::trait).toList())
-                        .map(near -> "Write trait('%s'), or %s".formatted(near, kinds))
+                Words.misspelt(trait, known)
+                        .map(near -> "Write %s.".formatted(asking(near)))
+                        .or(() ->
+                                Words.nearest(trait, known)
+                                        .map(near ->
+                                                "Write %s, or %s".formatted(asking(near), kinds)))
                         .orElse("S" + kinds.substring(1));
         return checker.wrong(expr, "trait '%s' is not in the catalogue".formatted(shown), cure);
+    }
+
+    /** How a well-known trait is asked for. */
+    private String asking(String trait) {
+        boolean isDate =
+                specOf(trait)
+                        .map(TraitSpec::is)
+                        .filter(AttributeKind.Date.class::isInstance)
+                        .isPresent();
+        return "%s('%s')".formatted(isDate ? Function.DAYS_UNTIL.calledAs() : "trait", trait);
     }
 
     /** A well-known trait must not be asked for as another kind than it is of. */
@@ -181,10 +197,7 @@ final class Calls {
                     expr,
                     "trait '%s' is of another kind: %s"
                             .formatted(it.name(), is.map(AttributeKind::words).orElseThrow()),
-                    "Write %s('%s')."
-                            .formatted(
-                                    right == Function.DAYS_UNTIL ? right.calledAs() : "trait",
-                                    it.name()));
+                    "Write %s.".formatted(asking(it.name())));
         }
         return right == function;
     }

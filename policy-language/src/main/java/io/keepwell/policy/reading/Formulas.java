@@ -7,7 +7,6 @@ import io.keepwell.policy.expression.Compiled;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.words.Words;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,9 +23,6 @@ final class Formulas {
     private static final Pattern VERDICT =
             Pattern.compile("\\b(score|scoreDrop|status|segment|stage)\\s*\\(");
     private static final Pattern SIGNAL = Pattern.compile("\\bsignal\\s*\\(");
-
-    /** Shorter names may differ from a well-known one by one letter, longer ones by two. */
-    private static final int LONG_NAME = 8;
 
     private final Expressions expressions;
     private final Set<String> types;
@@ -94,7 +90,7 @@ final class Formulas {
 
     private void checkNames(Yaml.Scalar text, Expression expression, Report report) {
         for (String type : expression.reads().types().keySet()) {
-            meantKnown(type, types)
+            Words.misspelt(type, types)
                     .ifPresent(near ->
                             report.add(
                                     placeOf(text, type),
@@ -102,7 +98,7 @@ final class Formulas {
                                     meant(near, "type")));
         }
         for (String trait : expression.reads().traits()) {
-            meantKnown(trait, traits)
+            Words.misspelt(trait, traits)
                     .ifPresent(near ->
                             report.add(
                                     placeOf(text, trait),
@@ -137,13 +133,6 @@ final class Formulas {
                     "signals cannot be asked for here: " + why,
                     "Write out the signal's own condition.");
         }
-    }
-
-    /** The well-known name that was probably meant by one that is not well known. */
-    private static Optional<String> meantKnown(String name, Set<String> known) {
-        return known.contains(name)
-                ? Optional.empty()
-                : Words.nearest(name, known, name.length() < LONG_NAME ? 1 : 2);
     }
 
     private static String meant(String near, String what) {

@@ -12,6 +12,7 @@ public final class Words {
 
     private static final int SHOWN_MAX = 60;
     private static final int DISTANCE_MAX = 3;
+    private static final int LONG_NAME = 8;
 
     private Words() {}
 
@@ -56,6 +57,21 @@ public final class Words {
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
         return nearest(name, known, Math.min(name.length() / 2, DISTANCE_MAX));
+    }
+
+    /**
+     * The known name that was surely meant by another one, where people may have names of their own
+     * that are only somewhat like it. Names shorter than eight letters may differ by one letter,
+     * longer ones by two.
+     *
+     * @param name what was written
+     * @param known the well-known names
+     * @return the nearest, or empty when the name is known itself or not so near to any
+     */
+    public static Optional<String> misspelt(String name, Collection<String> known) {
+        return known.contains(name)
+                ? Optional.empty()
+                : nearest(name, known, name.length() < LONG_NAME ? 1 : 2);
     }
 
     /**

@@ -34,7 +34,9 @@ class ExpressionProblemsTest {
                     seats > 3 § 1:1: 'seats' is a trait. Write trait('seats').
                     status() == red § 1:13: 'red' is not known. Put texts in quotes, and parentheses after functions: 'red' or score().
                     status() == 'gren' § 1:13: it is never 'gren'. Write one of 'green', 'yellow', 'red', 'unknown'.
-                    trait('seat') > 1 § 1:1: trait 'seat' is not in the catalogue. Write trait('seats'), or say what it is: numberTrait('seat'), textTrait('seat') or flagTrait('seat').
+                    trait('seat') > 1 § 1:1: trait 'seat' is not in the catalogue. Write trait('seats').
+                    trait('renewalDat') > 1 § 1:1: trait 'renewalDat' is not in the catalogue. Write daysUntil('renewalDate').
+                    trait('seatXY') > 1 § 1:1: trait 'seatXY' is not in the catalogue. Write trait('seats'), or say what it is: numberTrait('seatXY'), textTrait('seatXY') or flagTrait('seatXY').
                     trait('my own') > 1 § 1:1: trait 'my own' is not in the catalogue. Say what it is: numberTrait('my own'), textTrait('my own') or flagTrait('my own').
                     trait('renewalDate') > 1 § 1:1: trait 'renewalDate' is a date. Write daysUntil('renewalDate').
                     textTrait('seats') == 'x' § 1:1: trait 'seats' is of another kind: number. Write trait('seats').
@@ -98,9 +100,7 @@ class ExpressionProblemsTest {
         assertThat(Compile.problems(compiled))
                 .containsExactly(
                         "1:1: 'score' is a function. Write score().",
-                        "2:3: trait 'seat' is not in the catalogue. Write trait('seats'), or say"
-                                + " what it is: numberTrait('seat'), textTrait('seat') or"
-                                + " flagTrait('seat').",
+                        "2:3: trait 'seat' is not in the catalogue. Write trait('seats').",
                         "3:3: there is no function 'signl'. Did you mean signal('score-drop')?");
     }
 
