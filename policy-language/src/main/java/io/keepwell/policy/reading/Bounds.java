@@ -25,6 +25,9 @@ record Bounds(BigDecimal min, BigDecimal max, String words) {
                     BigDecimal.valueOf(-36_525),
                     BigDecimal.valueOf(36_525),
                     "from -36525 to 36525");
+    // A year of work.
+    static final Bounds WORKING_DAYS =
+            new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(250), "from 0 to 250");
 
     boolean contain(BigDecimal number) {
         return number.compareTo(min) >= 0 && number.compareTo(max) <= 0;

@@ -1,5 +1,6 @@
 package io.keepwell.policy.reading;
 
+import io.keepwell.model.Require;
 import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.words.Words;
 import java.math.BigDecimal;
@@ -7,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,18 +124,43 @@ final class Fields {
     }
 
     @Nullable String text(String key) {
-        String text = textOf(key, "a text");
-        if (text != null && (text.isBlank() || text.length() > NAME_LENGTH_MAX)) {
-            problem(
-                    key,
-                    "'%s' must have from 1 to %d characters".formatted(key, NAME_LENGTH_MAX),
-                    write(key));
-            return null;
-        }
-        return text;
+        return text(key, NAME_LENGTH_MAX);
     }
 
-    /** A description: of any length, and for people alone. */
+    /** A text that is not blank, and that Kafka and PostgreSQL can keep. */
+    @Nullable String text(String key, int lengthMax) {
+        String text = textOf(key, "a text");
+        return text != null && isKept(key, text, placeOf(key), lengthMax) ? text : null;
+    }
+
+    /** A list of texts, as {@link #text(String)} wants them; empty after problems too. */
+    List<String> texts(String key) {
+        Yaml.Sequence list = list(key);
+        return list == null
+                ? List.of()
+                : textsOf(key, list).stream()
+                        .filter(it -> isKept(key, it.text(), it.place(), NAME_LENGTH_MAX))
+                        .map(Yaml.Scalar::text)
+                        .toList();
+    }
+
+    /** A text alone, or a list of texts; empty after problems too. */
+    List<Yaml.Scalar> oneOrMore(String key) {
+        return switch (value(key)) {
+            case null -> List.of();
+            case Yaml.Scalar scalar when scalar.isText() -> List.of(scalar);
+            case Yaml.Sequence _ -> {
+                Yaml.Sequence list = list(key);
+                yield list == null ? List.of() : textsOf(key, list);
+            }
+            case Yaml other -> {
+                wrongKind(key, "a text or a list of texts", other);
+                yield List.of();
+            }
+        };
+    }
+
+    /** A description of a document: of any length, and for people alone. */
     void description() {
         textOf("description", "a text");
     }
@@ -166,7 +194,11 @@ final class Fields {
     }
 
     @Nullable Integer days(String key) {
-        BigDecimal number = number(key, Bounds.DAYS);
+        return days(key, Bounds.DAYS);
+    }
+
+    @Nullable Integer days(String key, Bounds bounds) {
+        BigDecimal number = number(key, bounds);
         if (number != null && number.stripTrailingZeros().scale() > 0) {
             problem(
                     key,
@@ -202,16 +234,32 @@ final class Fields {
 
     /** One of a closed list, in the words in which it is written. */
     <T> @Nullable T choice(String key, List<T> choices, Function<T, String> wordOf) {
-        String text = textOf(key, "a text");
-        if (text == null) {
-            return null;
+        return textOf(key, "a text") == null || !(value(key) instanceof Yaml.Scalar scalar)
+                ? null
+                : chosen(key, scalar, choices, wordOf);
+    }
+
+    /** Several of a closed list, or one of it alone; empty after problems too. */
+    <T> Set<T> choices(String key, List<T> choices, Function<T, String> wordOf) {
+        Set<T> chosen = new LinkedHashSet<>();
+        for (Yaml.Scalar each : oneOrMore(key)) {
+            T one = chosen(key, each, choices, wordOf);
+            if (one != null) {
+                chosen.add(one);
+            }
         }
+        return chosen;
+    }
+
+    private <T> @Nullable T chosen(
+            String key, Yaml.Scalar scalar, List<T> choices, Function<T, String> wordOf) {
+        String text = scalar.text();
         Map<String, T> byWord = new LinkedHashMap<>();
         choices.forEach(choice -> byWord.put(wordOf.apply(choice), choice));
         T chosen = byWord.get(text);
         if (chosen == null) {
-            problem(
-                    key,
+            report.add(
+                    scalar.place(),
                     "'%s' must be one of %s, was %s"
                             .formatted(key, Words.quotedList(byWord.keySet()), Words.quoted(text)),
                     Words.nearest(text, byWord.keySet())
@@ -238,6 +286,31 @@ final class Fields {
         return null;
     }
 
+    /** A mapping whose keys are names that its writer chose; it must have one at least. */
+    @Nullable Fields named(String key, String what, Function<String, String> sampleOf) {
+        Yaml value = value(key);
+        if (!(value instanceof Yaml.Mapping found)) {
+            if (value != null) {
+                wrongKind(key, "a mapping", value);
+            }
+            return null;
+        }
+        if (found.entries().isEmpty()) {
+            problem(key, "'%s' is an empty mapping".formatted(key), "Write one line at least.");
+            return null;
+        }
+        Map<String, String> samples = new LinkedHashMap<>();
+        found.entries().keySet().forEach(name -> samples.put(name, sampleOf.apply(name)));
+        return new Fields(found, new Shape(what, samples), report);
+    }
+
+    /** The keys that are there, and where each stands. */
+    Map<String, Place> keys() {
+        Map<String, Place> keys = new LinkedHashMap<>();
+        mapping.entries().forEach((key, entry) -> keys.put(key, entry.key()));
+        return keys;
+    }
+
     /** A list, which must have something in it. */
     Yaml.@Nullable Sequence list(String key) {
         Yaml value = value(key);
@@ -252,6 +325,39 @@ final class Fields {
             wrongKind(key, "a list", value);
         }
         return null;
+    }
+
+    private List<Yaml.Scalar> textsOf(String key, Yaml.Sequence list) {
+        List<Yaml.Scalar> texts = new ArrayList<>();
+        for (Yaml item : list.items()) {
+            if (item instanceof Yaml.Scalar scalar && scalar.isText()) {
+                texts.add(scalar);
+            } else {
+                report.add(
+                        item.place(),
+                        "an item of '%s' must be a text, this is %s".formatted(key, item.words()),
+                        write(key));
+            }
+        }
+        return texts;
+    }
+
+    private boolean isKept(String key, String text, Place place, int lengthMax) {
+        if (text.isBlank() || text.length() > lengthMax) {
+            report.add(
+                    place,
+                    "'%s' must have from 1 to %d characters".formatted(key, lengthMax),
+                    write(key));
+            return false;
+        }
+        try {
+            Require.text(key, text, lengthMax);
+            return true;
+        } catch (IllegalArgumentException e) {
+            // What YAML can spell with an escape, though nobody could store it.
+            report.add(place, Objects.requireNonNull(e.getMessage()), write(key));
+            return false;
+        }
     }
 
     private @Nullable String textOf(String key, String what) {

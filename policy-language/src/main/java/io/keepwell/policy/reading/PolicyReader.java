@@ -11,6 +11,8 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.account.LifecycleSet;
 import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.SegmentSet;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.signal.Signal;
 import io.keepwell.policy.words.Words;
@@ -26,7 +28,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a bundle's documents into what judges accounts, or finds all that is wrong with them. */
+/**
+ * Turns a bundle's documents into what judges accounts and reacts to them, or finds all that is
+ * wrong with them.
+ */
 public final class PolicyReader {
 
     private static final Set<String> KINDS =
@@ -36,7 +41,9 @@ public final class PolicyReader {
                             SignalsReader.KIND,
                             ResolverReader.KIND,
                             AccountsReader.SEGMENTS_KIND,
-                            AccountsReader.STAGES_KIND));
+                            AccountsReader.STAGES_KIND,
+                            AlertRulesReader.KIND,
+                            PlayReader.KIND));
 
     private final PolicyBundle bundle;
     private final Formulas formulas;
@@ -76,10 +83,16 @@ public final class PolicyReader {
                         AccountsReader.STAGES_KIND,
                         sheet -> AccountsReader.stages(sheet, stageIds),
                         LifecycleSet.NONE);
-        List<Applied<Signal>> signals =
-                SignalsReader.readAll(of(SignalsReader.KIND).toList(), formulas);
+        var signalsReader = new SignalsReader(formulas);
+        List<Applied<Signal>> signals = signalsReader.readAll(of(SignalsReader.KIND).toList());
         Map<String, Applied<Scorecard>> scorecards = scorecards();
         Resolver resolver = resolver(segmentIds.all(), stageIds.all());
+        // After the signals and segments, which they name.
+        var conditions = new ConditionReader(signalsReader);
+        List<Applied<AlertRule>> alertRules =
+                new AlertRulesReader(conditions, new Known("segment", segmentIds.all()))
+                        .readAll(of(AlertRulesReader.KIND).toList());
+        List<Applied<PlaySpec>> plays = plays(new PlayReader(conditions));
         var problems = new ArrayList<PolicyProblem>();
         reports.forEach(report -> problems.addAll(report.all()));
         if (cards().isEmpty() && of(ResolverReader.KIND).findAny().isEmpty()) {
@@ -96,8 +109,8 @@ public final class PolicyReader {
                         resolver,
                         segments,
                         stages,
-                        List.of(),
-                        List.of()));
+                        alertRules,
+                        plays));
     }
 
     private void open(PolicyDocument document) {
@@ -161,6 +174,10 @@ public final class PolicyReader {
                     }
                 });
         return scorecards;
+    }
+
+    private List<Applied<PlaySpec>> plays(PlayReader reader) {
+        return of(PlayReader.KIND).flatMap(sheet -> Stream.ofNullable(reader.read(sheet))).toList();
     }
 
     /** Who judges whom; the only card judges all where nothing is said. Null after problems. */

@@ -1,7 +1,6 @@
 package io.keepwell.policy.reading;
 
 import io.keepwell.policy.account.Resolver;
-import io.keepwell.policy.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,10 +39,12 @@ record ResolverReader(Set<String> scorecards, Set<String> segments, Set<String> 
             line.require("scorecard");
             String scorecard = line.id("scorecard");
             if (scorecard != null) {
-                checkKnown("scorecard", scorecard, line.placeOf("scorecard"), scorecards, report);
+                new Known("scorecard", scorecards)
+                        .check(scorecard, line.placeOf("scorecard"), report);
             }
-            Set<String> ofSegments = names(line, "segments", "segment", segments, report);
-            Set<String> inStages = names(line, "stages", "stage", stages, report);
+            Set<String> ofSegments =
+                    names(line, "segments", new Known("segment", segments), report);
+            Set<String> inStages = names(line, "stages", new Known("stage", stages), report);
             if (scorecard != null) {
                 choices.add(new Resolver.Choice(scorecard, ofSegments, inStages));
             }
@@ -75,37 +76,21 @@ record ResolverReader(Set<String> scorecards, Set<String> segments, Set<String> 
         return !line.isMeant("segments") && !line.isMeant("stages");
     }
 
-    private static Set<String> names(
-            Fields line, String key, String what, Set<String> known, Report report) {
+    private static Set<String> names(Fields line, String key, Known known, Report report) {
         Set<String> names = new LinkedHashSet<>();
         Yaml.Sequence list = line.list(key);
         for (Yaml item : list == null ? List.<Yaml>of() : list.items()) {
             if (item instanceof Yaml.Scalar scalar && scalar.isText()) {
-                checkKnown(what, scalar.text(), scalar.place(), known, report);
+                known.check(scalar.text(), scalar.place(), report);
                 names.add(scalar.text());
             } else {
                 report.add(
                         item.place(),
-                        "the id of a %s must be a text, this is %s".formatted(what, item.words()),
+                        "the id of a %s must be a text, this is %s"
+                                .formatted(known.what(), item.words()),
                         "Write it as in '%s'.".formatted(LINE.sample(key)));
             }
         }
         return names;
-    }
-
-    private static void checkKnown(
-            String what, String id, Place place, Set<String> known, Report report) {
-        if (!known.contains(id)) {
-            report.add(
-                    place,
-                    "there is no %s %s".formatted(what, Words.quoted(id)),
-                    Words.nearest(id, known)
-                            .map("Did you mean '%s'?"::formatted)
-                            .orElse(
-                                    known.isEmpty()
-                                            ? "Write a document that has it."
-                                            : "Write one of %s."
-                                                    .formatted(Words.quotedList(known))));
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.signal.Signal;
 import io.keepwell.policy.words.Words;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +62,26 @@ final class SignalsReader {
     private final Ids ids = new Ids("signal", "Give one of the two another id, or remove it.");
     private final List<Written> written = new ArrayList<>();
 
-    private SignalsReader(Formulas formulas) {
+    private final Map<SignalCategory, Set<String>> byCategory = new EnumMap<>(SignalCategory.class);
+
+    SignalsReader(Formulas formulas) {
         this.formulas = formulas;
     }
 
     /** The signals, each after those that it asks for; of no use after problems. */
-    static List<Applied<Signal>> readAll(List<Sheet> sheets, Formulas formulas) {
-        var reader = new SignalsReader(formulas);
-        sheets.forEach(reader::read);
-        return reader.inOrder();
+    List<Applied<Signal>> readAll(List<Sheet> sheets) {
+        sheets.forEach(this::read);
+        return inOrder();
+    }
+
+    /** The ids of all signals: one that has problems can be named all the same. */
+    Set<String> ids() {
+        return ids.all();
+    }
+
+    /** The ids of the signals of a category, whether they have problems or not. */
+    Set<String> idsOf(SignalCategory category) {
+        return byCategory.getOrDefault(category, Set.of());
     }
 
     private void read(Sheet sheet) {
@@ -85,6 +97,9 @@ final class SignalsReader {
             String name = fields.text("name");
             SignalCategory category =
                     fields.choice("category", List.of(SignalCategory.values()), WireName::wireName);
+            if (id != null && category != null) {
+                byCategory.computeIfAbsent(category, it -> new LinkedHashSet<>()).add(id);
+            }
             Yaml.Scalar whenText = fields.expression("when");
             Yaml.Scalar untilText = fields.expression("until");
             Expression when = formulas.condition(whenText, report);

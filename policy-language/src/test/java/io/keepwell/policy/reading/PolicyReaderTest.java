@@ -2,9 +2,11 @@ package io.keepwell.policy.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicyResult;
@@ -14,6 +16,10 @@ import io.keepwell.policy.account.LifecycleSet;
 import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.SegmentSet;
 import io.keepwell.policy.account.Stage;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.PlaySpec;
+import io.keepwell.policy.reaction.TaskSpec;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Hysteresis;
 import io.keepwell.policy.scorecard.MissingPolicy;
@@ -23,6 +29,7 @@ import io.keepwell.policy.signal.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +142,163 @@ class PolicyReaderTest {
                 .containsExactly(
                         new Resolver.Choice("card", Set.of("large"), Set.of("renewal")),
                         new Resolver.Choice("card", Set.of(), Set.of()));
+    }
+
+    @Test
+    void shouldReadAlertRules() {
+        // Given a document of them
+        // When
+        List<Applied<AlertRule>> rules = Texts.set(Texts.REACTIONS).alertRules();
+        // Then
+        String version = version(Texts.bundle(Texts.REACTIONS), "AlertRules/risk");
+        Map<Severity, Duration> respondWithin =
+                Map.of(
+                        Severity.CRITICAL, Duration.ofHours(8),
+                        Severity.HIGH, Duration.ofDays(2),
+                        Severity.MEDIUM, Duration.ofHours(48));
+        assertThat(rules)
+                .containsExactly(
+                        new Applied<>(
+                                new AlertRule(
+                                        "red",
+                                        "Health is red",
+                                        SignalCategory.RISK,
+                                        new Condition(Set.of(Status.RED, Status.UNKNOWN), Set.of()),
+                                        Severity.HIGH,
+                                        Map.of("large", Severity.CRITICAL),
+                                        respondWithin),
+                                new PolicyRef("red", version)),
+                        new Applied<>(
+                                new AlertRule(
+                                        "fell",
+                                        "fell",
+                                        SignalCategory.RISK,
+                                        new Condition(Set.of(), Set.of("drop")),
+                                        Severity.MEDIUM,
+                                        Map.of(),
+                                        respondWithin),
+                                new PolicyRef("fell", version)));
+    }
+
+    /** Requirements A9 and A10. */
+    @Test
+    void shouldGiveADayForCriticalAlertsAndTwoForOthersWhereNothingIsSaid() {
+        // Given
+        String text =
+                Texts.replaced(Texts.REACTIONS, "respondWithin: {critical: 8h, high: 2d}\\n", "");
+        // When
+        PolicySet set = Texts.set(text);
+        // Then
+        assertThat(set.alertRules())
+                .allSatisfy(rule ->
+                        assertThat(rule.value().respondWithin())
+                                .isEqualTo(
+                                        Map.of(
+                                                Severity.CRITICAL, Duration.ofHours(24),
+                                                Severity.HIGH, Duration.ofHours(48),
+                                                Severity.MEDIUM, Duration.ofHours(48))));
+    }
+
+    @Test
+    void shouldReadPlays() {
+        // Given a document
+        // When
+        List<Applied<PlaySpec>> plays = Texts.set(Texts.REACTIONS).plays();
+        // Then
+        assertThat(plays)
+                .containsExactly(
+                        new Applied<>(
+                                new PlaySpec(
+                                        "grow",
+                                        "Sell more",
+                                        SignalCategory.EXPANSION,
+                                        new Condition(
+                                                Set.of(Status.GREEN),
+                                                Set.of("seats-used", "promoted")),
+                                        List.of(
+                                                new TaskSpec(
+                                                        "ask",
+                                                        "Ask what they need",
+                                                        "On the phone.",
+                                                        TaskSpec.CSM,
+                                                        0),
+                                                new TaskSpec(
+                                                        "offer",
+                                                        "Make an offer",
+                                                        null,
+                                                        "sales",
+                                                        250)),
+                                        List.of("Something was bought", "They are glad of it")),
+                                new PolicyRef(
+                                        "grow",
+                                        version(Texts.bundle(Texts.REACTIONS), "Play/grow"))));
+    }
+
+    @Test
+    void shouldReadSeveralPlaysAndDocumentsOfAlertRules() {
+        // Given
+        String more =
+                """
+                kind: AlertRules
+                id: growth
+                rules:
+                - {id: chance, category: expansion, when: {signal: [promoted, seats-used]}, severity: medium}
+                ---
+                kind: Play
+                id: greet
+                category: lifecycle
+                trigger: {signal: promoted}
+                tasks: [{id: say, title: Congratulate, role: csm, dueInWorkingDays: 1}]
+                """;
+        // When
+        PolicySet set = Texts.set(Texts.REACTIONS, more);
+        // Then
+        assertThat(set.alertRules())
+                .extracting(rule -> rule.value().id())
+                .containsExactlyInAnyOrder("red", "fell", "chance");
+        assertThat(set.plays())
+                .extracting(play -> play.value().name())
+                .containsExactlyInAnyOrder("Sell more", "greet");
+        assertThat(set.plays())
+                .filteredOn(play -> play.value().id().equals("greet"))
+                .singleElement()
+                .satisfies(play -> assertThat(play.value().successCriteria()).isEmpty());
+    }
+
+    @Test
+    void shouldReportAlertRulesThatHaveOneIdInTwoDocuments() {
+        // Given
+        String more =
+                """
+                kind: AlertRules
+                id: second
+                rules:
+                - {id: red, category: risk, when: {status: red}, severity: medium}
+                """;
+        // When
+        List<String> problems = Texts.problems(Texts.REACTIONS, more);
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "b.yaml:4:8: alert rule 'red' is already at a.yaml:25."
+                                + " Give one of the two another id, or remove it.");
+    }
+
+    @Test
+    void shouldAcceptThatASignalWithProblemsIsNamed() {
+        // Given
+        String text =
+                Texts.REACTIONS
+                        .replace("when: scoreDrop(30) > 20", "when: scoreDrop(30)")
+                        .replace("when: activeUsers(30) > 5", "when: 5")
+                        .replace("- {id: promoted, category: expansion, when: score() > 5}\n", "");
+        // When
+        List<String> problems = Texts.problems(text);
+        // Then
+        assertThat(problems)
+                .hasSize(2)
+                .extracting(problem -> problem.substring(0, 10))
+                .containsExactly("a.yaml:10:", "a.yaml:11:");
     }
 
     @Test
@@ -288,8 +452,9 @@ class PolicyReaderTest {
                                 + " one.",
                         "b.yaml:6:53: 'until' must be an expression, this is a number."
                                 + " Write it as in 'until: scoreDrop(30) <= 15'.",
-                        "b.yaml:8:7: the kind 'Plays' is not known. The kinds are 'LifecycleSet',"
-                                + " 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.");
+                        "b.yaml:8:7: the kind 'Plays' is not known. Did you mean 'Play'? The kinds"
+                                + " are 'AlertRules', 'LifecycleSet', 'Play', 'Resolver',"
+                                + " 'Scorecard', 'SegmentSet', 'Signals'.");
     }
 
     @Test

@@ -18,6 +18,8 @@ class ReadingFuzzTest {
 
     private static final int RUNS = 500;
 
+    private static final List<String> TEXTS = List.of(Texts.CARD, Texts.WHOLE, Texts.REACTIONS);
+
     private static final Pattern WORD = Pattern.compile("[\\w-]+|[\\[\\]{}:,]|\\s+|.");
 
     private static final List<String> INSTEAD =
@@ -48,6 +50,13 @@ class ReadingFuzzTest {
                     "signal('both')",
                     "drop",
                     "renewal",
+                    "large",
+                    "critical",
+                    "signal",
+                    "signalCategory",
+                    "risk",
+                    "'\\u0000'",
+                    "\"\\u0000\"",
                     "linear",
                     "\n- ",
                     "\n  ");
@@ -58,7 +67,7 @@ class ReadingFuzzTest {
         Random random = new Random(seed);
         for (int run = 0; run < RUNS; run++) {
             // Given
-            String text = broken(random.nextBoolean() ? Texts.CARD : Texts.WHOLE, random);
+            String text = broken(TEXTS.get(random.nextInt(TEXTS.size())), random);
             // When
             List<String> problems = problems(text, seed, run);
             // Then

@@ -77,6 +77,59 @@ final class Texts {
             - {scorecard: card}
             """;
 
+    /** Alert rules and a play, with what they name. */
+    static final String REACTIONS =
+            """
+            kind: Scorecard
+            id: card
+            bands: [{status: green, from: 0}]
+            minCoverage: 0
+            dimensions: [{id: use, weight: 1, measures: [{id: a, weight: 1, value: activeUsers(30), transform: {linear: {at0: 0, at100: 5}}}]}]
+            ---
+            kind: Signals
+            id: all
+            signals:
+            - {id: drop, category: risk, when: scoreDrop(30) > 20}
+            - {id: seats-used, category: expansion, when: activeUsers(30) > 5}
+            - {id: promoted, category: expansion, when: score() > 5}
+            ---
+            kind: SegmentSet
+            id: default
+            segments:
+            - {id: large, when: trait('arr') > 100000}
+            - {id: small, when: trait('arr') <= 100000}
+            ---
+            kind: AlertRules
+            id: risk
+            description: What somebody must look at.
+            respondWithin: {critical: 8h, high: 2d}
+            rules:
+            - id: red
+              name: Health is red
+              category: risk
+              when: {status: [red, unknown]}
+              severity: high
+              severityBySegment: {large: critical}
+            - {id: fell, category: risk, when: {signal: drop}, severity: medium}
+            ---
+            kind: Play
+            id: grow
+            name: Sell more
+            category: expansion
+            description: Where the customer is well and wants more.
+            trigger: {status: green, signalCategory: expansion}
+            tasks:
+            - id: ask
+              title: Ask what they need
+              description: On the phone.
+              role: csm
+              dueInWorkingDays: 0
+            - {id: offer, title: Make an offer, role: sales, dueInWorkingDays: 250}
+            successCriteria:
+            - Something was bought
+            - They are glad of it
+            """;
+
     private Texts() {}
 
     /** With a part replaced; {@code \\n} stands for a line end in either. */
