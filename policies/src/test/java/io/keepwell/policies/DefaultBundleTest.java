@@ -2,13 +2,18 @@ package io.keepwell.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.keepwell.model.EventType;
+import io.keepwell.model.alert.Severity;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.catalogue.TraitSpec;
+import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.health.Status;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyFile;
 import io.keepwell.policy.PolicyParser;
@@ -22,6 +27,10 @@ import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.expression.Compiled;
 import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.expression.Metrics;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.PlaySpec;
+import io.keepwell.policy.reaction.TaskSpec;
 import io.keepwell.policy.reading.PolicyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +38,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -109,9 +119,9 @@ class DefaultBundleTest {
                         band -> band.get("from").asInt(),
                         band -> band.get("action").asText())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("green", 80, "expand"),
-                        org.assertj.core.groups.Tuple.tuple("yellow", 50, "nurture"),
-                        org.assertj.core.groups.Tuple.tuple("red", 0, "save"));
+                        tuple("green", 80, "expand"),
+                        tuple("yellow", 50, "nurture"),
+                        tuple("red", 0, "save"));
         assertThat(scorecard(card).get("bandOn").asText()).as("H8").isEqualTo("shown");
         assertThat(scorecard(card).get("minCoverage").decimalValue())
                 .isEqualByComparingTo(new BigDecimal("0.3"));
@@ -247,6 +257,110 @@ class DefaultBundleTest {
                         new Stage("optimization", "Optimization", new DayRange(180, null), null));
     }
 
+    @Test
+    void shouldAlertOnRedOnA1AndOnA2() {
+        // Given the files
+        // When
+        List<AlertRule> rules = set().alertRules().stream().map(Applied::value).toList();
+        // Then
+        assertThat(rules)
+                .extracting(AlertRule::id, AlertRule::when, AlertRule::severity)
+                .containsExactly(
+                        tuple(
+                                "health-red",
+                                new Condition(Set.of(Status.RED), Set.of()),
+                                Severity.HIGH),
+                        tuple( // A1
+                                "score-drop",
+                                new Condition(Set.of(), Set.of("score-drop")),
+                                Severity.HIGH),
+                        tuple( // A2
+                                "sponsor-left",
+                                new Condition(Set.of(), Set.of("sponsor-left")),
+                                Severity.CRITICAL));
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(rule.category()).isEqualTo(SignalCategory.RISK));
+        assertThat(rules.getFirst().severityBySegment())
+                .isEqualTo(Map.of("enterprise", Severity.CRITICAL));
+    }
+
+    @Test
+    void shouldWantAnAnswerWithinTheHoursOfA9AndA10() {
+        assertThat(set().alertRules())
+                .allSatisfy(rule ->
+                        assertThat(rule.value().respondWithin())
+                                .isEqualTo(
+                                        Map.of(
+                                                Severity.CRITICAL, Duration.ofHours(24), // A9
+                                                Severity.HIGH, Duration.ofHours(48), // A10
+                                                Severity.MEDIUM, Duration.ofHours(48))));
+    }
+
+    @Test
+    void shouldSaveByTheActionsOfA12AndTheWeeksOfA14() {
+        // Given the files
+        // When
+        PlaySpec play = play("churn-risk");
+        // Then
+        assertThat(play.category()).isEqualTo(SignalCategory.RISK);
+        assertThat(play.trigger()).isEqualTo(new Condition(Set.of(Status.RED), Set.of()));
+        assertThat(play.tasks())
+                .extracting(TaskSpec::id, TaskSpec::role, TaskSpec::dueInWorkingDays)
+                .containsExactly(
+                        tuple("executive-touchpoint", "csm", 1), // A12, A14 week 1
+                        tuple("root-cause", "csm", 2), // A12
+                        tuple("save-plan", "csm", 3), // A12
+                        tuple("involve-executive-sponsor", "vp-cs", 4), // A12
+                        tuple("concessions", "vp-cs", 5), // A12
+                        tuple("value-assessment", "csm", 10), // A14 week 2
+                        tuple("roadmap-review", "product", 15), // A14 week 3
+                        tuple("renewal-proposal", "sales", 20)); // A14 week 4
+        assertThat(play.successCriteria())
+                .as("A14")
+                .containsExactly(
+                        "Executive meeting completed",
+                        "Concerns documented and addressed",
+                        "Renewal commitment obtained");
+    }
+
+    @Test
+    void shouldExpandByTheFiveStepsOfA17OnAnySignalOfA15() {
+        // Given the files
+        // When
+        PlaySpec play = play("expansion");
+        // Then
+        assertThat(play.category()).isEqualTo(SignalCategory.EXPANSION);
+        assertThat(play.trigger())
+                .isEqualTo(new Condition(Set.of(Status.GREEN), Set.copyOf(signals("expansion"))));
+        assertThat(play.tasks())
+                .extracting(TaskSpec::id, TaskSpec::role, TaskSpec::dueInWorkingDays)
+                .containsExactly(
+                        tuple("value-workshop", "csm", 5),
+                        tuple("business-case", "csm", 10),
+                        tuple("pilot", "csm", 20),
+                        tuple("stakeholder-alignment", "sales", 25),
+                        tuple("contract-support", "sales", 30));
+    }
+
+    @Test
+    void shouldTellWithEveryTaskHowToDoIt() {
+        assertThat(set().plays())
+                .hasSize(2)
+                .allSatisfy(play ->
+                        assertThat(play.value().tasks())
+                                .allSatisfy(task ->
+                                        assertThat(task.description())
+                                                .hasSizeGreaterThan(task.title().length())));
+    }
+
+    private static PlaySpec play(String id) {
+        return set().plays().stream()
+                .map(Applied::value)
+                .filter(play -> play.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Of which nothing is known but its revenue. */
     private static Metrics accountOf(double arr) {
         return (Metrics)
@@ -284,7 +398,7 @@ class DefaultBundleTest {
 
     /** All texts under a key, however deep. */
     private static Stream<String> texts(JsonNode document, String key) {
-        return document.findValues(key).stream().map(JsonNode::asText);
+        return document.findValues(key).stream().filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 
     private static List<String> signals(String id) {
