@@ -53,7 +53,7 @@ final class PolicyLintCommand implements Callable<Integer> {
                 out.println(
                         json
                                 ? PolicyLint.inOrderInJson(set)
-                                : "In order: %s, %s, %s, %s."
+                                : "In order: %s, %s, %s, %s, %s, %s."
                                         .formatted(
                                                 PolicyLint.counted(
                                                         set.scorecards().size(), "scorecard"),
@@ -62,7 +62,10 @@ final class PolicyLintCommand implements Callable<Integer> {
                                                         set.segments().segments().size(),
                                                         "segment"),
                                                 PolicyLint.counted(
-                                                        set.lifecycle().stages().size(), "stage")));
+                                                        set.lifecycle().stages().size(), "stage"),
+                                                PolicyLint.counted(
+                                                        set.alertRules().size(), "alert rule"),
+                                                PolicyLint.counted(set.plays().size(), "play")));
                 yield IN_ORDER;
             }
             case PolicyResult.Refused<PolicySet>(var problems) -> {

@@ -44,7 +44,8 @@ class PolicyLintCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
-                        "In order: 2 scorecards, 12 signals, 3 segments, 4 stages.\n");
+                        "In order: 2 scorecards, 12 signals, 3 segments, 4 stages, 3 alert rules,"
+                                + " 2 plays.\n");
     }
 
     @Test
