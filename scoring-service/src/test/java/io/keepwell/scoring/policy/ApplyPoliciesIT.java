@@ -72,6 +72,21 @@ class ApplyPoliciesIT {
                 transform: {linear: {at0: 0, at100: 10}}
             """;
 
+    private static final Sent REACTIONS =
+            new Sent(
+                    "reactions.yaml",
+                    """
+                    kind: AlertRules
+                    id: all
+                    rules: [{id: red, category: risk, when: {status: red}, severity: high}]
+                    ---
+                    kind: Play
+                    id: greet
+                    category: expansion
+                    trigger: {status: green}
+                    tasks: [{id: say, title: Thank them, role: csm, dueInWorkingDays: 1}]
+                    """);
+
     @Inject Pool pool;
 
     @AfterEach
@@ -191,6 +206,39 @@ class ApplyPoliciesIT {
         assertThat(answer.jsonPath().getList("changed.change")).containsExactly("changed", "added");
         assertThat(answer.jsonPath().getInt("unchanged")).isEqualTo(1);
         assertThat(answer.jsonPath().getBoolean("dryRun")).isFalse();
+    }
+
+    @Test
+    void shouldTellNobodyOfAStatusWhenOnlyReactionsAreDifferent() {
+        // Given an account that is yellow
+        AccountId account = account();
+        String before = applied(List.of(card("nps", 50)));
+        try (var log = new Log()) {
+            log.send(List.of(answer(account, 6)));
+            log.flush();
+        }
+        await().atMost(SOON).until(() -> status(account).equals("yellow"));
+        await().atMost(SOON).until(() -> told(account).size() == 1);
+
+        // When
+        Response answer = apply(List.of(card("nps", 50), REACTIONS));
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("previousVersion")).isEqualTo(before);
+        assertThat(answer.jsonPath().getList("changed.kind")).containsExactly("AlertRules", "Play");
+        String version = answer.jsonPath().getString("version");
+        assertThat(given().get(PATH + "/Play/greet").asString()).startsWith("kind: Play\n");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(policies())
+                                .filteredOn(it -> it.policyVersion().equals(version))
+                                .extracting(PolicyAppliedV1::messageKey)
+                                .containsExactlyInAnyOrder(
+                                        "Scorecard/nps", "AlertRules/all", "Play/greet"));
+        await().atMost(SOON).until(() -> policyOf(account).equals(version));
+        assertThat(status(account)).isEqualTo("yellow");
+        assertThat(told(account)).hasSize(1);
     }
 
     @Test
@@ -406,6 +454,18 @@ class ApplyPoliciesIT {
 
     private String status(AccountId account) {
         return rows("select status from account where account_id = $1", account.value()).stream()
+                .map(row -> row.getString(0))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** By which policies it was last judged. */
+    private String policyOf(AccountId account) {
+        return rows(
+                        "select policy_version from health_history where account_id = $1 order by"
+                                + " id desc limit 1",
+                        account.value())
+                .stream()
                 .map(row -> row.getString(0))
                 .findFirst()
                 .orElse("");
