@@ -10,7 +10,9 @@ final class FrameworkDetails {
             case MALFORMED, INVALID_PARAMETER ->
                     "a part of the request cannot be read; the interface is described at"
                             + " /q/openapi";
-            case UNAUTHENTICATED -> "send the header 'Authorization: Bearer ...' with a known key";
+            case UNAUTHENTICATED ->
+                    "send the header 'Authorization: Bearer ...' with a key or token that is valid"
+                            + " here";
             case FORBIDDEN -> "these credentials do not allow this request";
             case NOT_FOUND -> "nothing is at this path; the interface is described at /q/openapi";
             case METHOD_NOT_ALLOWED ->

@@ -3,6 +3,7 @@ package io.keepwell.runtime;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.keepwell.runtime.token.ClaimsException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -33,6 +34,7 @@ public class ProblemMappers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemMappers.class);
     private static final String BEARER = "Bearer";
+    private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int ERRORS_FROM = 400;
     private static final int SERVER_ERRORS_FROM = 500;
@@ -122,15 +124,40 @@ public class ProblemMappers {
     }
 
     /**
-     * Nobody, or nobody we know, asks.
+     * Nobody asks.
      *
      * @param nobody not shown
      * @return 401
      */
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    public Response onNobody(SecurityException nobody) {
+    @ServerExceptionMapper
+    public Response onNobody(UnauthorizedException nobody) {
         return ProblemResponses.unauthenticated(
                 BEARER, FrameworkDetails.of(ProblemType.UNAUTHENTICATED));
+    }
+
+    /**
+     * Nobody we know asks. Which of the reasons it is would help only who tries.
+     *
+     * @param unknown not shown
+     * @return 401
+     */
+    @ServerExceptionMapper
+    public Response onUnknown(AuthenticationFailedException unknown) {
+        return ProblemResponses.unauthenticated(
+                INVALID_TOKEN,
+                "the token is not valid here: it has ended, another issuer's, or signed with"
+                        + " another key");
+    }
+
+    /**
+     * A token makes no sense.
+     *
+     * @param nonsense says what is missing in it
+     * @return 403
+     */
+    @ServerExceptionMapper
+    public Response onNonsense(ClaimsException nonsense) {
+        return ProblemResponses.of(ProblemType.FORBIDDEN.withDetail(nonsense.detail()));
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.keepwell.runtime.security;
 
-/** What somebody may do, by the token's {@code groups}. */
+/**
+ * What somebody may do, by the token's {@code groups}: the words of {@link
+ * io.keepwell.model.token.TokenRole}, as annotations need them.
+ */
 public final class Role {
 
     /** Reads. */
