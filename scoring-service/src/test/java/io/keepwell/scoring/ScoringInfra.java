@@ -51,7 +51,9 @@ public final class ScoringInfra implements QuarkusTestResourceLifecycleManager {
                 "scoring.database",
                 postgres + "/keepwell_scoring",
                 "scoring.database-password",
-                PASSWORD);
+                PASSWORD,
+                "mp.jwt.verify.publickey",
+                TestTokens.KEY.publicPem());
     }
 
     @Override

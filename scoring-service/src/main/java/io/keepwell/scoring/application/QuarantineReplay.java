@@ -35,7 +35,8 @@ public interface QuarantineReplay {
      * Sends a record again.
      *
      * @param id which
+     * @param by who says so
      * @return when the record is certain to be sent, or what is in the way
      */
-    CompletionStage<Outcome> replay(UUID id);
+    CompletionStage<Outcome> replay(UUID id, String by);
 }

@@ -18,9 +18,9 @@ import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
+import io.keepwell.scoring.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -176,14 +176,23 @@ class FoldIT {
         UUID id = rows(ofAccount, account.value()).getFirst().getUUID(0);
 
         // When
-        int first = RestAssured.post("/v1/quarantine/%s/replay".formatted(id)).statusCode();
-        int second = RestAssured.post("/v1/quarantine/%s/replay".formatted(id)).statusCode();
+        int first =
+                TestTokens.asAdmin().post("/v1/quarantine/%s/replay".formatted(id)).statusCode();
+        int second =
+                TestTokens.asAdmin().post("/v1/quarantine/%s/replay".formatted(id)).statusCode();
         int unknown =
-                RestAssured.post("/v1/quarantine/%s/replay".formatted(UUID.randomUUID()))
+                TestTokens.asAdmin()
+                        .post("/v1/quarantine/%s/replay".formatted(UUID.randomUUID()))
                         .statusCode();
 
         // Then: it is no event still
         assertThat(List.of(first, second, unknown)).containsExactly(202, 409, 404);
+        assertThat(
+                        rows(
+                                "select replayed_by from quarantine where record_key = $1",
+                                account.value()))
+                .extracting(row -> row.getString(0))
+                .contains(TestTokens.ADMIN);
         await().atMost(SOON).until(() -> rows(ofAccount, account.value()).size() == 2);
     }
 

@@ -1,6 +1,6 @@
 package io.keepwell.scoring.policy;
 
-import static io.restassured.RestAssured.given;
+import static io.keepwell.scoring.TestTokens.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +14,7 @@ import io.keepwell.model.message.Publisher;
 import io.keepwell.model.policy.PolicyAppliedV1;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
+import io.keepwell.scoring.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -169,30 +170,30 @@ class ApplyPoliciesIT {
                                 .filteredOn(it -> it.policyVersion().equals(version))
                                 .hasSize(count)
                                 .allSatisfy(it -> {
-                                    assertThat(it.appliedBy()).isEqualTo("dana");
+                                    assertThat(it.appliedBy()).isEqualTo(TestTokens.ADMIN);
                                     assertThat(it.publisher()).isEqualTo(Publisher.SCORING);
                                 }));
         assertThat(rows("select applied_by from policy_application where version = $1", version))
                 .extracting(row -> row.getString(0))
-                .containsExactly("dana");
+                .containsExactly(TestTokens.ADMIN);
     }
 
     @Test
     void shouldSayWhatIsInForce() {
         String version = applied(List.of(card("nps", 50)));
 
-        Response all = given().get(PATH);
+        Response all = asAdmin().get(PATH);
 
         assertThat(all.statusCode()).isEqualTo(200);
         assertThat(all.header("ETag")).isEqualTo("\"" + version + "\"");
         assertThat(all.jsonPath().getString("version")).isEqualTo(version);
-        assertThat(all.jsonPath().getString("appliedBy")).isEqualTo("dana");
+        assertThat(all.jsonPath().getString("appliedBy")).isEqualTo(TestTokens.ADMIN);
         assertThat(Instant.parse(all.jsonPath().getString("appliedAt"))).isNotNull();
         assertThat(all.jsonPath().getList("documents.id")).containsExactly("nps");
-        Response one = given().get(PATH + "/Scorecard/nps");
+        Response one = asAdmin().get(PATH + "/Scorecard/nps");
         assertThat(one.contentType()).startsWith("application/yaml");
         assertThat(one.asString()).isEqualTo(CARD.formatted("nps", 50));
-        assertThat(given().get(PATH + "/Scorecard/five-pillar").statusCode()).isEqualTo(404);
+        assertThat(asAdmin().get(PATH + "/Scorecard/five-pillar").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -260,17 +261,16 @@ class ApplyPoliciesIT {
     void shouldOnlySayWhatItWouldDoWhenAsked() {
         String version = applied(List.of(card("nps", 50)));
 
-        Response dry =
-                request("dana", List.of(card("nps", 70))).queryParam("dryRun", true).put(PATH);
+        Response dry = request(List.of(card("nps", 70))).queryParam("dryRun", true).put(PATH);
 
         assertThat(dry.jsonPath().getList("changed.id")).containsExactly("nps");
         assertThat(dry.jsonPath().getBoolean("dryRun")).isTrue();
-        assertThat(given().get(PATH).jsonPath().getString("version")).isEqualTo(version);
+        assertThat(asAdmin().get(PATH).jsonPath().getString("version")).isEqualTo(version);
     }
 
     @Test
     void shouldRefuseWithEveryProblemAndItsPlace() {
-        String version = given().get(PATH).jsonPath().getString("version");
+        String version = asAdmin().get(PATH).jsonPath().getString("version");
 
         Response refused =
                 apply(
@@ -282,18 +282,17 @@ class ApplyPoliciesIT {
         assertThat(refused.contentType()).startsWith("application/problem+json");
         assertThat(refused.jsonPath().getList("errors.pointer")).containsExactly("/files/1");
         assertThat(refused.jsonPath().getString("errors[0].detail")).startsWith("b.yaml:3:");
-        assertThat(given().get(PATH).jsonPath().getString("version")).isEqualTo(version);
+        assertThat(asAdmin().get(PATH).jsonPath().getString("version")).isEqualTo(version);
     }
 
     @Test
     void shouldRefuseABodyThatIsNotComplete() {
-        assertThat(put("{}").jsonPath().getList("errors.pointer"))
-                .containsExactly("/appliedBy", "/files");
+        assertThat(put("{}").jsonPath().getList("errors.pointer")).containsExactly("/files");
         assertThat(
-                        put("{\"appliedBy\": \" \", \"files\": [null, {\"name\": \"a\"}]}")
+                        put("{\"files\": [null, {\"name\": \"a\"}]}")
                                 .jsonPath()
                                 .getList("errors.pointer"))
-                .contains("/appliedBy", "/files/0/name", "/files/0/text", "/files/1/text");
+                .contains("/files/0/name", "/files/0/text", "/files/1/text");
         assertThat(apply(List.of(card("nps", 50), card("nps", 50))).statusCode()).isEqualTo(422);
         assertThat(apply(List.of(new Sent("nul", "kind: \u0000"))).statusCode()).isEqualTo(422);
         assertThat(put("").statusCode()).isEqualTo(400);
@@ -328,14 +327,12 @@ class ApplyPoliciesIT {
         String second = applied(List.of(card("nps", 60)));
 
         Response late =
-                request("dana", List.of(card("nps", 70)))
-                        .header("If-Match", "\"" + first + "\"")
-                        .put(PATH);
+                request(List.of(card("nps", 70))).header("If-Match", "\"" + first + "\"").put(PATH);
 
         assertThat(late.statusCode()).isEqualTo(412);
-        assertThat(given().get(PATH).jsonPath().getString("version")).isEqualTo(second);
+        assertThat(asAdmin().get(PATH).jsonPath().getString("version")).isEqualTo(second);
         assertThat(
-                        request("dana", List.of(card("nps", 70)))
+                        request(List.of(card("nps", 70)))
                                 .header("If-Match", "\"" + second + "\"")
                                 .put(PATH)
                                 .statusCode())
@@ -366,7 +363,7 @@ class ApplyPoliciesIT {
         answers.forEach(it -> versions.add(it.jsonPath().getString("version")));
         var replaced = new ArrayList<String>();
         answers.forEach(it -> replaced.add(it.jsonPath().getString("previousVersion")));
-        replaced.add(given().get(PATH).jsonPath().getString("version"));
+        replaced.add(asAdmin().get(PATH).jsonPath().getString("version"));
         assertThat(replaced).containsExactlyInAnyOrderElementsOf(versions);
     }
 
@@ -404,16 +401,15 @@ class ApplyPoliciesIT {
     }
 
     private static Response put(String body) {
-        return given().contentType("application/json").body(body).put(PATH);
+        return asAdmin().contentType("application/json").body(body).put(PATH);
     }
 
-    private static RequestSpecification request(String by, List<Sent> files) {
-        return given().contentType("application/json")
-                .body(Map.of("appliedBy", by, "files", files));
+    private static RequestSpecification request(List<Sent> files) {
+        return asAdmin().contentType("application/json").body(Map.of("files", files));
     }
 
     private static Response apply(List<Sent> files) {
-        return request("dana", files).put(PATH);
+        return request(files).put(PATH);
     }
 
     /** Applies; the version. */

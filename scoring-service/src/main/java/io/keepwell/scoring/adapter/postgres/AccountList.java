@@ -30,6 +30,7 @@ final class AccountList {
     AccountList(AccountQuery query, Instant then) {
         this.query = query;
         String columns = COLUMNS.formatted(conditions.value(Rows.parameter(then)));
+        conditions.addScope(query.scope());
         filter(query.filter());
         String inner = "SELECT " + columns + " FROM account a" + conditions.takeWhere();
         AccountQuery.Place after = query.after();

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.runtime.security.Scope;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,17 @@ final class Conditions {
     /** Adds a condition in the parameters that {@link #value} gave. */
     void add(String condition) {
         conditions.add(condition);
+    }
+
+    /** Adds that an account {@code a} may be shown. */
+    void addScope(Scope scope) {
+        switch (scope) {
+            case Scope.All() -> {
+                // Nothing to ask for.
+            }
+            case Scope.Team(String team) -> add("a.team = " + value(team));
+            case Scope.Own(String csm) -> add("a.csm = " + value(csm));
+        }
     }
 
     /** All conditions that were added since the last time, as a WHERE clause. */

@@ -3,6 +3,7 @@ package io.keepwell.scoring.adapter.postgres;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
+import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.Offsets;
 import io.keepwell.scoring.application.reading.AccountItem;
 import io.keepwell.scoring.application.reading.AccountQuery;
@@ -30,17 +31,14 @@ import java.util.stream.Collectors;
 @Singleton
 class PostgresAccountRecords implements AccountRecords {
 
-    private static final String FIND =
-            "SELECT "
-                    + AccountList.COLUMNS.formatted("$2")
-                    + """
-                    , s.verdict, s.accepted, s.folded, s.duplicate, s.too_late, s.quarantined,
-                    (SELECT f.value FROM fact f WHERE f.part = a.part
-                        AND f.account_id = a.account_id AND f.key = 'profile') AS profile
-                    FROM account a
-                    JOIN account_state s ON s.part = a.part AND s.account_id = a.account_id
-                    WHERE a.account_id = $1 AND s.verdict IS NOT NULL
-                    """;
+    private static final String FOUND =
+            """
+            , s.verdict, s.accepted, s.folded, s.duplicate, s.too_late, s.quarantined,
+            (SELECT f.value FROM fact f WHERE f.part = a.part
+                AND f.account_id = a.account_id AND f.key = 'profile') AS profile
+            FROM account a
+            JOIN account_state s ON s.part = a.part AND s.account_id = a.account_id
+            """;
 
     private static final String VERDICT_AT =
             """
@@ -97,9 +95,14 @@ class PostgresAccountRecords implements AccountRecords {
     }
 
     @Override
-    public Uni<Optional<AccountRecord>> find(String accountId, Instant then) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(accountId, Rows.parameter(then)))
+    public Uni<Optional<AccountRecord>> find(Scope scope, String accountId, Instant then) {
+        var conditions = new Conditions();
+        conditions.add("a.account_id = " + conditions.value(accountId));
+        conditions.add("s.verdict IS NOT NULL");
+        String columns = AccountList.COLUMNS.formatted(conditions.value(Rows.parameter(then)));
+        conditions.addScope(scope);
+        return pool.preparedQuery("SELECT " + columns + FOUND + conditions.takeWhere())
+                .execute(conditions.tuple())
                 .map(rows -> first(rows).map(PostgresAccountRecords::account));
     }
 

@@ -143,6 +143,7 @@ class PostgresServiceRecords implements ServiceRecords {
                         Rows.text(row, "detail"),
                         Rows.time(row, "quarantined_at"),
                         Rows.timeOrNone(row, "replayed_at"),
+                        row.getString("replayed_by"),
                         value.value(),
                         value.encoding());
         return new Listed<>(

@@ -35,7 +35,7 @@ class StoredQuarantine implements QuarantineReplay {
     }
 
     @Override
-    public CompletionStage<Outcome> replay(UUID id) {
+    public CompletionStage<Outcome> replay(UUID id, String by) {
         return pool.withTransaction(connection ->
                         connection
                                 .preparedQuery(
@@ -44,11 +44,12 @@ class StoredQuarantine implements QuarantineReplay {
                                           from quarantine where id = $1 for update
                                         """)
                                 .execute(Tuple.of(id))
-                                .compose(found -> replay(connection, id, found)))
+                                .compose(found -> replay(connection, id, by, found)))
                 .toCompletionStage();
     }
 
-    private Future<Outcome> replay(SqlConnection connection, UUID id, RowSet<Row> found) {
+    private Future<Outcome> replay(
+            SqlConnection connection, UUID id, String by, RowSet<Row> found) {
         for (Row row : found) {
             if (row.getOffsetDateTime(4) != null) {
                 return Future.succeededFuture(
@@ -73,8 +74,12 @@ class StoredQuarantine implements QuarantineReplay {
                     .compose(_ ->
                             connection
                                     .preparedQuery(
-                                            "update quarantine set replayed_at = $2 where id = $1")
-                                    .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC))))
+                                            """
+                                            update quarantine
+                                               set replayed_at = $2, replayed_by = $3
+                                             where id = $1
+                                            """)
+                                    .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), by)))
                     .map(_ -> new Outcome.Replayed(now));
         }
         return Future.succeededFuture(new Outcome.Unknown());

@@ -1,5 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
+import io.keepwell.runtime.security.Caller;
+import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.reading.AccountDetail;
 import io.keepwell.scoring.application.reading.AccountPage;
 import io.keepwell.scoring.application.reading.AccountQuery;
@@ -10,6 +12,8 @@ import io.keepwell.scoring.application.reading.HistoryQuery;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadEvents;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,10 +33,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Answers for accounts. */
+/** Answers for accounts, as far as the caller sees them: the others are unknown. */
 @Path("/v1/accounts")
+@RequestScoped
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Accounts")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
 public class AccountsResource {
 
     private static final String AT = "at";
@@ -42,10 +50,12 @@ public class AccountsResource {
 
     private final ReadAccounts accounts;
     private final ReadEvents events;
+    private final Caller caller;
 
-    AccountsResource(ReadAccounts accounts, ReadEvents events) {
+    AccountsResource(ReadAccounts accounts, ReadEvents events, Caller caller) {
         this.accounts = accounts;
         this.events = events;
+        this.caller = caller;
     }
 
     /**
@@ -121,7 +131,12 @@ public class AccountsResource {
         }
         return accounts.list(
                         new AccountQuery(
-                                filter, sorting.field(), sorting.descending(), size, after))
+                                caller.scope(),
+                                filter,
+                                sorting.field(),
+                                sorting.descending(),
+                                size,
+                                after))
                 .map(Answers::ok);
     }
 
@@ -144,7 +159,7 @@ public class AccountsResource {
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
     public Uni<Response> show(@PathParam("id") String id) {
-        return accounts.find(id).map(found -> Answers.okOrUnknown(found, id));
+        return accounts.find(caller.scope(), id).map(found -> Answers.okOrUnknown(found, id));
     }
 
     /**
@@ -185,7 +200,7 @@ public class AccountsResource {
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
         }
-        return accounts.explain(id, moment)
+        return accounts.explain(caller.scope(), id, moment)
                 .map(answer ->
                         switch (answer) {
                             case ReadAccounts.Answer.Explained(Explanation explanation) ->
@@ -249,7 +264,7 @@ public class AccountsResource {
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
         }
-        return accounts.history(new HistoryQuery(id, begin, end, all, size, after))
+        return accounts.history(caller.scope(), new HistoryQuery(id, begin, end, all, size, after))
                 .map(found -> Answers.okOrUnknown(found, id));
     }
 
@@ -291,7 +306,7 @@ public class AccountsResource {
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
         }
-        return events.list(id, before == null ? Long.MAX_VALUE : before, size)
+        return events.list(caller.scope(), id, before == null ? Long.MAX_VALUE : before, size)
                 .map(found -> Answers.okOrUnknown(found, id));
     }
 }

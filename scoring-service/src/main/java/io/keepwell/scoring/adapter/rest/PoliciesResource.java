@@ -2,14 +2,20 @@ package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyFile;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.security.Caller;
+import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.policy.PolicyShelf;
 import io.keepwell.scoring.application.policy.Submission;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,8 +33,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,8 +47,13 @@ import org.slf4j.LoggerFactory;
 
 /** Tells the policies in force, and puts others in force. */
 @Path("/v1/policies")
+@RequestScoped
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Policies")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
+@APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
 public class PoliciesResource {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PoliciesResource.class);
@@ -55,13 +64,19 @@ public class PoliciesResource {
     private final EventCatalogue catalogue;
     private final OutboxRelay relay;
     private final InstantSource clock;
+    private final Caller caller;
 
     PoliciesResource(
-            PolicyShelf store, EventCatalogue catalogue, OutboxRelay relay, InstantSource clock) {
+            PolicyShelf store,
+            EventCatalogue catalogue,
+            OutboxRelay relay,
+            InstantSource clock,
+            Caller caller) {
         this.store = store;
         this.catalogue = catalogue;
         this.relay = relay;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /**
@@ -87,9 +102,10 @@ public class PoliciesResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public CompletionStage<Response> inForce() {
-        return store.inForce()
-                .thenApply(found ->
+    public Uni<Response> inForce() {
+        return Uni.createFrom()
+                .completionStage(store::inForce)
+                .map(found ->
                         found.map(policies ->
                                         Response.ok(PolicyViews.InForce.of(policies))
                                                 .tag(new EntityTag(policies.version()))
@@ -119,10 +135,10 @@ public class PoliciesResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public CompletionStage<Response> document(
-            @PathParam("kind") String kind, @PathParam("id") String id) {
-        return store.document(kind, id)
-                .thenApply(found ->
+    public Uni<Response> document(@PathParam("kind") String kind, @PathParam("id") String id) {
+        return Uni.createFrom()
+                .completionStage(() -> store.document(kind, id))
+                .map(found ->
                         found.map(text -> Response.ok(text, YAML).build())
                                 .orElseGet(() ->
                                         notFound(
@@ -139,6 +155,7 @@ public class PoliciesResource {
      * @return 200 with what is different, or a problem
      */
     @PUT
+    @RolesAllowed({Role.OPS, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking // compiling the expressions of many documents takes its time
     @Operation(
@@ -166,7 +183,7 @@ public class PoliciesResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    public CompletionStage<Response> apply(
+    public Uni<Response> apply(
             @Parameter(description = "Whether only to say what would be done.")
                     @QueryParam("dryRun")
                     @DefaultValue("false")
@@ -184,53 +201,56 @@ public class PoliciesResource {
                                                                     PolicyViews.Body.class)))
                     PolicyViews.@Nullable Body body) {
         if (body == null) {
-            return answer(ProblemType.MALFORMED.withDetail("send a body with appliedBy and files"));
+            return answer(ProblemType.MALFORMED.withDetail("send a body with files"));
         }
         var errors = new ArrayList<Problem.FieldError>();
-        PolicyViews.Complete complete = PolicyBodies.complete(body, errors);
+        List<PolicyFile> files = PolicyBodies.files(body, errors);
         if (!errors.isEmpty()) {
             return answer(
                     ProblemType.UNPROCESSABLE.withErrors(
                             "correct what the errors name; nothing was applied", errors));
         }
-        return switch (Submission.check(complete.files(), catalogue)) {
+        return switch (Submission.check(files, catalogue)) {
             case PolicyResult.Refused<PolicyBundle>(var problems) ->
                     answer(
                             ProblemType.UNPROCESSABLE.withErrors(
                                     "the policies have problems; nothing was applied",
-                                    PolicyBodies.errors(complete.files(), problems)));
+                                    PolicyBodies.errors(files, problems)));
             case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
                     apply(
                             new PolicyShelf.Application(
                                     bundle,
-                                    complete.appliedBy(),
+                                    caller.name(),
                                     clock.instant(),
                                     version -> matches(ifMatch, version)),
                             dryRun);
         };
     }
 
-    private CompletionStage<Response> apply(PolicyShelf.Application application, boolean dryRun) {
+    private Uni<Response> apply(PolicyShelf.Application application, boolean dryRun) {
         String version = application.bundle().version();
-        var outcome = dryRun ? store.compare(application) : store.apply(application);
-        return outcome.thenApply(it ->
-                switch (it) {
-                    case PolicyShelf.Outcome.Done done -> {
-                        if (!dryRun && done.isNews(version)) {
-                            relay.wake();
-                            LOGGER.atInfo()
-                                    .addKeyValue("policyVersion", version)
-                                    .log("other policies are in force");
-                        }
-                        yield Response.ok(PolicyViews.Applied.of(version, done, dryRun)).build();
-                    }
-                    case PolicyShelf.Outcome.Superseded(var current) ->
-                            ProblemResponses.of(
-                                    ProblemType.PRECONDITION_FAILED.withDetail(
-                                            "in force is %s; look at what it changed, and"
-                                                            .formatted(current)
-                                                    + " apply again"));
-                });
+        return Uni.createFrom()
+                .completionStage(
+                        () -> dryRun ? store.compare(application) : store.apply(application))
+                .map(it ->
+                        switch (it) {
+                            case PolicyShelf.Outcome.Done done -> {
+                                if (!dryRun && done.isNews(version)) {
+                                    relay.wake();
+                                    LOGGER.atInfo()
+                                            .addKeyValue("policyVersion", version)
+                                            .log("other policies are in force");
+                                }
+                                yield Response.ok(PolicyViews.Applied.of(version, done, dryRun))
+                                        .build();
+                            }
+                            case PolicyShelf.Outcome.Superseded(var current) ->
+                                    ProblemResponses.of(
+                                            ProblemType.PRECONDITION_FAILED.withDetail(
+                                                    "in force is %s; look at what it changed, and"
+                                                                    .formatted(current)
+                                                            + " apply again"));
+                        });
     }
 
     private static boolean matches(@Nullable String ifMatch, @Nullable String version) {
@@ -242,8 +262,8 @@ public class PoliciesResource {
                 && (accepted.contains(ANY) || accepted.contains("\"%s\"".formatted(version)));
     }
 
-    private static CompletionStage<Response> answer(Problem problem) {
-        return CompletableFuture.completedStage(ProblemResponses.of(problem));
+    private static Uni<Response> answer(Problem problem) {
+        return Uni.createFrom().item(ProblemResponses.of(problem));
     }
 
     private static Response notFound(String detail) {

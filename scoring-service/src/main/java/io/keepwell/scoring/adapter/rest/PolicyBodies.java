@@ -23,12 +23,9 @@ final class PolicyBodies {
      *
      * @param body as it was sent
      * @param errors where everything is put that is missing or not allowed
-     * @return what it holds, to be used only when there is no error
+     * @return the files that it holds, to be used only when there is no error
      */
-    static PolicyViews.Complete complete(
-            PolicyViews.Body body, List<? super Problem.FieldError> errors) {
-        String by = text("/appliedBy", body.appliedBy(), errors);
-        require("/appliedBy", "appliedBy", by, errors);
+    static List<PolicyFile> files(PolicyViews.Body body, List<? super Problem.FieldError> errors) {
         var files = new ArrayList<PolicyFile>();
         List<PolicyViews.@Nullable File> sent = body.files() == null ? List.of() : body.files();
         if (sent.isEmpty() || sent.size() > FILES_MAX) {
@@ -37,7 +34,7 @@ final class PolicyBodies {
                             FILES,
                             "files must hold 1 to %d files, had %d"
                                     .formatted(FILES_MAX, sent.size())));
-            return new PolicyViews.Complete(by, List.of());
+            return List.of();
         }
         Set<String> names = new HashSet<>();
         for (PolicyViews.@Nullable File file : sent) {
@@ -54,7 +51,7 @@ final class PolicyBodies {
             }
             files.add(read);
         }
-        return new PolicyViews.Complete(by, List.copyOf(files));
+        return List.copyOf(files);
     }
 
     /**

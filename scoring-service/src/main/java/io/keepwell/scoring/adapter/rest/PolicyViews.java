@@ -1,6 +1,5 @@
 package io.keepwell.scoring.adapter.rest;
 
-import io.keepwell.policy.PolicyFile;
 import io.keepwell.scoring.application.policy.Difference;
 import io.keepwell.scoring.application.policy.PolicyShelf;
 import java.time.Instant;
@@ -64,17 +63,10 @@ final class PolicyViews {
     /**
      * What is to be in force.
      *
-     * @param appliedBy who says so
      * @param files all files
      */
     @Schema(name = "PolicyFiles", description = "All policy files; what is not here is removed.")
-    record Body(
-            @Schema(
-                            description = "Who applies them, 1 to 200 characters.",
-                            required = true,
-                            examples = "dana")
-                    @Nullable String appliedBy,
-            @Schema(required = true) @Nullable List<@Nullable File> files) {}
+    record Body(@Schema(required = true) @Nullable List<@Nullable File> files) {}
 
     /**
      * A file.
@@ -91,14 +83,6 @@ final class PolicyViews {
                     @Nullable String name,
             @Schema(description = "YAML, one or more documents separated by ---.", required = true)
                     @Nullable String text) {}
-
-    /**
-     * What is sent, when it is complete.
-     *
-     * @param appliedBy who says so
-     * @param files all files
-     */
-    record Complete(String appliedBy, List<PolicyFile> files) {}
 
     /**
      * What came of it.

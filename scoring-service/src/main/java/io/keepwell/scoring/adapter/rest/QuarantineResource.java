@@ -4,12 +4,16 @@ import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.security.Caller;
+import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.QuarantineReplay;
 import io.keepwell.scoring.application.reading.Listed;
 import io.keepwell.scoring.application.reading.QuarantinePage;
 import io.keepwell.scoring.application.reading.QuarantineQuery;
 import io.keepwell.scoring.application.reading.ServiceRecords;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,10 +33,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what could not be folded, and sends it again. */
+/**
+ * Shows what could not be folded, and sends it again. Whole records of any account: only for those
+ * who see to the service.
+ */
 @Path("/v1/quarantine")
+@RequestScoped
+@RolesAllowed({Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
 public class QuarantineResource {
 
     private static final String ACCOUNT_ID = "accountId";
@@ -40,11 +51,14 @@ public class QuarantineResource {
     private final ServiceRecords records;
     private final QuarantineReplay quarantine;
     private final OutboxRelay relay;
+    private final Caller caller;
 
-    QuarantineResource(ServiceRecords records, QuarantineReplay quarantine, OutboxRelay relay) {
+    QuarantineResource(
+            ServiceRecords records, QuarantineReplay quarantine, OutboxRelay relay, Caller caller) {
         this.records = records;
         this.quarantine = quarantine;
         this.relay = relay;
+        this.caller = caller;
     }
 
     /**
@@ -136,7 +150,7 @@ public class QuarantineResource {
     @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
     public Uni<Response> replay(@PathParam("id") UUID id) {
         return Uni.createFrom()
-                .completionStage(() -> quarantine.replay(id))
+                .completionStage(() -> quarantine.replay(id, caller.name()))
                 .map(outcome -> answer(id, outcome));
     }
 

@@ -1,8 +1,10 @@
 package io.keepwell.scoring.adapter.rest;
 
+import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.reading.ServiceRecords;
 import io.keepwell.scoring.application.reading.Stats;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,8 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Counts. */
 @Path("/v1/stats")
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
 public class StatsResource {
 
     private final ServiceRecords records;

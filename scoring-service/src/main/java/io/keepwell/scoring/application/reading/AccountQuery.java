@@ -1,19 +1,26 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.runtime.security.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which accounts are asked for.
  *
- * @param filter which
+ * @param scope those that may be shown
+ * @param filter which of them
  * @param sort by what they are sorted
  * @param descending whether the greatest come first; those without a key are last either way
  * @param limit how many, 1 or more
  * @param after the item that the page follows, or null for the first page
  */
 public record AccountQuery(
-        Filter filter, AccountSort sort, boolean descending, int limit, @Nullable Place after) {
+        Scope scope,
+        Filter filter,
+        AccountSort sort,
+        boolean descending,
+        int limit,
+        @Nullable Place after) {
 
     /**
      * Which accounts; an empty list asks for nothing in particular.

@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.reading;
 
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,11 +25,12 @@ public interface AccountRecords {
     /**
      * Finds an account.
      *
+     * @param scope which accounts may be found
      * @param accountId its id
      * @param then with which moment it is compared
-     * @return the account, or empty when none such has ever been judged
+     * @return the account, or empty when none such in the scope has ever been judged
      */
-    Uni<Optional<AccountRecord>> find(String accountId, Instant then);
+    Uni<Optional<AccountRecord>> find(Scope scope, String accountId, Instant then);
 
     /**
      * The verdict of a moment in the past.

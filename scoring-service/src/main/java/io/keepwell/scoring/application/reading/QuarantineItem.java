@@ -28,6 +28,8 @@ public record QuarantineItem(
         @Schema(required = true) Instant quarantinedAt,
         @Schema(description = "When it was sent again; absent when it was not.")
                 @Nullable Instant replayedAt,
+        @Schema(description = "Who sent it again; absent when it was not.")
+                @Nullable String replayedBy,
         @Schema(description = "The record's value; absent when it had none.")
                 @Nullable String value,
         @Schema(

@@ -6,6 +6,7 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.Scorecards;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -79,22 +80,24 @@ public final class ReadAccounts {
     /**
      * Tells all of an account.
      *
+     * @param scope which accounts may be shown
      * @param accountId its id
      * @return the account, or empty when none such has ever been judged
      */
-    public Uni<Optional<AccountDetail>> find(String accountId) {
-        return records.find(accountId, monthAgo()).map(found -> found.map(this::detail));
+    public Uni<Optional<AccountDetail>> find(Scope scope, String accountId) {
+        return records.find(scope, accountId, monthAgo()).map(found -> found.map(this::detail));
     }
 
     /**
      * Explains a score.
      *
+     * @param scope which accounts may be shown
      * @param accountId whose
      * @param at of which moment, or null for the present
      * @return why it is what it is
      */
-    public Uni<Answer> explain(String accountId, @Nullable Instant at) {
-        return records.find(accountId, monthAgo())
+    public Uni<Answer> explain(Scope scope, String accountId, @Nullable Instant at) {
+        return records.find(scope, accountId, monthAgo())
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(new Answer.UnknownAccount());
@@ -114,14 +117,15 @@ public final class ReadAccounts {
     /**
      * Lists the changes of an account's health.
      *
+     * @param scope which accounts may be shown
      * @param query which
      * @return a page of them, or empty when no such account has ever been judged
      */
-    public Uni<Optional<HistoryPage>> history(HistoryQuery query) {
+    public Uni<Optional<HistoryPage>> history(Scope scope, HistoryQuery query) {
         String question =
                 HistoryQuery.question(
                         query.accountId(), query.from(), query.to(), query.superseded());
-        return records.find(query.accountId(), monthAgo())
+        return records.find(scope, query.accountId(), monthAgo())
                 .chain(account ->
                         account.isEmpty()
                                 ? Uni.createFrom().item(Optional.<HistoryPage>empty())

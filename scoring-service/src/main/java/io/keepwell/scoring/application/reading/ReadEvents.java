@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.EventArchive;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -33,13 +34,14 @@ public final class ReadEvents {
     /**
      * Lists events, the one that was received last first.
      *
+     * @param scope which accounts may be shown
      * @param accountId whose
      * @param before only those at offsets below this one
      * @param limit how many, 1 or more
      * @return a page of them, or empty when no such account has ever been judged
      */
-    public Uni<Optional<EventPage>> list(String accountId, long before, int limit) {
-        return records.find(accountId, Instant.EPOCH)
+    public Uni<Optional<EventPage>> list(Scope scope, String accountId, long before, int limit) {
+        return records.find(scope, accountId, Instant.EPOCH)
                 .chain(account ->
                         account.isEmpty()
                                 ? Uni.createFrom().item(Optional.<EventPage>empty())

@@ -1,7 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
+import static io.keepwell.scoring.TestTokens.asAdmin;
 import static io.keepwell.scoring.adapter.rest.AccountsIT.json;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,7 +40,8 @@ class AccountEventsIT {
         JsonNode shown =
                 ContractJson.mapper()
                         .readTree(
-                                given().queryParam("limit", "200")
+                                asAdmin()
+                                        .queryParam("limit", "200")
                                         .get("/v1/accounts/{id}/events", Portfolio.ACME)
                                         .asString());
 
@@ -71,7 +72,8 @@ class AccountEventsIT {
         String cursor = events("1", "").getString("next");
 
         Response answer =
-                given().queryParam("cursor", cursor)
+                asAdmin()
+                        .queryParam("cursor", cursor)
                         .get("/v1/accounts/{id}/events", Portfolio.BOLT);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -80,7 +82,8 @@ class AccountEventsIT {
 
     private static JsonPath events(String limit, String cursor) {
         return json(
-                given().queryParam("limit", limit)
+                asAdmin()
+                        .queryParam("limit", limit)
                         .queryParam("cursor", cursor)
                         .get("/v1/accounts/{id}/events", Portfolio.ACME));
     }

@@ -1,6 +1,6 @@
 package io.keepwell.scoring.adapter.rest;
 
-import static io.restassured.RestAssured.given;
+import static io.keepwell.scoring.TestTokens.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.scoring.ReadingInfra;
@@ -152,7 +152,7 @@ class AccountsIT {
 
     @Test
     void shouldShowTraitsSignalsAndCounts() {
-        JsonPath acme = json(given().get("/v1/accounts/{id}", Portfolio.ACME));
+        JsonPath acme = json(asAdmin().get("/v1/accounts/{id}", Portfolio.ACME));
 
         int events = portfolio.acme.offsets().size();
         assertThat(acme.getString("id")).isEqualTo(Portfolio.ACME);
@@ -171,7 +171,7 @@ class AccountsIT {
 
     @Test
     void shouldFindAnAccountWhoseIdHasASlash() {
-        assertThat(json(given().get("/v1/accounts/{id}", Portfolio.DUNE)).getString("id"))
+        assertThat(json(asAdmin().get("/v1/accounts/{id}", Portfolio.DUNE)).getString("id"))
                 .isEqualTo(Portfolio.DUNE);
     }
 
@@ -183,7 +183,7 @@ class AccountsIT {
         "/v1/accounts/{id}/events"
     })
     void shouldNotKnowAnAccountThatWasNeverJudged(String path) {
-        Response answer = given().get(path, "nobody");
+        Response answer = asAdmin().get(path, "nobody");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.jsonPath().getString("code")).isEqualTo("KW-4041");
@@ -191,7 +191,10 @@ class AccountsIT {
     }
 
     private static Response list(Map<String, String> parameters) {
-        return given().queryParam("csm", Portfolio.CSM).queryParams(parameters).get("/v1/accounts");
+        return asAdmin()
+                .queryParam("csm", Portfolio.CSM)
+                .queryParams(parameters)
+                .get("/v1/accounts");
     }
 
     private static List<String> ids(Response answer) {

@@ -1,8 +1,8 @@
 package io.keepwell.scoring.adapter.rest;
 
+import static io.keepwell.scoring.TestTokens.asAdmin;
 import static io.keepwell.scoring.adapter.rest.AccountsIT.decimal;
 import static io.keepwell.scoring.adapter.rest.AccountsIT.json;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.engine.account.Change;
@@ -27,7 +27,7 @@ class ScoreIT {
 
     @Test
     void shouldAddUpToTheScore() {
-        JsonPath score = json(given().get("/v1/accounts/{id}/score", Portfolio.ACME));
+        JsonPath score = json(asAdmin().get("/v1/accounts/{id}/score", Portfolio.ACME));
 
         assertThat(sum(score.getList("dimensions.contribution")))
                 .isEqualByComparingTo(decimal(score, "score"));
@@ -44,7 +44,7 @@ class ScoreIT {
 
     @Test
     void shouldNameTheEventsThatLastMovedAMeasure() {
-        JsonPath score = json(given().get("/v1/accounts/{id}/score", Portfolio.ACME));
+        JsonPath score = json(asAdmin().get("/v1/accounts/{id}/score", Portfolio.ACME));
 
         String escalations = "dimensions[1].measures[0]";
         assertThat(score.getString(escalations + ".id")).isEqualTo("escalations");
@@ -63,7 +63,8 @@ class ScoreIT {
 
         JsonPath score =
                 json(
-                        given().queryParam("at", then.toString())
+                        asAdmin()
+                                .queryParam("at", then.toString())
                                 .get("/v1/accounts/{id}/score", Portfolio.ACME));
 
         assertThat(decimal(score, "score"))
@@ -76,7 +77,8 @@ class ScoreIT {
     @Test
     void shouldSayThatAnAccountHadNoScoreYet() {
         Response answer =
-                given().queryParam("at", "2001-01-01T00:00:00Z")
+                asAdmin()
+                        .queryParam("at", "2001-01-01T00:00:00Z")
                         .get("/v1/accounts/{id}/score", Portfolio.ACME);
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -86,7 +88,8 @@ class ScoreIT {
     @Test
     void shouldRefuseAMomentThatIsNone() {
         Response answer =
-                given().queryParam("at", "yesterday")
+                asAdmin()
+                        .queryParam("at", "yesterday")
                         .get("/v1/accounts/{id}/score", Portfolio.ACME);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -100,7 +103,8 @@ class ScoreIT {
 
         JsonPath history =
                 json(
-                        given().queryParam("limit", "200")
+                        asAdmin()
+                                .queryParam("limit", "200")
                                 .get("/v1/accounts/{id}/score/history", Portfolio.ACME));
 
         assertThat(history.getList("items")).hasSize(changes.size());
@@ -141,7 +145,8 @@ class ScoreIT {
         Instant to = Instant.ofEpochMilli(changes.getLast().verdict().asOf());
 
         List<String> ats =
-                json(given().queryParam("from", from.toString())
+                json(asAdmin()
+                                .queryParam("from", from.toString())
                                 .queryParam("to", to.toString())
                                 .queryParam("limit", "200")
                                 .get("/v1/accounts/{id}/score/history", Portfolio.ACME))
@@ -165,7 +170,8 @@ class ScoreIT {
     }
 
     private static int count(String account, boolean superseded) {
-        return json(given().queryParam("superseded", superseded)
+        return json(asAdmin()
+                        .queryParam("superseded", superseded)
                         .queryParam("limit", "200")
                         .get("/v1/accounts/{id}/score/history", account))
                 .getList("items")
@@ -178,7 +184,8 @@ class ScoreIT {
 
     private static JsonPath history(String limit, String cursor) {
         return json(
-                given().queryParam("limit", limit)
+                asAdmin()
+                        .queryParam("limit", limit)
                         .queryParam("cursor", cursor)
                         .get("/v1/accounts/{id}/score/history", Portfolio.ACME));
     }

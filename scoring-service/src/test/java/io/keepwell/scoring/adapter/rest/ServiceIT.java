@@ -1,7 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
+import static io.keepwell.scoring.TestTokens.asAdmin;
 import static io.keepwell.scoring.adapter.rest.AccountsIT.json;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.scoring.ReadingInfra;
@@ -45,7 +45,7 @@ class ServiceIT {
 
     @Test
     void shouldBeReadyWhileTheDatabaseIs() {
-        JsonPath ready = json(given().get("/q/health/ready"));
+        JsonPath ready = json(asAdmin().get("/q/health/ready"));
 
         assertThat(ready.getList("checks.name", String.class))
                 .anyMatch(name -> name.startsWith("Reactive PostgreSQL"));
@@ -54,7 +54,7 @@ class ServiceIT {
     @Test
     void shouldCountAllEventsAndAccounts() {
         var portfolio = Portfolio.written();
-        JsonPath before = json(given().get("/v1/stats"));
+        JsonPath before = json(asAdmin().get("/v1/stats"));
         Tables.run(
                 """
                 INSERT INTO fold_partition (topic_id, part, epoch, next_offset, accepted, folded,
@@ -68,7 +68,7 @@ class ServiceIT {
             Tables.run("INSERT INTO source_count VALUES (?, ?, 5, 3, 1, 1, 0)", part, source);
         }
 
-        JsonPath stats = json(given().get("/v1/stats"));
+        JsonPath stats = json(asAdmin().get("/v1/stats"));
 
         assertThat(stats.getLong("accepted")).isEqualTo(before.getLong("accepted") + 10);
         assertThat(stats.getLong("tooLate")).isEqualTo(before.getLong("tooLate") + 1);
@@ -116,7 +116,7 @@ class ServiceIT {
         quarantine(account, 11, "{\"id\":\"evt-7\"}".getBytes(StandardCharsets.UTF_8));
         quarantine(account, 12, new byte[] {(byte) 0xff, 0});
 
-        JsonPath page = json(given().queryParam("accountId", account).get("/v1/quarantine"));
+        JsonPath page = json(asAdmin().queryParam("accountId", account).get("/v1/quarantine"));
 
         assertThat(page.getString("items[1].value")).isEqualTo("{\"id\":\"evt-7\"}");
         assertThat(page.getString("items[1].encoding")).isEqualTo("utf-8");
@@ -128,7 +128,7 @@ class ServiceIT {
 
     @Test
     void shouldAnswerAPathThatIsNoneWithAProblem() {
-        Response answer = given().get("/v1/nothing");
+        Response answer = asAdmin().get("/v1/nothing");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.jsonPath().getString("code")).isEqualTo("KW-4041");
@@ -136,7 +136,8 @@ class ServiceIT {
 
     private static JsonPath quarantined(String account, String cursor) {
         return json(
-                given().queryParam("accountId", account)
+                asAdmin()
+                        .queryParam("accountId", account)
                         .queryParam("limit", "1")
                         .queryParam("cursor", cursor)
                         .get("/v1/quarantine"));
