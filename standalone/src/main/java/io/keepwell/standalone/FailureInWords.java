@@ -42,6 +42,7 @@ final class FailureInWords implements IExecutionExceptionHandler {
                 || failure instanceof Survey.SurveyException
                 || failure instanceof ScoringClient.RefusedException
                 || failure instanceof ScoringClient.UnreachableException
+                || failure instanceof TokenCommand.NoDeploymentException
                 || failure instanceof UncheckedIOException;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * <pre>
  * infra/      Kafka's log and PostgreSQL's data
  * logs/       what Kafka and the services say
- * secrets/    the services' database passwords
+ * secrets/    the services' database passwords, the write key, the key that signs access tokens
  * run/        the processes of the services, so that what a crash leaves behind can be found
  * up.json     the process that runs it now, if one does
  * </pre>

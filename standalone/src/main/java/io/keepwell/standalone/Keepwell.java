@@ -39,11 +39,12 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new UpCommand(home, clock))
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new KeyCommand(home))
+                .addSubcommand(new TokenCommand(home, clock))
                 .addSubcommand(new ResetCommand(home))
                 .addSubcommand(
                         new CommandLine(new PolicyCommand())
-                                .addSubcommand(new PolicyApplyCommand(home))
-                                .addSubcommand(new PolicyShowCommand(home)))
+                                .addSubcommand(new PolicyApplyCommand(home, clock))
+                                .addSubcommand(new PolicyShowCommand(home, clock)))
                 .setExecutionExceptionHandler(new FailureInWords());
     }
 

@@ -10,8 +10,10 @@ import io.keepwell.init.kafka.KafkaTarget;
 import io.keepwell.init.postgres.PostgresTarget;
 import io.keepwell.init.postgres.ServiceDatabase;
 import io.keepwell.model.key.KeyHash;
+import io.keepwell.model.token.SigningKey;
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
@@ -132,7 +134,24 @@ final class LocalDeployment implements AutoCloseable {
                                         infra.postgres().host(),
                                         infra.postgres().port(),
                                         database.databaseName())),
-                Map.of("SCORING_DATABASE_PASSWORD", secrets.rolePassword(database)));
+                with(
+                        tokens(),
+                        Map.of("SCORING_DATABASE_PASSWORD", secrets.rolePassword(database))));
+    }
+
+    /** What a service checks access tokens with. */
+    private Map<String, String> tokens() {
+        return Map.of(
+                "MP_JWT_VERIFY_PUBLICKEY",
+                secrets.signingKey().publicPem(),
+                "KEEPWELL_JWT_ISSUER",
+                SigningKey.ISSUER);
+    }
+
+    private static Map<String, String> with(Map<String, String> one, Map<String, String> other) {
+        var both = new HashMap<>(one);
+        both.putAll(other);
+        return both;
     }
 
     private ServiceSpec ingest() {

@@ -6,10 +6,12 @@ import io.keepwell.policy.PolicySet;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +38,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
     private static final int PROBLEMS = 1;
 
     private final Home home;
+    private final InstantSource clock;
 
     @Parameters(
             paramLabel = "PATH",
@@ -54,12 +57,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
                             + ScoringClient.DEFAULT_URL)
     private @Nullable URI url;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who applies them. Default: you, ${sys:user.name}")
-    private String by = "";
+    @Mixin private TokenOption token = new TokenOption();
 
     @Option(names = "--dry-run", description = "Only say what would change.")
     private boolean dryRun;
@@ -71,8 +69,9 @@ final class PolicyApplyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    PolicyApplyCommand(Home home) {
+    PolicyApplyCommand(Home home, InstantSource clock) {
         this.home = home;
+        this.clock = clock;
     }
 
     @Override
@@ -84,8 +83,8 @@ final class PolicyApplyCommand implements Callable<Integer> {
             return PROBLEMS;
         }
         ScoringClient.Applied applied =
-                ScoringClient.of(url, home)
-                        .apply(new ScoringClient.Bundle(by, files.files()), dryRun);
+                ScoringClient.of(url, home, token.value(url, home, clock))
+                        .apply(new ScoringClient.Bundle(files.files()), dryRun);
         if (json) {
             out.println(Json.of(applied));
         } else {

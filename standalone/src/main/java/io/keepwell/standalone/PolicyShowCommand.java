@@ -2,9 +2,11 @@ package io.keepwell.standalone;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +25,7 @@ final class PolicyShowCommand implements Callable<Integer> {
     private static final int VERSION_LENGTH = 12;
 
     private final Home home;
+    private final InstantSource clock;
 
     @Option(
             names = "--url",
@@ -32,6 +35,8 @@ final class PolicyShowCommand implements Callable<Integer> {
                             + ScoringClient.DEFAULT_URL)
     private @Nullable URI url;
 
+    @Mixin private TokenOption token = new TokenOption();
+
     @Option(names = "--json", description = "Answer as JSON.")
     private boolean json;
 
@@ -39,14 +44,16 @@ final class PolicyShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    PolicyShowCommand(Home home) {
+    PolicyShowCommand(Home home, InstantSource clock) {
         this.home = home;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ScoringClient.InForce inForce = ScoringClient.of(url, home).inForce();
+        ScoringClient.InForce inForce =
+                ScoringClient.of(url, home, token.value(url, home, clock)).inForce();
         if (json) {
             out.println(Json.of(inForce));
             return DONE;

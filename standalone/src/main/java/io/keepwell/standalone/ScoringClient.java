@@ -24,26 +24,30 @@ final class ScoringClient {
     private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
     private static final int OK = 200;
+    private static final int UNAUTHENTICATED = 401;
 
     /** What the service reads of a request; it hangs up on a longer one. */
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final URI policies;
+    private final Optional<String> token;
 
-    /** Where the service is, without a path. */
-    ScoringClient(URI service) {
+    /** Where the service is, without a path, and the token to show to it. */
+    ScoringClient(URI service, Optional<String> token) {
+        this.token = token;
         this.policies = URI.create(service.toString().replaceAll("/+$", "") + "/v1/policies");
     }
 
     /** Of the deployment that runs in a home, or where one runs unless told otherwise. */
-    static ScoringClient of(@Nullable URI named, Home home) {
+    static ScoringClient of(@Nullable URI named, Home home, Optional<String> token) {
         return new ScoringClient(
                 Optional.ofNullable(named)
                         .orElseGet(() ->
                                 URI.create(
                                         Deployment.running(home)
                                                 .map(Deployment::scoring)
-                                                .orElse(DEFAULT_URL))));
+                                                .orElse(DEFAULT_URL))),
+                token);
     }
 
     /** What the service does not do, in its own words. */
@@ -65,7 +69,7 @@ final class ScoringClient {
     }
 
     /** What is sent. */
-    record Bundle(String appliedBy, List<PolicyFile> files) {}
+    record Bundle(List<PolicyFile> files) {}
 
     /** A document by name. */
     record Document(String kind, String id, String version) {}
@@ -120,6 +124,7 @@ final class ScoringClient {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
         try (var client = HttpClient.newBuilder().connectTimeout(CONNECTS_WITHIN).build()) {
             return client.send(
                     request.timeout(ANSWERS_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
@@ -143,6 +148,11 @@ final class ScoringClient {
         try {
             if (answer.statusCode() == OK) {
                 return ContractJson.mapper().readValue(answer.body(), type);
+            }
+            if (answer.statusCode() == UNAUTHENTICATED) {
+                throw new RefusedException(
+                        "the service at %s does not know the token; show one of its issuer's with --token or KEEPWELL_TOKEN"
+                                .formatted(policies));
             }
             throw new RefusedException(
                     ContractJson.mapper().readValue(answer.body(), Problem.class).inWords());

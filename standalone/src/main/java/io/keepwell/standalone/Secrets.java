@@ -2,6 +2,7 @@ package io.keepwell.standalone;
 
 import io.keepwell.init.postgres.ServiceDatabase;
 import io.keepwell.model.key.WriteKeys;
+import io.keepwell.model.token.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class Secrets {
     static final String SOURCE = "product";
 
     private static final String ROLES = "roles";
+    private static final String SIGNING_KEY = "signing-key.pem";
     private static final int BYTES = 24;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -59,6 +61,17 @@ final class Secrets {
     /** What the ids of backfill runs are signed with. */
     String backfillSecret() {
         return kept(folder, "backfill-secret", this::random);
+    }
+
+    /** What access tokens are signed with; services see its public half only. */
+    SigningKey signingKey() {
+        return SigningKey.ofPem(
+                kept(folder, SIGNING_KEY, () -> SigningKey.generate(chance).privatePem()));
+    }
+
+    /** Whether there is a key to sign tokens with: since the first {@code up}. */
+    boolean hasSigningKey() {
+        return Files.exists(folder.resolve(SIGNING_KEY));
     }
 
     private String random() {

@@ -147,8 +147,8 @@ final class UpCommand implements Callable<Integer> {
                 """
 
                 Ready in %.1f s.
-                  Events to   %s/v1/events
-                  Accounts    %s/v1/accounts
+                  Events to   %s/v1/events   with the key of ./keepwell key
+                  Accounts    %s/v1/accounts   with a token of ./keepwell token --role viewer
                   Kafka       %s
                   PostgreSQL  %s   user %s, password %s
                   Logs        %s

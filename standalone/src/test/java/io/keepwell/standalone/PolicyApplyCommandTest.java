@@ -12,12 +12,15 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +63,7 @@ class PolicyApplyCommandTest {
     private String answer = CHANGED.formatted(false);
 
     /** What the service was sent. */
-    private record Request(String method, String target, String body) {}
+    private record Request(String method, String target, String token, String body) {}
 
     @BeforeEach
     void start() throws IOException {
@@ -78,7 +81,7 @@ class PolicyApplyCommandTest {
     void shouldSendAllFilesAndSayWhatChanged() throws IOException {
         Path card = Files.writeString(directory.resolve("card.yaml"), CARD);
 
-        int code = run("apply", directory.toString(), "--by", "dana", "--url", url());
+        int code = run("apply", directory.toString(), "--token", "a.b.c", "--url", url());
 
         assertThat(code).isZero();
         assertThat(out.toString().lines())
@@ -90,24 +93,57 @@ class PolicyApplyCommandTest {
         assertThat(requests.getFirst().method()).isEqualTo("PUT");
         assertThat(requests.getFirst().target()).isEqualTo("/v1/policies");
         JsonNode body = ContractJson.mapper().readTree(requests.getFirst().body());
-        assertThat(body.path("appliedBy").asText()).isEqualTo("dana");
+        assertThat(requests.getFirst().token()).isEqualTo("Bearer a.b.c");
         assertThat(body.path("files")).hasSize(1);
         assertThat(body.path("files").path(0).path("name").asText()).isEqualTo("" + card);
         assertThat(body.path("files").path(0).path("text").asText()).isEqualTo(CARD);
     }
 
     @Test
-    void shouldSayWhoTheUserIsUnlessTold() throws IOException {
+    void shouldShowATokenOfTheDeploymentOnThisMachineUnlessTold() throws IOException {
+        Files.writeString(directory.resolve("card.yaml"), CARD);
+        new Secrets(new Home(directory).secrets(), new SecureRandom()).signingKey();
+
+        run("apply", directory.toString(), "--url", url());
+
+        String payload = requests.getFirst().token().split("\\.", -1)[1];
+        JsonNode claims = ContractJson.mapper().readTree(Base64.getUrlDecoder().decode(payload));
+        assertThat(claims.path("upn").asText()).isEqualTo(System.getProperty("user.name"));
+        assertThat(claims.path("groups").path(0).asText()).isEqualTo("ops");
+        assertThat(claims.path("exp").asLong()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldMakeNoTokenForAnotherMachine() {
+        new Secrets(new Home(directory).secrets(), new SecureRandom()).signingKey();
+        var option = new TokenOption();
+
+        assertThat(
+                        option.value(
+                                URI.create("https://scoring.example.com"),
+                                new Home(directory),
+                                InstantSource.system()))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenTheTokenIsNotKnown() throws IOException {
+        Files.writeString(directory.resolve("card.yaml"), CARD);
+        status = 401;
+
+        int code = run("apply", directory.toString(), "--url", url());
+
+        assertThat(code).isOne();
+        assertThat(err.toString()).contains("does not know the token", "--token");
+    }
+
+    @Test
+    void shouldShowNoTokenWhereNoneCanBeMade() throws IOException {
         Files.writeString(directory.resolve("card.yaml"), CARD);
 
         run("apply", directory.toString(), "--url", url());
 
-        assertThat(
-                        ContractJson.mapper()
-                                .readTree(requests.getFirst().body())
-                                .path("appliedBy")
-                                .asText())
-                .isEqualTo(System.getProperty("user.name"));
+        assertThat(requests.getFirst().token()).isNull();
     }
 
     @Test
@@ -263,6 +299,7 @@ class PolicyApplyCommandTest {
                 new Request(
                         exchange.getRequestMethod(),
                         "" + exchange.getRequestURI(),
+                        exchange.getRequestHeaders().getFirst("Authorization"),
                         new String(
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);

@@ -138,7 +138,11 @@ class UpST {
         // When
         int accepted = post(ingest, key, "e-1");
         String account = status().at("/deployment/scoring").asText() + "/v1/accounts/acme";
-        await().atMost(PATIENCE).until(() -> get(account + "/score") == 200);
+        String token = script.run("token", "--role", "viewer").out().strip();
+        await().atMost(PATIENCE).until(() -> get(account + "/score", token) == 200);
+        int without = get(account + "/score", "");
+        int ofOthers = get(account, script.run("token", "--role", "csm").out().strip());
+        Script.Result policies = script.run("policy", "show");
         int unauthorised = post(ingest, "kw_wrong", "e-2");
         long before = records();
         service("ingest").destroyForcibly();
@@ -147,6 +151,9 @@ class UpST {
         // Then
         assertThat(accepted).isEqualTo(202);
         assertThat(unauthorised).isEqualTo(401);
+        assertThat(without).isEqualTo(401);
+        assertThat(ofOthers).isEqualTo(404);
+        assertThat(policies.exitCode()).as(policies.err()).isZero();
         assertThat(before).isEqualTo(1);
         assertThat(records()).isGreaterThanOrEqualTo(2);
         assertThat(Files.readString(out)).contains("ingest ended with exit code 137");
@@ -191,10 +198,12 @@ class UpST {
         }
     }
 
-    private static int get(String address) throws Exception {
+    private static int get(String address, String token) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create(address)).build(),
+                            HttpRequest.newBuilder(URI.create(address))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
                             BodyHandlers.discarding())
                     .statusCode();
         }

@@ -9,6 +9,7 @@ import io.keepwell.init.Initialiser;
 import io.keepwell.init.kafka.KafkaTarget;
 import io.keepwell.init.kafka.TopicOptions;
 import io.keepwell.init.postgres.PostgresTarget;
+import io.keepwell.model.token.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,6 +39,9 @@ final class FoldCluster implements AutoCloseable {
     private static final String PASSWORD = "for-tests-only";
     private static final int PORT_FIRST = 21_000;
     private static final int PORT_END = 22_000;
+
+    /** Nobody asks these services anything, but none starts without a key. */
+    private static final String PUBLIC_KEY = SigningKey.generate(new SecureRandom()).publicPem();
 
     private final Path folder;
     private final EmbeddedInfra infra;
@@ -123,7 +128,11 @@ final class FoldCluster implements AutoCloseable {
                         folder.resolve(name + ".log"),
                         freePort(),
                         settings,
-                        Map.of("SCORING_DATABASE_PASSWORD", PASSWORD));
+                        Map.of(
+                                "SCORING_DATABASE_PASSWORD",
+                                PASSWORD,
+                                "MP_JWT_VERIFY_PUBLICKEY",
+                                PUBLIC_KEY));
         services.add(service);
         return service;
     }
