@@ -1,0 +1,98 @@
+package io.keepwell.playbook.adapter;
+
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.playbook.PlaybookConfig;
+import io.keepwell.playbook.application.ChaseOverdue;
+import io.keepwell.playbook.application.FollowAccounts;
+import io.keepwell.playbook.application.PlaysInForce;
+import io.keepwell.playbook.application.ReactToHealth;
+import io.keepwell.playbook.application.WorkStore;
+import io.keepwell.playbook.application.WorkTasks;
+import io.keepwell.playbook.application.reading.ReadWork;
+import io.keepwell.playbook.application.reading.WorkRecords;
+import io.keepwell.playbook.domain.Owners;
+import io.keepwell.playbook.domain.Playbook;
+import io.keepwell.playbook.domain.WorkCalendar;
+import io.keepwell.runtime.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Gives the service what it takes from its surroundings, and puts its parts together. */
+@Singleton
+final class Wiring {
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Supplier<UUID> ids() {
+        return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    EventCatalogue catalogue() {
+        return EventCatalogue.standard();
+    }
+
+    @Produces
+    @Singleton
+    WorkCalendar calendar(PlaybookConfig playbook) {
+        return Settings.checked(() ->
+                new WorkCalendar(
+                        playbook.timeZone(),
+                        playbook.workingDays(),
+                        playbook.holidays().orElse(Set.of())));
+    }
+
+    @Produces
+    @Singleton
+    Playbook playbook(WorkCalendar calendar, PlaybookConfig playbook) {
+        return new Playbook(calendar, new Owners(playbook.owners()));
+    }
+
+    @Produces
+    @Singleton
+    ReactToHealth reactToHealth(
+            WorkStore store,
+            PlaysInForce plays,
+            Playbook playbook,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        return new ReactToHealth(store, plays, playbook, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    FollowAccounts followAccounts(
+            WorkStore store, Playbook playbook, InstantSource clock, Supplier<UUID> ids) {
+        return new FollowAccounts(store, playbook, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    WorkTasks workTasks(WorkStore store, InstantSource clock, Supplier<UUID> ids) {
+        return new WorkTasks(store, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    ChaseOverdue chaseOverdue(
+            WorkStore store, WorkCalendar calendar, InstantSource clock, Supplier<UUID> ids) {
+        return new ChaseOverdue(store, calendar, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    ReadWork readWork(WorkRecords records, WorkCalendar calendar, InstantSource clock) {
+        return new ReadWork(records, calendar, clock);
+    }
+}

@@ -1,0 +1,73 @@
+package io.keepwell.playbook.adapter.rest;
+
+/** Texts and examples of the interface's description. */
+final class ApiTexts {
+
+    static final String LIMIT = "How many items a page holds at most, 1 to 200; 50 by default.";
+
+    static final String CURSOR =
+            "'next' of the page before. The filters must be the same on every page.";
+
+    static final String IF_MATCH =
+            "The ETag of the task as the caller read it; what somebody has changed since is left as"
+                    + " it is.";
+
+    static final String INVALID =
+            """
+            {"type": "/problems/KW-4002", "title": "A parameter is not allowed", "status": 400, \
+            "code": "KW-4002", "detail": "correct the parameters that the errors name", \
+            "errors": [{"pointer": "limit", "detail": "must be a whole number from 1 to 200"}]}\
+            """;
+
+    static final String REFUSED =
+            """
+            {"type": "/problems/KW-4091", "title": "The present state does not allow this", \
+            "status": 409, "code": "KW-4091", \
+            "detail": "sam completed the task at 2026-11-04T15:00:00Z already"}\
+            """;
+
+    private static final String ACCOUNT =
+            """
+            "account": {"name": "Acme Industries", "segment": "enterprise", "stage": "adoption", \
+            "arr": 240000, "csm": "dana", "team": "emea", "renewalDate": "2027-03-31"}\
+            """;
+
+    static final String TASK =
+            """
+            {"taskId": "019a6f2e-7c1a-7c3e-9d3a-000000000017", "accountId": "acme-1", \
+            "playId": "019a6f2e-7c1a-7c3e-9d3a-000000000012", "step": "executive-touchpoint", \
+            "state": "open", \
+            """
+                    + ACCOUNT
+                    + """
+                    , "title": "Schedule an executive touchpoint", \
+                    "description": "Agree a call of the sponsor with our vice president.", \
+                    "owner": "dana", "ownerRole": "csm", "dueOn": "2026-11-04", \
+                    "overdue": false, "openedAt": "2026-11-03T09:15:30.125Z"}\
+                    """;
+
+    static final String TASKS = "{\"items\": [" + TASK + "], \"next\": \"dGFza3Mgc3RhdGU\"}";
+
+    private static final String RUN =
+            """
+            "playId": "019a6f2e-7c1a-7c3e-9d3a-000000000012", "accountId": "acme-1", \
+            "play": {"id": "churn-risk", "version": "aba4cc9b"}, "name": "Churn save plan", \
+            "category": "risk", "state": "running", \
+            """
+                    + ACCOUNT
+                    + """
+                    , "triggeredAt": "2026-11-03T09:15:30.125Z", \
+                    "healthChangeId": "019a6f2e-7c1a-7c3e-9d3a-000000000003", "taskCount": 8\
+                    """;
+
+    static final String PLAYS = "{\"items\": [{" + RUN + "}]}";
+
+    static final String PLAY =
+            "{"
+                    + RUN
+                    + ", \"successCriteria\": [\"Executive meeting completed\"], \"tasks\": ["
+                    + TASK
+                    + "]}";
+
+    private ApiTexts() {}
+}

@@ -1,0 +1,109 @@
+package io.keepwell.playbook.adapter.rest;
+
+import io.keepwell.runtime.Problem;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** The description of the interface as a whole, and of the answers that its operations share. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Keepwell playbook",
+                        version = "1",
+                        description =
+                                "What is to be done about accounts, by whom and until when. Every"
+                                        + " failure is an RFC 9457 problem with a stable code."),
+        components =
+                @Components(
+                        responses = {
+                            @APIResponse(
+                                    name = PlaybookApi.INVALID,
+                                    description = "A parameter is not allowed; the errors say why.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(implementation = Problem.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "limit",
+                                                                    value = ApiTexts.INVALID))),
+                            @APIResponse(
+                                    name = PlaybookApi.UNKNOWN,
+                                    description = "There is none, as far as the caller may see.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = PlaybookApi.REFUSED,
+                                    description =
+                                            "The task's state does not allow it; the detail says"
+                                                    + " which, and what to do.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(implementation = Problem.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "completed",
+                                                                    value = ApiTexts.REFUSED))),
+                            @APIResponse(
+                                    name = PlaybookApi.CHANGED,
+                                    description = "Somebody has changed it since it was read.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = PlaybookApi.BROKEN,
+                                    description = "The body breaks the rules; the errors say how.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = PlaybookApi.UNAVAILABLE,
+                                    description = "The database does not answer.",
+                                    headers =
+                                            @Header(
+                                                    name = "Retry-After",
+                                                    description = "Seconds to wait.",
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Integer.class)),
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class)))
+                        }))
+public class PlaybookApi extends Application {
+
+    static final String INVALID = "InvalidParameter";
+    static final String UNKNOWN = "Unknown";
+    static final String REFUSED = "Refused";
+    static final String CHANGED = "Changed";
+    static final String BROKEN = "Broken";
+    static final String UNAVAILABLE = "Unavailable";
+}

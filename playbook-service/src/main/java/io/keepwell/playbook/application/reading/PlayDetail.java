@@ -1,0 +1,23 @@
+package io.keepwell.playbook.application.reading;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A run of a play with its tasks. */
+@Schema(description = "A run of a play with its tasks.")
+public record PlayDetail(
+        @JsonUnwrapped PlayItem run,
+        @Schema(
+                        description = "What must have come about for the play to have worked.",
+                        required = true)
+                List<String> successCriteria,
+        @Schema(description = "Its tasks, in the order of the play.", required = true)
+                List<TaskItem> tasks) {
+
+    /** Copies the lists. */
+    public PlayDetail {
+        successCriteria = List.copyOf(successCriteria);
+        tasks = List.copyOf(tasks);
+    }
+}

@@ -1,0 +1,305 @@
+package io.keepwell.playbook.adapter.kafka;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keepwell.model.Topic;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.play.PlayChangedV1;
+import io.keepwell.model.play.TaskChange;
+import io.keepwell.model.play.TaskChangedV1;
+import io.keepwell.model.play.WorkChange;
+import io.keepwell.playbook.Log;
+import io.keepwell.playbook.PlaybookInfra;
+import io.keepwell.playbook.PlaysUnderTest;
+import io.keepwell.playbook.Tables;
+import io.keepwell.playbook.TestHealth;
+import io.keepwell.playbook.TestPlays;
+import io.keepwell.playbook.application.ChaseOverdue;
+import io.keepwell.playbook.application.ReactToHealth;
+import io.keepwell.playbook.application.WorkStore;
+import io.keepwell.playbook.domain.WorkCalendar;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From a health change on its topic to what is published, and never twice. */
+@QuarkusTest
+@WithTestResource(PlaybookInfra.class)
+class ReactionIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject PlaysUnderTest plays;
+    @Inject ReactToHealth reactToHealth;
+    @Inject WorkStore store;
+    @Inject WorkCalendar calendar;
+
+    private final TestHealth health =
+            new TestHealth(
+                    "acme-" + UUID.randomUUID(),
+                    TestHealth.account("dana", "emea", "240000"),
+                    Instant.now());
+
+    @AfterEach
+    void letPlaysBeKnown() {
+        plays.known(true);
+    }
+
+    @Test
+    void shouldStartAPlayAndTellOfItAndItsTasksInOrder() {
+        // When
+        Log.send(health.moves(Status.RED));
+
+        // Then
+        List<String> told = awaitTold(9);
+        assertThat(told.getFirst()).isEqualTo("play churn-risk started");
+        assertThat(told.subList(1, 9))
+                .startsWith("task executive-touchpoint opened")
+                .allMatch(it -> it.endsWith("opened"));
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 9).boxed().toList());
+        assertThat(Log.tasks(health.accountId()))
+                .filteredOn(TaskChangedV1.class::isInstance)
+                .allMatch(it -> "dana".equals(((TaskChangedV1) it).task().owner()));
+    }
+
+    @Test
+    void shouldExitAndCancelWhatIsOpenWhenTheConditionCeases() {
+        // When
+        Log.send(health.moves(Status.RED), health.moves(Status.YELLOW));
+
+        // Then
+        List<String> told = awaitTold(18);
+        assertThat(told.get(9)).isEqualTo("play churn-risk exited");
+        assertThat(told.subList(10, 18)).allMatch(it -> it.endsWith("cancelled"));
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 18).boxed().toList());
+    }
+
+    /** Every transition into red is one started play or one recorded reason. */
+    @Test
+    void shouldRecordWhyAPlayDidNotStartWhileOneIsRunning() {
+        // Given
+        Log.send(health.raises(PlaysUnderTest.RENEWAL), health.moves(Status.YELLOW));
+
+        // When
+        Log.send(health.moves(Status.RED));
+
+        // Then
+        List<String> told = awaitTold(12);
+        assertThat(told).startsWith("play renewal started", "task value-workshop opened");
+        assertThat(told).contains("play churn-risk started", "play renewal skipped");
+        assertThat(Log.tasks(health.accountId()))
+                .filteredOn(it -> it instanceof PlayChangedV1 play && play.play().reason() != null)
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(((PlayChangedV1) it).play().reason())
+                                .startsWith("a run of it is going on since 20"));
+    }
+
+    @Test
+    void shouldStartAgainAfterARunHasEnded() {
+        Log.send(health.moves(Status.RED), health.moves(Status.GREEN), health.moves(Status.RED));
+
+        assertThat(awaitTold(27))
+                .filteredOn(it -> it.startsWith("play"))
+                .containsExactly(
+                        "play churn-risk started",
+                        "play churn-risk exited",
+                        "play churn-risk started");
+    }
+
+    @Test
+    void shouldDoNothingTwiceWhenRecordsComeAgain() {
+        // Given
+        var red = health.skipping(3).moves(Status.RED);
+        var yellow = health.moves(Status.YELLOW);
+        Log.send(red, red, yellow);
+
+        // When both come again, late, and then something new
+        Log.send(red, yellow, health.raises(TestPlays.SEATS));
+
+        // Then
+        List<String> told = awaitTold(21);
+        assertThat(told).filteredOn(it -> it.equals("play churn-risk started")).hasSize(1);
+        assertThat(told.get(18)).isEqualTo("play expansion started");
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 21).boxed().toList());
+    }
+
+    @Test
+    void shouldStartOnceWhenServicesRace() throws Exception {
+        // Given
+        var red = health.moves(Status.RED);
+        Callable<Void> reaction =
+                () -> {
+                    try {
+                        return VertxContextSupport.subscribeAndAwait(() -> reactToHealth.on(red));
+                    } catch (Throwable e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+
+        // When
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Void>> same = List.of(reaction, reaction, reaction, reaction);
+            for (Future<Void> done : threads.invokeAll(same)) {
+                var _ = done.get();
+            }
+        }
+
+        // Then
+        assertThat(awaitTold(9)).hasSize(9);
+        assertThat(
+                        Tables.number(
+                                "select count(*) from play where account_id = ?",
+                                health.accountId().value()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveTasksToTheNewManagerOfAnAccountOnce() {
+        // Given
+        Log.send(health.moves(Status.RED));
+        awaitTold(9);
+        var toLee = health.with(TestHealth.account("lee", "emea", "240000")).updated();
+
+        // When it comes again, and once more after a later one
+        Log.send(toLee, toLee);
+        Log.send(health.with(TestHealth.account("kim", "emea", "240000")).updated(), toLee);
+
+        // Then: eight to lee, eight to kim
+        awaitTold(25);
+        Log.send(health.moves(Status.GREEN));
+        List<String> told = awaitTold(34);
+        assertThat(told).filteredOn(it -> it.endsWith("reassigned")).hasSize(16);
+        assertThat(Log.tasks(health.accountId()))
+                .filteredOn(it -> it instanceof TaskChangedV1 task && task.sequence() > 25)
+                .hasSize(8)
+                .allMatch(it -> "kim".equals(((TaskChangedV1) it).task().owner()));
+    }
+
+    @Test
+    void shouldNotGoBackToAManagerThatALateHealthChangeNames() {
+        // Given an account whose new manager is known before the change that comes late
+        var late = health.moves(Status.RED);
+        Log.send(health.with(TestHealth.account("lee", "emea", "240000")).updated());
+        await().atMost(SOON)
+                .until(() ->
+                        Tables.number(
+                                        "select count(*) from account_standing where account_id ="
+                                                + " ? and csm = 'lee'",
+                                        health.accountId().value())
+                                == 1);
+
+        // When
+        Log.send(late);
+
+        // Then
+        awaitTold(9);
+        assertThat(Log.tasks(health.accountId()))
+                .filteredOn(TaskChangedV1.class::isInstance)
+                .allMatch(it -> "lee".equals(((TaskChangedV1) it).task().owner()));
+    }
+
+    @Test
+    void shouldParkWhatCannotBeReadAndGoOn() {
+        // Given
+        String key = health.accountId().value();
+        Log.send(
+                new ProducerRecord<>(
+                        Topic.HEALTH_CHANGES.topicName(),
+                        key,
+                        "{".getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        Log.send(health.moves(Status.RED));
+
+        // Then
+        awaitTold(9);
+        assertThat(Tables.number("select count(*) from parked_records where key = ?", key))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldWaitAndSaySoUntilItIsKnownWhichPlaysAreInForce() {
+        // Given
+        plays.known(false);
+        Log.send(health.moves(Status.RED));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503));
+        assertThat(given().get("/q/health/ready").asString()).contains("no policies are in force");
+
+        // When
+        plays.known(true);
+
+        // Then
+        awaitTold(9);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void shouldTellOnceThatADueDatePassed() throws Throwable {
+        // Given
+        Log.send(health.moves(Status.RED));
+        awaitTold(9);
+        Instant later = Instant.now().plus(Duration.ofDays(60));
+        var overdue =
+                new ChaseOverdue(store, calendar, InstantSource.fixed(later), UUID::randomUUID);
+
+        // When
+        for (int round = 0; round < 2; round++) {
+            while (VertxContextSupport.subscribeAndAwait(overdue::run)) {
+                // There is more.
+            }
+        }
+
+        // Then
+        awaitTold(17);
+        assertThat(Log.tasks(health.accountId()))
+                .filteredOn(it ->
+                        it instanceof TaskChangedV1 task && task.change() == TaskChange.OVERDUE)
+                .hasSize(8);
+    }
+
+    @Test
+    void shouldCountWhatHappensToPlays() {
+        Log.send(health.moves(Status.RED), health.moves(Status.GREEN));
+        awaitTold(18);
+
+        assertThat(given().get("/q/metrics").asString())
+                .contains("keepwell_playbook_plays_total{change=\"started\",play=\"churn-risk\"}")
+                .contains("keepwell_playbook_plays_total{change=\"exited\",play=\"churn-risk\"}")
+                .contains("keepwell_playbook_tasks_open")
+                .contains("keepwell_playbook_tasks_overdue");
+    }
+
+    private List<Long> sequences() {
+        return new ArrayList<>(
+                Log.tasks(health.accountId()).stream().map(WorkChange::sequence).toList());
+    }
+
+    private List<String> awaitTold(int messages) {
+        return Objects.requireNonNull(
+                await().atMost(SOON)
+                        .until(() -> Log.told(health.accountId()), it -> it.size() >= messages));
+    }
+}

@@ -1,0 +1,300 @@
+package io.keepwell.playbook.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.play.PlayChange;
+import io.keepwell.model.play.PlayState;
+import io.keepwell.model.play.Task;
+import io.keepwell.model.play.TaskChange;
+import io.keepwell.model.play.TaskState;
+import io.keepwell.playbook.TestHealth;
+import io.keepwell.playbook.TestPlays;
+import io.keepwell.policy.Applied;
+import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.PlaySpec;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PlaybookTest {
+
+    /** A Tuesday. */
+    private static final Instant NOW = Instant.parse("2026-11-03T09:16:02.125Z");
+
+    private static final AccountSnapshot ACME = TestHealth.account("dana", "emea", "240000");
+
+    private static final Playbook PLAYBOOK =
+            new Playbook(
+                    new WorkCalendar(
+                            ZoneOffset.UTC,
+                            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                            Set.of()),
+                    new Owners(Map.of(TestPlays.CS_MANAGER, "max")));
+
+    private final TestHealth health = new TestHealth("acme-1", ACME, NOW);
+
+    @Test
+    void shouldStartThePlayWithItsTasksWhenItsTriggerFires() {
+        // When
+        List<Happening> happenings = react(health.moves(Status.RED), List.of());
+
+        // Then
+        Run run = started(happenings);
+        assertThat(run.play().state()).isEqualTo(PlayState.RUNNING);
+        assertThat(run.play().taskCount()).isEqualTo(8);
+        assertThat(happenings.subList(1, 9))
+                .allMatch(it ->
+                        it instanceof Happening.OfTask(TaskChange change, _)
+                                && change == TaskChange.OPENED);
+    }
+
+    /** A12: working days 1 to 5; A14: the ends of weeks 2, 3 and 4. */
+    @Test
+    void shouldSetDueDatesInWorkingDaysFromTheStart() {
+        Run run = started(react(health.moves(Status.RED), List.of()));
+
+        assertThat(run.open())
+                .extracting(task -> task.dueOn().toString())
+                .containsExactly(
+                        "2026-11-04",
+                        "2026-11-05",
+                        "2026-11-06",
+                        "2026-11-09",
+                        "2026-11-10",
+                        "2026-11-17",
+                        "2026-11-24",
+                        "2026-12-01");
+    }
+
+    /** A17. */
+    @Test
+    void shouldStartTheExpansionPlayOnItsSignal() {
+        Run run = started(react(health.raises(TestPlays.SEATS), List.of()));
+
+        assertThat(run.play().play().id()).isEqualTo("expansion");
+        assertThat(run.open())
+                .extracting(task -> task.dueOn().toString())
+                .containsExactly("2026-11-03", "2026-11-10");
+    }
+
+    @Test
+    void shouldGiveEachTaskToWhoeverFillsItsRole() {
+        Run run = started(react(health.moves(Status.RED), List.of()));
+
+        assertThat(run.open())
+                .extracting(Task::ownerRole, Task::owner)
+                .contains(
+                        tuple("csm", "dana"), tuple("cs-manager", "max"), tuple("product", "dana"));
+    }
+
+    @Test
+    void shouldLeaveATaskToNobodyWhereNobodyIsKnown() {
+        health.with(AccountSnapshot.UNKNOWN);
+
+        Run run = started(react(health.moves(Status.RED), List.of()));
+
+        assertThat(run.open())
+                .extracting(Task::owner)
+                .containsExactly(null, null, null, "max", "max", null, null, null);
+    }
+
+    @Test
+    void shouldRecordTheOneReasonWhyAPlayDoesNotStart() {
+        // Given a play that yellow starts as well as red
+        var both = churnRisk(new Condition(Set.of(Status.YELLOW, Status.RED), Set.of()));
+        List<Applied<PlaySpec>> plays = List.of(TestPlays.applied(both));
+        Run running =
+                started(
+                        PLAYBOOK.react(
+                                health.moves(Status.YELLOW),
+                                ACME,
+                                List.of(),
+                                plays,
+                                NOW,
+                                UUID::randomUUID));
+
+        // When
+        List<Happening> happenings =
+                PLAYBOOK.react(
+                        health.moves(Status.RED),
+                        ACME,
+                        List.of(running),
+                        plays,
+                        NOW,
+                        UUID::randomUUID);
+
+        // Then
+        assertThat(happenings)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Happening.OfPlay.class,
+                        skipped -> {
+                            assertThat(skipped.change()).isEqualTo(PlayChange.SKIPPED);
+                            assertThat(skipped.run().play().state()).isEqualTo(PlayState.SKIPPED);
+                            assertThat(skipped.run().play().reason())
+                                    .isEqualTo(
+                                            "a run of it is going on since"
+                                                    + " 2026-11-03T09:16:02.125Z");
+                            assertThat(skipped.run().play().taskCount()).isZero();
+                        });
+    }
+
+    @Test
+    void shouldExitWithItsOpenTasksWhenTheConditionCeasesToHold() {
+        // Given
+        Run running = started(react(health.moves(Status.RED), List.of()));
+
+        // When
+        List<Happening> happenings = react(health.moves(Status.YELLOW), List.of(running));
+
+        // Then
+        assertThat(happenings).hasSize(9);
+        assertThat(happenings.getFirst())
+                .isInstanceOfSatisfying(
+                        Happening.OfPlay.class,
+                        exited -> {
+                            assertThat(exited.change()).isEqualTo(PlayChange.EXITED);
+                            assertThat(exited.run().play().endedAt()).isEqualTo(NOW);
+                            assertThat(exited.run().play().reason())
+                                    .isEqualTo(
+                                            "its condition ceased to hold: the account is yellow"
+                                                    + " without signals");
+                        });
+        assertThat(happenings.subList(1, 9))
+                .allMatch(it ->
+                        it instanceof Happening.OfTask(TaskChange change, Task task)
+                                && change == TaskChange.CANCELLED
+                                && task.state() == TaskState.CANCELLED);
+    }
+
+    @Test
+    void shouldKeepTheConditionThatARunStartedWith() {
+        // Given a run whose play waits for yellow as well since
+        Run running = started(react(health.moves(Status.RED), List.of()));
+        PlaySpec now = churnRisk(new Condition(Set.of(Status.RED, Status.YELLOW), Set.of()));
+
+        // When
+        List<Happening> happenings =
+                PLAYBOOK.react(
+                        health.moves(Status.YELLOW),
+                        ACME,
+                        List.of(running),
+                        List.of(TestPlays.applied(now)),
+                        NOW,
+                        UUID::randomUUID);
+
+        // Then it exits by its own, and another starts by the new one
+        assertThat(happenings)
+                .filteredOn(Happening.OfPlay.class::isInstance)
+                .extracting(it -> ((Happening.OfPlay) it).change())
+                .containsExactly(PlayChange.EXITED, PlayChange.STARTED);
+    }
+
+    @Test
+    void shouldStartOnceForAJudgementThatIsToldInSeveralMessages() {
+        // Given a play that waits for a status and a signal, and a judgement with both
+        Applied<PlaySpec> play =
+                TestPlays.applied(
+                        churnRisk(new Condition(Set.of(Status.RED), Set.of("sponsor-left"))));
+        var moved = health.moves(Status.RED, List.of("sponsor-left"));
+        var raised = health.tellsRaised("sponsor-left");
+        Run run =
+                started(
+                        PLAYBOOK.react(
+                                moved, ACME, List.of(), List.of(play), NOW, UUID::randomUUID));
+
+        // When
+        List<Happening> more =
+                PLAYBOOK.react(raised, ACME, List.of(run), List.of(play), NOW, UUID::randomUUID);
+
+        // Then
+        assertThat(more).isEmpty();
+    }
+
+    @Test
+    void shouldDoNothingAboutOtherSignals() {
+        assertThat(react(health.raises("quiet"), List.of())).isEmpty();
+    }
+
+    @Test
+    void shouldCompleteARunWithTheLastOfItsTasks() {
+        // Given
+        Run run = started(react(health.raises(TestPlays.SEATS), List.of()));
+        Task first = run.open().getFirst();
+        Task last = run.open().getLast();
+        Run then = new Run(run.accountId(), run.play(), run.spec(), run.judgedAt(), List.of(last));
+
+        // When
+        List<Happening> afterFirst =
+                Playbook.complete(first, Optional.of(run), "dana", NOW, "held");
+        List<Happening> afterLast = Playbook.complete(last, Optional.of(then), "dana", NOW, "won");
+
+        // Then
+        assertThat(afterFirst).hasSize(1);
+        assertThat(afterLast).hasSize(2);
+        assertThat(afterLast.getLast())
+                .isInstanceOfSatisfying(
+                        Happening.OfPlay.class,
+                        it -> assertThat(it.change()).isEqualTo(PlayChange.COMPLETED));
+    }
+
+    @Test
+    void shouldGiveTheFormerManagersTasksToTheNewOne() {
+        // Given one task given to somebody by hand
+        Run run = started(react(health.moves(Status.RED), List.of()));
+        List<Task> open = new ArrayList<>(run.open());
+        open.set(0, Tasks.reassigned(open.getFirst(), "kim"));
+
+        // When
+        List<Happening> happenings =
+                PLAYBOOK.handOver(open, ACME, TestHealth.account("lee", "emea", null));
+
+        // Then
+        assertThat(happenings)
+                .hasSize(5)
+                .allMatch(it ->
+                        it instanceof Happening.OfTask(TaskChange change, Task task)
+                                && change == TaskChange.REASSIGNED
+                                && "lee".equals(task.owner()));
+    }
+
+    private static PlaySpec churnRisk(Condition condition) {
+        PlaySpec spec = TestPlays.churnRisk().value();
+        return new PlaySpec(
+                spec.id(),
+                spec.name(),
+                spec.category(),
+                condition,
+                spec.tasks(),
+                spec.successCriteria());
+    }
+
+    private static List<Happening> react(HealthChange change, List<Run> running) {
+        return PLAYBOOK.react(
+                change,
+                change.account(),
+                running,
+                List.of(TestPlays.churnRisk(), TestPlays.expansion()),
+                NOW,
+                UUID::randomUUID);
+    }
+
+    private static Run started(List<Happening> happenings) {
+        assertThat(happenings.getFirst()).isInstanceOf(Happening.OfPlay.class);
+        var first = (Happening.OfPlay) happenings.getFirst();
+        assertThat(first.change()).isEqualTo(PlayChange.STARTED);
+        return first.run();
+    }
+}

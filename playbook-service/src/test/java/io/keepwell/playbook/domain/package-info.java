@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.playbook.domain;
+
+import org.jspecify.annotations.NullMarked;
