@@ -46,7 +46,6 @@ class PlaybookArchitectureTest {
                             "io.keepwell.policy..",
                             "io.keepwell.runtime.ledger..",
                             "io.keepwell.runtime.security..",
-                            "com.fasterxml.jackson.core..",
                             "io.keepwell.playbook.domain..",
                             "io.keepwell.playbook.application..",
                             "io.smallrye.mutiny..",

@@ -51,7 +51,9 @@ public final class PlaybookInfra implements QuarkusTestResourceLifecycleManager 
                 "playbook.database",
                 postgres + "/keepwell_playbook",
                 "playbook.database-password",
-                PASSWORD);
+                PASSWORD,
+                "playbook.look-every",
+                "1s");
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.keepwell.playbook.application;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.keepwell.model.message.ContractJson;
 import io.keepwell.model.play.Task;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,10 +23,10 @@ public final class Revision {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(ContractJson.mapper().writeValueAsBytes(task));
+                            .digest(task.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every task can be written, every JVM has SHA-256", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }
