@@ -53,7 +53,9 @@ public final class PlaybookInfra implements QuarkusTestResourceLifecycleManager 
                 "playbook.database-password",
                 PASSWORD,
                 "playbook.look-every",
-                "1s");
+                "1s",
+                "mp.jwt.verify.publickey",
+                TestTokens.KEY.publicPem());
     }
 
     @Override

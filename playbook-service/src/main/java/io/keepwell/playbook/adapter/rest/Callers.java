@@ -1,28 +1,30 @@
 package io.keepwell.playbook.adapter.rest;
 
 import io.keepwell.runtime.security.Caller;
-import io.keepwell.runtime.security.Scope;
+import io.keepwell.runtime.security.Role;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.stream.Stream;
 
-/** Who calls. The one place that knows how callers are told apart. */
+/** Who calls, and whether they may give away what is not theirs. */
 @RequestScoped
 class Callers {
 
-    /**
-     * Who calls.
-     *
-     * @return somebody who sees every account, as long as nobody has to say who they are
-     */
-    Caller caller() {
-        return new Caller("unknown", new Scope.All());
+    private final Caller caller;
+    private final SecurityIdentity identity;
+
+    Callers(Caller caller, SecurityIdentity identity) {
+        this.caller = caller;
+        this.identity = identity;
     }
 
-    /**
-     * Whether the caller may give away what is not theirs: leads, operators, administrators.
-     *
-     * @return true, as long as nobody has to say who they are
-     */
+    /** Who calls. */
+    Caller caller() {
+        return caller;
+    }
+
+    /** Whether the caller may give away what is not theirs: leads, operators, administrators. */
     boolean isLead() {
-        return true;
+        return Stream.of(Role.LEAD, Role.OPS, Role.ADMIN).anyMatch(identity::hasRole);
     }
 }

@@ -7,7 +7,9 @@ import io.keepwell.playbook.application.reading.PlayQuery;
 import io.keepwell.playbook.application.reading.ReadWork;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which plays were triggered for whom, and what became of them. */
 @Path("/v1/plays")
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Plays")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = PlaybookApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = PlaybookApi.FORBIDDEN)
 public class PlaysResource {
 
     private final ReadWork work;

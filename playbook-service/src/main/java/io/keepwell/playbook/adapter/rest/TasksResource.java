@@ -13,7 +13,9 @@ import io.keepwell.playbook.application.reading.TaskQuery;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -39,8 +41,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be done, by whom and until when. */
 @Path("/v1/tasks")
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Tasks")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = PlaybookApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = PlaybookApi.FORBIDDEN)
 public class TasksResource {
 
     private static final String ANY = "*";
@@ -156,6 +161,7 @@ public class TasksResource {
      * @return 200, or a problem
      */
     @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
     @Path("/{id}/complete")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -196,6 +202,7 @@ public class TasksResource {
      * @return 200, or a problem
      */
     @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
     @Path("/{id}/reassign")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.playbook.PlaybookInfra;
+import io.keepwell.runtime.security.Scope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -33,7 +34,9 @@ class ServiceIT {
 
     @Test
     void shouldAnswerAPathThatIsNoneWithAProblem() {
+        TestCallers.become("ann", new Scope.All(), true);
         var answer = given().get("/v1/nothing");
+        TestCallers.leave();
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.jsonPath().getString("code")).isEqualTo("KW-4041");

@@ -39,7 +39,6 @@ class TasksIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject ReactToHealth reactToHealth;
-    @Inject TestCallers callers;
 
     /** Unlike any other test's. */
     private final String csm = "csm-" + UUID.randomUUID();
@@ -48,7 +47,7 @@ class TasksIT {
 
     @AfterEach
     void becomeAnybody() {
-        callers.become("ann", new Scope.All(), true);
+        TestCallers.become("ann", new Scope.All(), true);
     }
 
     @Test
@@ -159,7 +158,7 @@ class TasksIT {
 
         // When
         Response again = complete(task, "done once more");
-        callers.become("bob", new Scope.All(), true);
+        TestCallers.become("bob", new Scope.All(), true);
         Response another = complete(task, "me too");
 
         // Then
@@ -237,9 +236,9 @@ class TasksIT {
         String task = tasks(account("10", TestPlays.SEATS)).getFirst();
 
         // When
-        callers.become("sam", new Scope.All(), false);
+        TestCallers.become("sam", new Scope.All(), false);
         Response stranger = reassign(task, "sam");
-        callers.become(csm, new Scope.Own(csm), false);
+        TestCallers.become(csm, new Scope.Own(csm), false);
         Response owner = reassign(task, "sam");
 
         // Then
@@ -255,19 +254,19 @@ class TasksIT {
         String play = json(given().get("/v1/tasks/" + task)).getString("playId");
 
         // When a stranger looks
-        callers.become("sam", new Scope.Own("sam"), true);
+        TestCallers.become("sam", new Scope.Own("sam"), true);
         assertThat(given().get("/v1/tasks/" + task).statusCode()).isEqualTo(404);
         assertThat(given().get("/v1/plays/" + play).statusCode()).isEqualTo(404);
         assertThat(complete(task, "done").statusCode()).isEqualTo(404);
         assertThat(seen(account)).isZero();
 
         // Then the manager, the team and whoever gets a task see it
-        callers.become(csm, new Scope.Own(csm), true);
+        TestCallers.become(csm, new Scope.Own(csm), true);
         assertThat(seen(account)).isEqualTo(2);
-        callers.become("lead", new Scope.Team(team), true);
+        TestCallers.become("lead", new Scope.Team(team), true);
         assertThat(seen(account)).isEqualTo(2);
         assertThat(reassign(task, "sam").statusCode()).isEqualTo(200);
-        callers.become("sam", new Scope.Own("sam"), true);
+        TestCallers.become("sam", new Scope.Own("sam"), true);
         assertThat(seen(account)).isEqualTo(1);
         assertThat(given().get("/v1/plays/" + play).statusCode()).isEqualTo(200);
     }
