@@ -1,0 +1,51 @@
+package io.keepwell.alerting.adapter.kafka;
+
+import io.keepwell.alerting.application.RulesInForce;
+import io.keepwell.runtime.intake.Intake;
+import io.keepwell.runtime.outbox.OutboxRelay;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while policies are known, health changes get through and alerts are told. Only readiness: a
+ * restart would bring neither Kafka nor the database back.
+ */
+@Readiness
+class AlertingHealth implements HealthCheck {
+
+    /** Shorter troubles pass by themselves. */
+    private static final Duration TROUBLE_MAX = Duration.ofSeconds(30);
+
+    private final RulesInForce rules;
+    private final Intake intake;
+    private final OutboxRelay relay;
+    private final InstantSource clock;
+
+    AlertingHealth(RulesInForce rules, Intake intake, OutboxRelay relay, InstantSource clock) {
+        this.rules = rules;
+        this.intake = intake;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("alerting").withData("outbox", "" + relay.states());
+        boolean isKnown = rules.rules().isPresent();
+        if (!isKnown) {
+            response.withData("policies", "no policies have been read from keepwell.policies yet");
+        }
+        Optional<Intake.Trouble> trouble =
+                intake.trouble()
+                        .filter(it -> it.since().plus(TROUBLE_MAX).isBefore(clock.instant()));
+        trouble.ifPresent(
+                it -> response.withData("since", "" + it.since()).withData("reason", it.reason()));
+        return response.status(isKnown && trouble.isEmpty() && relay.isHealthy()).build();
+    }
+}

@@ -1,0 +1,103 @@
+package io.keepwell.alerting.adapter.kafka;
+
+import io.keepwell.alerting.AlertingConfig;
+import io.keepwell.alerting.adapter.Loops;
+import io.keepwell.alerting.application.ReactToHealth;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.runtime.intake.Intake;
+import io.keepwell.runtime.intake.SessionParking;
+import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.outbox.RelaySettings;
+import io.keepwell.runtime.policy.PolicyFollower;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.Config;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Starts whatever runs by itself with the service, and ends it with it. */
+@ApplicationScoped
+class KafkaWiring {
+
+    void start(
+            @Observes StartupEvent event, PolicyFollower policies, OutboxRelay relay, Loops loops) {
+        policies.start();
+        relay.start();
+        loops.start();
+    }
+
+    void stop(
+            @Observes ShutdownEvent event,
+            PolicyFollower policies,
+            OutboxRelay relay,
+            Loops loops) {
+        loops.close();
+        relay.close();
+        policies.close();
+    }
+
+    @Produces
+    @Singleton
+    PolicyFollower policies(Config config) {
+        return new PolicyFollower(
+                () ->
+                        new KafkaConsumer<>(
+                                ClientSettings.reader(config),
+                                new StringDeserializer(),
+                                new ByteArrayDeserializer()),
+                EventCatalogue.standard());
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(ReactToHealth reaction, Mutiny.SessionFactory sessions, InstantSource clock) {
+        return new Intake(reaction::react, new SessionParking(sessions, clock), clock);
+    }
+
+    @Produces
+    @Singleton
+    OutboxRelay relay(
+            AlertingConfig alerting,
+            Config config,
+            Vertx vertx,
+            MeterRegistry meters,
+            InstantSource clock) {
+        return new OutboxRelay(
+                RelaySettings.of(
+                        "keepwell-alerting",
+                        IntStream.range(0, alerting.relays()).boxed().collect(Collectors.toSet())),
+                connections(vertx, alerting, config),
+                ClientSettings.producer(config),
+                meters,
+                clock,
+                new Random());
+    }
+
+    /** Connections that are nobody else's, with the login of the pool. */
+    private static Supplier<Future<PgConnection>> connections(
+            Vertx vertx, AlertingConfig alerting, Config config) {
+        PgConnectOptions options =
+                PgConnectOptions.fromUri("postgresql://" + alerting.database())
+                        .setUser(config.getValue("quarkus.datasource.username", String.class))
+                        .setPassword(alerting.databasePassword())
+                        .setCachePreparedStatements(true)
+                        .setTcpKeepAlive(true);
+        return () -> PgConnection.connect(vertx, new PgConnectOptions(options));
+    }
+}

@@ -1,0 +1,154 @@
+package io.keepwell.alerting.adapter.postgres;
+
+import io.keepwell.alerting.application.Stored;
+import io.keepwell.alerting.domain.Acknowledgement;
+import io.keepwell.alerting.domain.AlertCase;
+import io.keepwell.alerting.domain.AlertCase.Acknowledged;
+import io.keepwell.alerting.domain.AlertCase.Open;
+import io.keepwell.alerting.domain.AlertCase.Resolved;
+import io.keepwell.alerting.domain.AlertFacts;
+import io.keepwell.alerting.domain.Resolution;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.alert.AlertState;
+import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.policy.reaction.Condition;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A row of table {@code alerts}. */
+@Entity(name = "Alert")
+@Table(name = "alerts")
+class AlertEntity {
+
+    @Id UUID alertId;
+    @Version long version;
+    String accountId;
+    String ruleId;
+    String ruleVersion;
+
+    @Enumerated(EnumType.STRING)
+    SignalCategory category;
+
+    String[] whenStatuses;
+    String[] whenSignals;
+
+    /** The list is ordered by it. */
+    short severity;
+
+    @Enumerated(EnumType.STRING)
+    AlertState state;
+
+    @Embedded @Nullable AccountColumns account;
+    String summary;
+    int firings;
+    Instant openedAt;
+    Instant lastFiredAt;
+    Instant respondBy;
+    @Nullable Instant overdueAt;
+    @Nullable Instant acknowledgedAt;
+    @Nullable String acknowledgedBy;
+    @Nullable String note;
+    @Nullable Instant resolvedAt;
+    @Nullable String resolvedBy;
+    @Nullable String reason;
+    UUID healthChangeId;
+
+    /** For Hibernate, which sets every column. */
+    @SuppressWarnings("NullAway.Init")
+    AlertEntity() {}
+
+    @SuppressWarnings("NullAway.Init")
+    AlertEntity(AlertCase alert) {
+        AlertFacts facts = alert.facts();
+        this.alertId = facts.alertId();
+        this.accountId = facts.accountId().value();
+        this.ruleId = facts.rule().id();
+        this.ruleVersion = facts.rule().version();
+        this.category = facts.category();
+        this.whenStatuses =
+                facts.condition().statuses().stream()
+                        .map(Status::name)
+                        .sorted()
+                        .toArray(String[]::new);
+        this.whenSignals = facts.condition().signals().stream().sorted().toArray(String[]::new);
+        this.openedAt = facts.openedAt();
+        take(alert);
+    }
+
+    /** Takes over whatever of an alert may change. */
+    final void take(AlertCase alert) {
+        AlertFacts facts = alert.facts();
+        this.severity = Ranks.of(facts.severity());
+        this.state = alert.state();
+        this.account = new AccountColumns(facts.account());
+        this.summary = facts.summary();
+        this.firings = facts.firings();
+        this.lastFiredAt = facts.lastFiredAt();
+        this.respondBy = facts.respondBy();
+        this.overdueAt = facts.overdueAt();
+        this.healthChangeId = facts.healthChangeId();
+        Acknowledgement answer = alert.answer();
+        if (answer != null) {
+            this.acknowledgedAt = answer.at();
+            this.acknowledgedBy = answer.by();
+            this.note = answer.note();
+        }
+        Resolution end = alert.resolution();
+        if (end != null) {
+            this.resolvedAt = end.at();
+            this.resolvedBy = end.by();
+            this.reason = end.reason();
+        }
+    }
+
+    Stored stored() {
+        return new Stored(alert(), version);
+    }
+
+    AlertCase alert() {
+        AlertFacts facts = facts();
+        Acknowledgement answer =
+                acknowledgedAt == null || acknowledgedBy == null
+                        ? null
+                        : new Acknowledgement(acknowledgedBy, acknowledgedAt, note);
+        if (resolvedAt != null && reason != null) {
+            return new Resolved(facts, answer, new Resolution(resolvedAt, resolvedBy, reason));
+        }
+        return answer == null ? new Open(facts) : new Acknowledged(facts, answer);
+    }
+
+    private AlertFacts facts() {
+        return new AlertFacts(
+                alertId,
+                new AccountId(accountId),
+                new PolicyRef(ruleId, ruleVersion),
+                category,
+                new Condition(
+                        Arrays.stream(whenStatuses)
+                                .map(Status::valueOf)
+                                .collect(Collectors.toSet()),
+                        Set.of(whenSignals)),
+                Ranks.severity(severity),
+                AccountColumns.snapshot(account),
+                summary,
+                firings,
+                openedAt,
+                lastFiredAt,
+                respondBy,
+                overdueAt,
+                healthChangeId);
+    }
+}

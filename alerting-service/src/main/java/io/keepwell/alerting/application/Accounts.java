@@ -1,0 +1,40 @@
+package io.keepwell.alerting.application;
+
+import io.keepwell.model.AccountId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The accounts, each changed by one transaction at a time. */
+public interface Accounts {
+
+    /**
+     * Works on an account that nobody else changes meanwhile. All of the work is kept, or none.
+     *
+     * @param accountId the account, known or not
+     * @param work what is to be done
+     * @param <T> what comes of it
+     * @return what came of it, once it is kept; fails as the work or the database does
+     */
+    <T> Uni<T> locked(AccountId accountId, Function<AccountWork, Uni<T>> work);
+
+    /**
+     * Finds accounts with an alert whose time has run out unanswered, and that was not told yet.
+     *
+     * @param now the present
+     * @param limit how many at most
+     * @return the most overdue first; what they are by the time they are locked may differ
+     */
+    Uni<List<AccountId>> due(Instant now, int limit);
+
+    /**
+     * Finds whose an alert is.
+     *
+     * @param alertId the alert
+     * @return its account, or empty when there is no such alert
+     */
+    Uni<Optional<AccountId>> accountOf(UUID alertId);
+}

@@ -1,0 +1,63 @@
+package io.keepwell.alerting.application;
+
+import io.keepwell.alerting.domain.AlertEvent;
+import io.keepwell.alerting.domain.Reaction;
+import io.keepwell.model.AccountId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells, once each, of alerts whose time has run out unanswered (requirements A9, A10). */
+public final class WatchClocks {
+
+    /** Accounts at a time. */
+    private static final int BATCH = 100;
+
+    private final Accounts accounts;
+    private final InstantSource clock;
+
+    /**
+     * With what it needs.
+     *
+     * @param accounts where alerts are kept
+     * @param clock the present
+     */
+    public WatchClocks(Accounts accounts, InstantSource clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks once. Several may look at a time.
+     *
+     * @return whether there may be more at this very moment
+     */
+    public Uni<Boolean> look() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return accounts.due(now, BATCH)
+                .chain(found ->
+                        Multi.createFrom()
+                                .iterable(found)
+                                .onItem()
+                                .transformToUniAndConcatenate(account -> tell(account, now))
+                                .collect()
+                                .last()
+                                .map(_ -> found.size() == BATCH));
+    }
+
+    private Uni<Void> tell(AccountId account, Instant now) {
+        return accounts.locked(
+                account,
+                work ->
+                        work.pending()
+                                .chain(pending -> {
+                                    List<AlertEvent> events = new ArrayList<>();
+                                    pending.forEach(it -> Reaction.timed(it, now, events));
+                                    return work.tell(events);
+                                }));
+    }
+}

@@ -1,0 +1,56 @@
+package io.keepwell.alerting.application.reading;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a page ended, and in the answer to which question: a place means nothing among other items.
+ *
+ * @param question the filters, for comparison and for people
+ * @param place the last item's sort keys, the last of them unique
+ */
+public record Cursor(String question, List<String> place) {
+
+    /** Longer than any that was given out. */
+    private static final int LENGTH_MAX = 8_000;
+
+    private static final String SEPARATOR = "\u001f";
+
+    /** Copies the list. */
+    public Cursor {
+        place = List.copyOf(place);
+    }
+
+    /**
+     * Writes it for the way through a client.
+     *
+     * @return letters, digits, hyphens and underscores
+     */
+    public String text() {
+        var parts = new ArrayList<String>();
+        parts.add(question);
+        parts.addAll(place);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads one back.
+     *
+     * @param text as {@link #text} gave it
+     * @return the cursor
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Cursor parse(String text) {
+        if (text.length() > LENGTH_MAX) {
+            throw new IllegalArgumentException("too long");
+        }
+        String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        List<String> parts = Arrays.asList(plain.split(SEPARATOR, -1));
+        return new Cursor(parts.getFirst(), parts.subList(1, parts.size()));
+    }
+}

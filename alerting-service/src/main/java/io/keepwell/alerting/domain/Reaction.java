@@ -1,0 +1,153 @@
+package io.keepwell.alerting.domain;
+
+import io.keepwell.alerting.domain.AlertCase.Open;
+import io.keepwell.alerting.domain.AlertCase.Pending;
+import io.keepwell.model.alert.AlertChange;
+import io.keepwell.model.alert.Severity;
+import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.ScoreChangedV1;
+import io.keepwell.model.health.SignalClearedV1;
+import io.keepwell.model.health.SignalRaisedV1;
+import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.policy.Applied;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What a health change does to an account's alerts. */
+public final class Reaction {
+
+    private Reaction() {}
+
+    /**
+     * Resolves the alerts whose condition has ceased to hold, then fires the rules of whose
+     * condition the change is an edge. A rule with a pending alert makes it count one more.
+     *
+     * @param after how the account stands after the change
+     * @param change the change
+     * @param rules the alert rules in force
+     * @param pending the account's alerts that are not resolved
+     * @param now the present
+     * @param ids names new alerts
+     * @return what happened, in order
+     */
+    public static List<AlertEvent> to(
+            Standing after,
+            HealthChange change,
+            List<Applied<AlertRule>> rules,
+            List<Pending> pending,
+            Instant now,
+            Supplier<UUID> ids) {
+        var events = new ArrayList<AlertEvent>();
+        var left = new ArrayList<Pending>();
+        for (Pending alert : pending) {
+            if (alert.facts().condition().holds(after.status(), after.raised())) {
+                left.add(alert);
+            } else {
+                Pending timed = timed(alert, now, events);
+                events.add(new AlertEvent(AlertChange.RESOLVED, now, null, timed.clear(now)));
+            }
+        }
+        for (Applied<AlertRule> rule : rules) {
+            Condition when = rule.value().when();
+            if (isEdge(when, change) && when.holds(after.status(), after.raised())) {
+                fire(rule, after, change, left, now, ids, events);
+            }
+        }
+        return events;
+    }
+
+    /**
+     * Tells that an alert's time has run out, where it has and that was not told yet.
+     *
+     * @param alert the alert
+     * @param now the present
+     * @param events gets the event
+     * @return the alert after it
+     */
+    public static Pending timed(Pending alert, Instant now, List<AlertEvent> events) {
+        if (alert instanceof Open open && open.isDue(now)) {
+            Open overdue = open.overdue(now);
+            events.add(new AlertEvent(AlertChange.OVERDUE, now, null, overdue));
+            return overdue;
+        }
+        return alert;
+    }
+
+    private static void fire(
+            Applied<AlertRule> rule,
+            Standing after,
+            HealthChange change,
+            List<Pending> pending,
+            Instant now,
+            Supplier<UUID> ids,
+            List<AlertEvent> events) {
+        Firing firing = firing(rule.value(), change, now);
+        for (Pending alert : pending) {
+            if (alert.facts().rule().id().equals(rule.ref().id())) {
+                Pending timed = timed(alert, now, events);
+                events.add(new AlertEvent(AlertChange.REPEATED, now, null, timed.repeat(firing)));
+                return;
+            }
+        }
+        events.add(
+                new AlertEvent(
+                        AlertChange.OPENED, now, null, open(rule, after, firing, ids.get())));
+    }
+
+    private static Open open(Applied<AlertRule> rule, Standing after, Firing firing, UUID alertId) {
+        return new Open(
+                new AlertFacts(
+                        alertId,
+                        after.accountId(),
+                        rule.ref(),
+                        rule.value().category(),
+                        rule.value().when(),
+                        firing.severity(),
+                        firing.account(),
+                        firing.summary(),
+                        1,
+                        firing.at(),
+                        firing.at(),
+                        firing.respondBy(),
+                        null,
+                        firing.healthChangeId()));
+    }
+
+    private static Firing firing(AlertRule rule, HealthChange change, Instant now) {
+        Severity severity = rule.severityIn(change.account().segment());
+        Duration within = Objects.requireNonNull(rule.respondWithin().get(severity));
+        return new Firing(
+                now,
+                severity,
+                now.plus(within),
+                change.account(),
+                summary(rule, change),
+                change.id());
+    }
+
+    private static String summary(AlertRule rule, HealthChange change) {
+        String seen =
+                switch (change) {
+                    case StatusChangedV1 moved -> moved.reason();
+                    case SignalRaisedV1 raised -> raised.summary();
+                    case SignalClearedV1 _, ScoreChangedV1 _ ->
+                            throw new IllegalArgumentException("fires nothing: " + change.id());
+                };
+        return rule.name() + ": " + seen;
+    }
+
+    private static boolean isEdge(Condition when, HealthChange change) {
+        return switch (change) {
+            case StatusChangedV1 moved -> when.statuses().contains(moved.to());
+            case SignalRaisedV1 raised -> when.signals().contains(raised.signal().id());
+            case SignalClearedV1 _, ScoreChangedV1 _ -> false;
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package io.keepwell.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keepwell.alerting.application.ReactToHealth;
+import io.keepwell.alerting.application.WatchClocks;
+import io.keepwell.model.Topic;
+import io.keepwell.model.alert.AlertChange;
+import io.keepwell.model.alert.AlertChangedV1;
+import io.keepwell.model.alert.Severity;
+import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.Status;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From health changes to alerts, on a real broker and a real database. */
+@QuarkusTest
+@WithTestResource(AlertingInfra.class)
+class AlertingIT {
+
+    @Inject TestRules rules;
+    @Inject ReactToHealth reaction;
+    @Inject WatchClocks clocks;
+
+    private final HealthStory story = new HealthStory("enterprise");
+
+    @AfterEach
+    void allRules() {
+        rules.reset();
+    }
+
+    @Test
+    void shouldTellOfAnAlertFromItsFiringToItsEnd() {
+        // When
+        Log.send(
+                story.becomes(Status.RED),
+                story.raises("sponsor-left"),
+                story.raises("champion-left"),
+                story.becomes(Status.GREEN));
+
+        // Then
+        List<AlertChangedV1> told = told(4);
+        assertThat(told)
+                .extracting(AlertChangedV1::change)
+                .containsExactly(
+                        AlertChange.OPENED,
+                        AlertChange.OPENED,
+                        AlertChange.REPEATED,
+                        AlertChange.RESOLVED);
+        assertThat(told.getFirst().alert().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(told.getFirst().alert().owner()).isEqualTo("dana");
+        assertThat(told.getFirst().alert().summary()).isEqualTo("Account is red: fell to red");
+        assertThat(told.getLast().changedBy()).isNull();
+        assertThat(told.getLast().alert().reason()).isEqualTo("the condition cleared");
+    }
+
+    /** Architecture, section 7: every transition into red is one firing of one alert. */
+    @Test
+    void shouldOpenOneAlertForEachTransitionIntoRedHoweverOftenItIsDelivered() {
+        // Given
+        HealthChange[] changes = {
+            story.becomes(Status.RED), story.becomes(Status.YELLOW), story.becomes(Status.RED)
+        };
+        Log.send(changes);
+        told(3);
+
+        // When
+        Log.send(changes);
+        Log.send(changes[0]);
+        Log.send(story.becomes(Status.GREEN));
+
+        // Then
+        List<AlertChangedV1> told = told(4);
+        assertThat(told)
+                .extracting(AlertChangedV1::change)
+                .containsExactly(
+                        AlertChange.OPENED,
+                        AlertChange.RESOLVED,
+                        AlertChange.OPENED,
+                        AlertChange.RESOLVED);
+        assertThat(alerts()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNumberAnAccountsMessagesWithoutGaps() {
+        // When
+        Log.send(
+                story.becomes(Status.RED),
+                story.raises("sponsor-left"),
+                story.becomes(Status.YELLOW),
+                story.clears("sponsor-left"));
+
+        // Then
+        assertThat(told(4))
+                .extracting(AlertChangedV1::sequence)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 4).boxed().toList());
+    }
+
+    @Test
+    void shouldReactOnceWhenSeveralReadTheSameRecord() {
+        // Given
+        HealthChange change = story.becomes(Status.RED);
+
+        // When
+        allAtOnce(8, () -> reaction.react(change));
+
+        // Then
+        assertThat(told(1)).extracting(AlertChangedV1::change).containsExactly(AlertChange.OPENED);
+        assertThat(alerts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellOnceThatTimeRanOutWhenSeveralLook() {
+        // Given
+        Log.send(story.raises("hasty"));
+        told(1);
+
+        // When
+        allAtOnce(4, clocks::look);
+
+        // Then
+        List<AlertChangedV1> told = told(2);
+        assertThat(told)
+                .extracting(AlertChangedV1::change)
+                .containsExactly(AlertChange.OPENED, AlertChange.OVERDUE);
+        allAtOnce(4, clocks::look);
+        Log.send(story.clears("hasty"));
+        assertThat(told(3).getLast().change()).isEqualTo(AlertChange.RESOLVED);
+    }
+
+    @Test
+    void shouldClearAnAlertWhoseRuleLeftThePolicies() {
+        // Given
+        Log.send(story.becomes(Status.RED));
+        told(1);
+        rules.without(TestRules.RED);
+
+        // When
+        Log.send(story.raises("sponsor-left"), story.becomes(Status.YELLOW));
+
+        // Then
+        List<AlertChangedV1> told = told(3);
+        assertThat(told.getLast().change()).isEqualTo(AlertChange.RESOLVED);
+        assertThat(told.getLast().alert().rule().id()).isEqualTo(TestRules.RED);
+    }
+
+    @Test
+    void shouldParkWhatCannotBeReadAndGoOn() {
+        // When
+        Log.send(
+                new ProducerRecord<>(
+                        Topic.HEALTH_CHANGES.topicName(),
+                        story.accountId().value(),
+                        "{".getBytes(StandardCharsets.UTF_8)));
+        Log.send(story.becomes(Status.RED));
+
+        // Then
+        told(1);
+        assertThat(
+                        Database.number(
+                                "select count(*) from parked_records where key = ?",
+                                story.accountId().value()))
+                .isEqualTo(1);
+    }
+
+    private List<AlertChangedV1> told(int count) {
+        return await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> Log.alerts(story.accountId()), it -> it.size() >= count);
+    }
+
+    private long alerts() {
+        return Database.number(
+                "select count(*) from alerts where account_id = ?", story.accountId().value());
+    }
+
+    private static void allAtOnce(int count, Supplier<Uni<?>> work) {
+        CompletableFuture.allOf(
+                        IntStream.range(0, count)
+                                .mapToObj(_ -> CompletableFuture.runAsync(() -> run(work)))
+                                .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private static void run(Supplier<Uni<?>> work) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> work.get().replaceWithVoid());
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

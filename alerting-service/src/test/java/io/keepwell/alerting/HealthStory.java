@@ -1,0 +1,123 @@
+package io.keepwell.alerting;
+
+import io.keepwell.model.AccountId;
+import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.HealthSnapshot;
+import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.health.SignalClearedV1;
+import io.keepwell.model.health.SignalRaisedV1;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.model.policy.PolicyRef;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The health changes of one account, numbered as scoring numbers them. */
+public final class HealthStory {
+
+    private static final Instant AT = Instant.parse("2026-11-03T09:15:30.125Z");
+
+    private final AccountId accountId;
+    private AccountSnapshot account;
+    private Status status = Status.UNKNOWN;
+    private long sequence;
+
+    public HealthStory(String segment) {
+        this("story-" + UUID.randomUUID(), segment, "dana", "emea");
+    }
+
+    public HealthStory(String accountId, String segment, String csm, String team) {
+        this.accountId = new AccountId(accountId);
+        this.account = snapshot(segment, csm, team);
+    }
+
+    private static AccountSnapshot snapshot(String segment, String csm, String team) {
+        return new AccountSnapshot(
+                "Acme <Industries> & Sons",
+                segment,
+                "adoption",
+                new BigDecimal("240000"),
+                csm,
+                team,
+                LocalDate.parse("2027-03-31"));
+    }
+
+    public AccountId accountId() {
+        return accountId;
+    }
+
+    /** From the next change on. */
+    public void movesTo(String segment) {
+        account = snapshot(segment, "" + account.csm(), "" + account.team());
+    }
+
+    public StatusChangedV1 becomes(Status to) {
+        Status from = status;
+        status = to;
+        return new StatusChangedV1(
+                UUID.randomUUID(),
+                accountId,
+                ++sequence,
+                AT,
+                account,
+                health(),
+                cause(),
+                "policies-1",
+                from,
+                to,
+                null,
+                "fell to " + to.wireName());
+    }
+
+    public SignalRaisedV1 raises(String signal) {
+        return new SignalRaisedV1(
+                UUID.randomUUID(),
+                accountId,
+                ++sequence,
+                AT,
+                account,
+                health(),
+                cause(),
+                "policies-1",
+                new PolicyRef(signal, "1"),
+                SignalCategory.RISK,
+                signal + " was seen",
+                Map.of());
+    }
+
+    public SignalClearedV1 clears(String signal) {
+        return new SignalClearedV1(
+                UUID.randomUUID(),
+                accountId,
+                ++sequence,
+                AT,
+                account,
+                health(),
+                cause(),
+                "policies-1",
+                new PolicyRef(signal, "1"),
+                SignalCategory.RISK,
+                sequence - 1);
+    }
+
+    private HealthSnapshot health() {
+        return new HealthSnapshot(
+                status,
+                null,
+                null,
+                BigDecimal.ONE,
+                new PolicyRef("five-pillar", "1"),
+                List.of(),
+                AT);
+    }
+
+    private static Cause cause() {
+        return new Cause(CauseKind.BEHAVIOUR, null, null, null, 0, 1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.alerting.application.delivery;
+
+import org.jspecify.annotations.NullMarked;

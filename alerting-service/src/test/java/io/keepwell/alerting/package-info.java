@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.alerting;
+
+import org.jspecify.annotations.NullMarked;
