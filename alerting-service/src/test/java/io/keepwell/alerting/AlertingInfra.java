@@ -49,6 +49,7 @@ public final class AlertingInfra implements QuarkusTestResourceLifecycleManager 
                 Map.entry("kafka.bootstrap.servers", infra.kafka().bootstrapServers()),
                 Map.entry("alerting.database", postgres + "/keepwell_alerting"),
                 Map.entry("alerting.database-password", PASSWORD),
+                Map.entry("mp.jwt.verify.publickey", TestTokens.KEY.publicPem()),
                 Map.entry("alerting.clocks-every", "200ms"),
                 Map.entry("alerting.webhook.url", Receiver.url("/hook")),
                 Map.entry("alerting.webhook.secret", Receiver.SECRET),

@@ -4,12 +4,15 @@ import io.keepwell.runtime.Problem;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** The description of the interface as a whole, and of the answers that its operations share. */
 @OpenAPIDefinition(
@@ -81,6 +84,36 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                                     implementation =
                                                                             Problem.class))),
                             @APIResponse(
+                                    name = AlertingApi.UNAUTHENTICATED,
+                                    description = "There is no token, or it is not valid here.",
+                                    headers =
+                                            @Header(
+                                                    name = "WWW-Authenticate",
+                                                    description =
+                                                            "Bearer, and whether the token is"
+                                                                    + " wrong.",
+                                                    schema =
+                                                            @Schema(implementation = String.class)),
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
+                                    name = AlertingApi.FORBIDDEN,
+                                    description =
+                                            "The token's roles do not allow this, or its claims"
+                                                    + " make no sense.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
                                     name = AlertingApi.UNAVAILABLE,
                                     description = "The database does not answer.",
                                     headers =
@@ -98,7 +131,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                             @Schema(
                                                                     implementation =
                                                                             Problem.class)))
-                        }))
+                        },
+                        securitySchemes =
+                                @SecurityScheme(
+                                        securitySchemeName = AlertingApi.BEARER,
+                                        type = SecuritySchemeType.HTTP,
+                                        scheme = "bearer",
+                                        bearerFormat = "JWT",
+                                        description =
+                                                "A token with a role among its groups; which"
+                                                        + " accounts it sees is its claim accounts:"
+                                                        + " own, team or all.")),
+        security = @SecurityRequirement(name = AlertingApi.BEARER))
 public class AlertingApi extends Application {
 
     static final String INVALID = "InvalidParameter";
@@ -106,5 +150,8 @@ public class AlertingApi extends Application {
     static final String REFUSED = "Refused";
     static final String CHANGED = "Changed";
     static final String WRONG = "Wrong";
+    static final String BEARER = "bearer";
+    static final String UNAUTHENTICATED = "Unauthenticated";
+    static final String FORBIDDEN = "Forbidden";
     static final String UNAVAILABLE = "Unavailable";
 }

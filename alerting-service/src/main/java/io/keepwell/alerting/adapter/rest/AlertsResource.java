@@ -14,7 +14,11 @@ import io.keepwell.model.alert.Severity;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.security.Caller;
+import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -43,8 +47,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows alerts, and lets people answer them. */
 @Path("/v1/alerts")
+@RequestScoped
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Alerts")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = AlertingApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = AlertingApi.FORBIDDEN)
 public class AlertsResource {
 
     private static final String ACCOUNT_ID = "accountId";
@@ -59,12 +67,12 @@ public class AlertsResource {
 
     private final AlertRecords records;
     private final AnswerAlerts answers;
-    private final Callers callers;
+    private final Caller caller;
 
-    AlertsResource(AlertRecords records, AnswerAlerts answers, Callers callers) {
+    AlertsResource(AlertRecords records, AnswerAlerts answers, Caller caller) {
         this.records = records;
         this.answers = answers;
-        this.callers = callers;
+        this.caller = caller;
     }
 
     /**
@@ -159,7 +167,7 @@ public class AlertsResource {
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
         }
-        return records.alerts(new AlertQuery(filter, callers.caller().scope(), size, after))
+        return records.alerts(new AlertQuery(filter, caller.scope(), size, after))
                 .map(found -> Page.of(found, size, question, AlertsResource::place))
                 .map(page ->
                         Response.ok(
@@ -190,7 +198,7 @@ public class AlertsResource {
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
     public Uni<Response> show(@PathParam("id") UUID id) {
-        return records.alert(id, callers.caller().scope())
+        return records.alert(id, caller.scope())
                 .map(found -> found.map(AlertsResource::shown).orElseGet(() -> unknown(id)));
     }
 
@@ -203,6 +211,7 @@ public class AlertsResource {
      * @return 200 with the alert, or a problem
      */
     @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
     @Path("/{id}/acknowledge")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -229,7 +238,7 @@ public class AlertsResource {
         if (!errors.isEmpty()) {
             return wrong(errors);
         }
-        return answers.acknowledge(id, callers.caller(), note, version(ifMatch))
+        return answers.acknowledge(id, caller, note, version(ifMatch))
                 .map(outcome -> answer(id, outcome));
     }
 
@@ -242,6 +251,7 @@ public class AlertsResource {
      * @return 200 with the alert, or a problem
      */
     @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
     @Path("/{id}/resolve")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -275,7 +285,7 @@ public class AlertsResource {
         if (!errors.isEmpty()) {
             return wrong(errors);
         }
-        return answers.resolve(id, callers.caller(), reason, version(ifMatch))
+        return answers.resolve(id, caller, reason, version(ifMatch))
                 .map(outcome -> answer(id, outcome));
     }
 

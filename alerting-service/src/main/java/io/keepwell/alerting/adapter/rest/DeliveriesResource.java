@@ -9,7 +9,9 @@ import io.keepwell.alerting.application.delivery.DeliveryState;
 import io.keepwell.alerting.application.reading.Page;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,8 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what was sent outside and what could not be, and tries again. */
 @Path("/v1/deliveries")
+@RolesAllowed({Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = AlertingApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = AlertingApi.FORBIDDEN)
 public class DeliveriesResource {
 
     private static final String STATE = "state";

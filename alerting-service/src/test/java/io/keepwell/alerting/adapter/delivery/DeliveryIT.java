@@ -11,9 +11,12 @@ import io.keepwell.alerting.Log;
 import io.keepwell.alerting.Receiver;
 import io.keepwell.alerting.Receiver.Answer;
 import io.keepwell.alerting.Receiver.Request;
+import io.keepwell.alerting.TestTokens;
 import io.keepwell.alerting.application.delivery.Delivery;
 import io.keepwell.alerting.application.delivery.DeliveryQueue;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.token.TokenHolder;
+import io.keepwell.model.token.TokenRole;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -63,6 +66,16 @@ class DeliveryIT {
     @AfterEach
     void close() {
         receiver.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        TestTokens.become(TokenHolder.of("unknown", TokenRole.ADMIN));
+    }
+
+    @AfterEach
+    void signOut() {
+        TestTokens.leave();
     }
 
     @Test

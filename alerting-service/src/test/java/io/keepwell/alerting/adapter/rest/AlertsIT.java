@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.keepwell.alerting.AlertingInfra;
 import io.keepwell.alerting.HealthStory;
 import io.keepwell.alerting.Log;
+import io.keepwell.alerting.TestTokens;
 import io.keepwell.alerting.application.AnswerAlerts;
 import io.keepwell.alerting.application.AnswerAlerts.Outcome;
 import io.keepwell.alerting.application.Stored;
@@ -15,6 +16,8 @@ import io.keepwell.alerting.application.reading.AlertRecords;
 import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.token.TokenHolder;
+import io.keepwell.model.token.TokenRole;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Scope;
 import io.quarkus.test.common.WithTestResource;
@@ -36,6 +39,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +59,16 @@ class AlertsIT {
     private final String owner = "owner-" + UUID.randomUUID();
 
     private final String team = "team-" + UUID.randomUUID();
+
+    @BeforeEach
+    void signIn() {
+        TestTokens.become(TokenHolder.of("unknown", TokenRole.ADMIN));
+    }
+
+    @AfterEach
+    void signOut() {
+        TestTokens.leave();
+    }
 
     @Test
     void shouldBeDescribedByTheCommittedFile() throws IOException {
