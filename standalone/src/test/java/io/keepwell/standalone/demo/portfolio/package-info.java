@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.standalone.demo.portfolio;
+
+import org.jspecify.annotations.NullMarked;
