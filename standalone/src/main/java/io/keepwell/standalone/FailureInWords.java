@@ -2,6 +2,7 @@ package io.keepwell.standalone;
 
 import io.keepwell.infra.InfraException;
 import io.keepwell.infra.PortTakenException;
+import io.keepwell.standalone.demo.DemoException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ final class FailureInWords implements IExecutionExceptionHandler {
                 || failure instanceof ScoringClient.RefusedException
                 || failure instanceof ScoringClient.UnreachableException
                 || failure instanceof TokenCommand.NoDeploymentException
+                || failure instanceof DemoException
                 || failure instanceof UncheckedIOException;
     }
 }

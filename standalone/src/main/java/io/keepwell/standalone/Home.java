@@ -17,6 +17,7 @@ import java.util.Optional;
  * secrets/    the services' database passwords, the write key, the key that signs access tokens
  * run/        the processes of the services, so that what a crash leaves behind can be found
  * up.json     the process that runs it now, if one does
+ * demo.json   how far the demonstration has come, if there was one
  * </pre>
  *
  * @param folder the folder; need not exist
@@ -52,6 +53,10 @@ record Home(Path folder) {
 
     Path upFile() {
         return folder.resolve("up.json");
+    }
+
+    Path demoFile() {
+        return folder.resolve("demo.json");
     }
 
     boolean isEmpty() {

@@ -37,7 +37,9 @@ public final class Keepwell implements Runnable {
     static CommandLine commandLine(Home home, InstantSource clock) {
         return new CommandLine(new Keepwell())
                 .addSubcommand(new UpCommand(home, clock))
+                .addSubcommand(new DemoCommand(home, clock))
                 .addSubcommand(new StatusCommand(home, clock))
+                .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new KeyCommand(home))
                 .addSubcommand(new TokenCommand(home, clock))
                 .addSubcommand(new ResetCommand(home))

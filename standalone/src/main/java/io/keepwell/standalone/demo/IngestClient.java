@@ -1,0 +1,179 @@
+package io.keepwell.standalone.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keepwell.model.event.SubmittedEventV1;
+import io.keepwell.model.message.ContractJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends events, again and again until they are answered for: after a 503 or a lost connection the
+ * same events with the same ids, as ingest asks for.
+ */
+final class IngestClient {
+
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration WAIT_FIRST = Duration.ofMillis(200);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    private static final Duration GIVE_UP = Duration.ofMinutes(2);
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+    private static final int NONE_ACCEPTED = 422;
+    private static final int TOO_MANY = 429;
+    private static final int FAILED = 500;
+
+    private final HttpClient http;
+    private final String service;
+    private final String writeKey;
+    private final BooleanSupplier stopping;
+
+    IngestClient(HttpClient http, String service, String writeKey, BooleanSupplier stopping) {
+        this.http = http;
+        this.service = service;
+        this.writeKey = writeKey;
+        this.stopping = stopping;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param accepted how many were accepted
+     * @param rejected how many were not
+     * @param reason why the first was not
+     */
+    record Receipt(long accepted, long rejected, @Nullable String reason) {}
+
+    /** Opens a run; the same key gives the same run. */
+    String openBackfill(String key) {
+        HttpResponse<byte[]> answer =
+                send(request("/v1/backfills").header("Idempotency-Key", key), new byte[0]);
+        return tree(required(answer, CREATED)).path("id").asText();
+    }
+
+    /** Closes a run. */
+    void closeBackfill(String run) {
+        required(send(request("/v1/backfills/%s/close".formatted(run)), new byte[0]), ACCEPTED);
+    }
+
+    /** Sends a batch, of a run or as news. */
+    Receipt send(List<SubmittedEventV1> events, @Nullable String run) {
+        var request =
+                request(run == null ? "/v1/events" : "/v1/events?backfill=" + run)
+                        .header("Content-Type", "application/x-ndjson");
+        HttpResponse<byte[]> answer = send(request, lines(events));
+        JsonNode told = tree(answer);
+        if (answer.statusCode() == NONE_ACCEPTED) {
+            return new Receipt(
+                    0, events.size(), told.at("/errors/0/detail").asText("no reason was given"));
+        }
+        required(answer, ACCEPTED);
+        long accepted = told.path("accepted").asLong();
+        return new Receipt(
+                accepted,
+                events.size() - accepted,
+                accepted == events.size() ? null : told.at("/rejected/0/detail").asText());
+    }
+
+    private static byte[] lines(List<SubmittedEventV1> events) {
+        var body = new ByteArrayOutputStream();
+        try {
+            for (SubmittedEventV1 event : events) {
+                body.write(ContractJson.mapper().writeValueAsBytes(event));
+                body.write('\n');
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event cannot be written", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body.toByteArray();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(service + path))
+                .timeout(ANSWERS_WITHIN)
+                .header("Authorization", "Bearer " + writeKey);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder builder, byte[] body) {
+        HttpRequest request = builder.POST(BodyPublishers.ofByteArray(body)).build();
+        long begin = System.nanoTime();
+        Duration wait = WAIT_FIRST;
+        while (true) {
+            if (stopping.getAsBoolean()) {
+                throw new StoppedException();
+            }
+            Duration asked = Duration.ZERO;
+            String trouble;
+            try {
+                HttpResponse<byte[]> answer =
+                        http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() != TOO_MANY && answer.statusCode() < FAILED) {
+                    return answer;
+                }
+                trouble = "it answers with status %d".formatted(answer.statusCode());
+                asked = retryAfter(answer);
+            } catch (IOException e) {
+                trouble = "the connection failed: " + e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoppedException();
+            }
+            if (System.nanoTime() - begin > GIVE_UP.toNanos()) {
+                throw new DemoException(
+                        "%s did not take events for %d s: %s; see ./keepwell logs ingest"
+                                .formatted(service, GIVE_UP.toSeconds(), trouble));
+            }
+            pause(asked.compareTo(wait) > 0 ? asked : wait);
+            wait = wait.multipliedBy(2).compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait.multipliedBy(2);
+        }
+    }
+
+    private static Duration retryAfter(HttpResponse<byte[]> answer) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(it -> it.matches("\\d{1,3}"))
+                .map(it -> Duration.ofSeconds(Long.parseLong(it)))
+                .orElse(Duration.ZERO);
+    }
+
+    private void pause(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        while (System.nanoTime() < end && !stopping.getAsBoolean()) {
+            Pause.shortly();
+        }
+    }
+
+    private HttpResponse<byte[]> required(HttpResponse<byte[]> answer, int status) {
+        if (answer.statusCode() != status) {
+            throw new DemoException(
+                    "%s answers with status %d: %s"
+                            .formatted(
+                                    answer.uri(),
+                                    answer.statusCode(),
+                                    tree(answer).path("detail").asText()));
+        }
+        return answer;
+    }
+
+    private JsonNode tree(HttpResponse<byte[]> answer) {
+        try {
+            return ContractJson.mapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new DemoException(
+                    "what answers at %s is no ingest service of this release".formatted(service),
+                    e);
+        }
+    }
+}

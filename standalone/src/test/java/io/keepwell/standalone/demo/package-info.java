@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
