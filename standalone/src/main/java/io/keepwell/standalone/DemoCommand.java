@@ -112,7 +112,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions options(Deployment deployment) {
         return new DemoOptions(
-                new Endpoints(deployment.ingest(), deployment.scoring(), null, null),
+                new Endpoints(
+                        deployment.ingest(),
+                        deployment.scoring(),
+                        deployment.alerting(),
+                        deployment.playbook()),
                 new Secrets(home.secrets(), new SecureRandom()).writeKey(),
                 Tokens.NONE,
                 home.demoFile(),

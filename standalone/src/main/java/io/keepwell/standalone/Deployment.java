@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param kafka Kafka's address, {@code host:port}
  * @param ingest where events are sent to
  * @param scoring where accounts are asked for
+ * @param alerting where alerts are asked for
+ * @param playbook where plays and tasks are asked for
  * @param postgres PostgreSQL's address, {@code host:port}
  * @param postgresUser its administrator, who can log in from this machine only
  * @param postgresPassword the administrator's password
@@ -27,6 +29,8 @@ record Deployment(
         Instant readyAt,
         String ingest,
         String scoring,
+        String alerting,
+        String playbook,
         String kafka,
         String postgres,
         String postgresUser,
@@ -40,6 +44,8 @@ record Deployment(
                 readyAt,
                 local.ingestUrl(),
                 local.scoringUrl(),
+                local.alertingUrl(),
+                local.playbookUrl(),
                 local.infra().kafka().bootstrapServers(),
                 "%s:%d".formatted(postgres.host(), postgres.port()),
                 postgres.user(),

@@ -26,7 +26,8 @@ final class FailureInWords implements IExecutionExceptionHandler {
         err.println("keepwell: " + failure.getMessage());
         if (failure instanceof PortTakenException) {
             err.println(
-                    "  The options --kafka-port, --postgres-port and --ingest-port choose others.");
+                    "  The options --kafka-port, --postgres-port, --ingest-port, --scoring-port,"
+                            + " --alerting-port and --playbook-port choose others.");
         }
         if (!isForeseen(failure)) {
             failure.printStackTrace(err);

@@ -13,7 +13,7 @@ import io.keepwell.model.key.KeyHash;
 import io.keepwell.model.token.SigningKey;
 import java.nio.file.Path;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
@@ -89,6 +89,8 @@ final class LocalDeployment implements AutoCloseable {
     void startServices() throws InterruptedException {
         launch(ingest());
         launch(scoring());
+        launch(alerting());
+        launch(playbook());
         for (ServiceProcess service : services) {
             service.awaitReady();
         }
@@ -102,6 +104,16 @@ final class LocalDeployment implements AutoCloseable {
     /** Where accounts are asked for. */
     String scoringUrl() {
         return "http://localhost:" + options.scoringPort();
+    }
+
+    /** Where alerts are asked for. */
+    String alertingUrl() {
+        return "http://localhost:" + options.alertingPort();
+    }
+
+    /** Where plays and tasks are asked for. */
+    String playbookUrl() {
+        return "http://localhost:" + options.playbookPort();
     }
 
     @Override
@@ -120,38 +132,41 @@ final class LocalDeployment implements AutoCloseable {
     }
 
     private ServiceSpec scoring() {
-        ServiceDatabase database = ServiceDatabase.SCORING;
+        return withDatabase(ServiceDatabase.SCORING, options.scoringPort());
+    }
+
+    private ServiceSpec alerting() {
+        return withDatabase(ServiceDatabase.ALERTING, options.alertingPort());
+    }
+
+    private ServiceSpec playbook() {
+        return withDatabase(ServiceDatabase.PLAYBOOK, options.playbookPort());
+    }
+
+    /** Services with a database are called, set and given their password alike. */
+    private ServiceSpec withDatabase(ServiceDatabase database, int port) {
+        String name = database.name().toLowerCase(Locale.ROOT);
         return new ServiceSpec(
-                "scoring",
-                options.root().resolve("scoring-service/target/quarkus-app"),
-                options.scoringPort(),
+                name,
+                options.root().resolve("%s-service/target/quarkus-app".formatted(name)),
+                port,
                 Map.of(
                         "kafka.bootstrap.servers",
                         infra.kafka().bootstrapServers(),
-                        "scoring.database",
+                        name + ".database",
                         "%s:%d/%s"
                                 .formatted(
                                         infra.postgres().host(),
                                         infra.postgres().port(),
                                         database.databaseName())),
-                with(
-                        tokens(),
-                        Map.of("SCORING_DATABASE_PASSWORD", secrets.rolePassword(database))));
-    }
-
-    /** What a service checks access tokens with. */
-    private Map<String, String> tokens() {
-        return Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY",
-                secrets.signingKey().publicPem(),
-                "KEEPWELL_JWT_ISSUER",
-                SigningKey.ISSUER);
-    }
-
-    private static Map<String, String> with(Map<String, String> one, Map<String, String> other) {
-        var both = new HashMap<>(one);
-        both.putAll(other);
-        return both;
+                Map.of(
+                        "%s_DATABASE_PASSWORD".formatted(database.name()),
+                        secrets.rolePassword(database),
+                        // What a service checks access tokens with.
+                        "MP_JWT_VERIFY_PUBLICKEY",
+                        secrets.signingKey().publicPem(),
+                        "KEEPWELL_JWT_ISSUER",
+                        SigningKey.ISSUER));
     }
 
     private ServiceSpec ingest() {

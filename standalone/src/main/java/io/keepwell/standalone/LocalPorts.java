@@ -34,6 +34,20 @@ final class LocalPorts {
             description = "Where accounts are asked for, on loopback. Default: ${DEFAULT-VALUE}")
     private int scoringPort;
 
+    @Option(
+            names = "--alerting-port",
+            paramLabel = "PORT",
+            defaultValue = "8083",
+            description = "Where alerts are asked for, on loopback. Default: ${DEFAULT-VALUE}")
+    private int alertingPort;
+
+    @Option(
+            names = "--playbook-port",
+            paramLabel = "PORT",
+            defaultValue = "8084",
+            description = "Where tasks are asked for, on loopback. Default: ${DEFAULT-VALUE}")
+    private int playbookPort;
+
     @Option(names = "--root", hidden = true, defaultValue = "${env:KEEPWELL_ROOT:-.}")
     private Path root = Path.of("");
 
@@ -47,6 +61,14 @@ final class LocalPorts {
     private Path policies = Path.of("");
 
     LocalOptions options() {
-        return new LocalOptions(kafkaPort, postgresPort, ingestPort, scoringPort, policies, root);
+        return new LocalOptions(
+                kafkaPort,
+                postgresPort,
+                ingestPort,
+                scoringPort,
+                alertingPort,
+                playbookPort,
+                policies,
+                root);
     }
 }

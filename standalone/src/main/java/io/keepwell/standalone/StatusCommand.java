@@ -55,6 +55,8 @@ final class StatusCommand implements Callable<Integer> {
                 Instant readyAt,
                 String ingest,
                 String scoring,
+                String alerting,
+                String playbook,
                 String kafka,
                 String postgres) {
             static Where of(Deployment it) {
@@ -63,6 +65,8 @@ final class StatusCommand implements Callable<Integer> {
                         it.readyAt(),
                         it.ingest(),
                         it.scoring(),
+                        it.alerting(),
+                        it.playbook(),
                         it.kafka(),
                         it.postgres());
             }
@@ -100,6 +104,8 @@ final class StatusCommand implements Callable<Integer> {
         out.println();
         out.println("Events to   %s/v1/events".formatted(deployment.ingest()));
         out.println("Accounts    %s/v1/accounts".formatted(deployment.scoring()));
+        out.println("Alerts      %s/v1/alerts".formatted(deployment.alerting()));
+        out.println("Tasks       %s/v1/tasks".formatted(deployment.playbook()));
         out.println("Kafka       %s".formatted(deployment.kafka()));
         out.println("PostgreSQL  %s".formatted(deployment.postgres()));
         out.println("Data        %s (%d MiB)".formatted(home.folder(), home.size() / MEBIBYTE));

@@ -71,8 +71,10 @@ final class UpCommand implements Callable<Integer> {
                 """
 
                 Ready in %.1f s.
-                  Events to   %s/v1/events   with the key of ./keepwell key
+                  Events to   %s/v1/events     with the key of ./keepwell key
                   Accounts    %s/v1/accounts   with a token of ./keepwell token --role viewer
+                  Alerts      %s/v1/alerts     with such a token
+                  Tasks       %s/v1/tasks      with such a token
                   Kafka       %s
                   PostgreSQL  %s   user %s, password %s
                   Logs        %s
@@ -81,6 +83,8 @@ final class UpCommand implements Callable<Integer> {
                                 took.toMillis() / MILLIS_A_SECOND,
                                 deployment.ingest(),
                                 deployment.scoring(),
+                                deployment.alerting(),
+                                deployment.playbook(),
                                 deployment.kafka(),
                                 deployment.postgres(),
                                 deployment.postgresUser(),

@@ -52,6 +52,10 @@ class UpST {
                     "--ingest-port",
                     "" + freePort(),
                     "--scoring-port",
+                    "" + freePort(),
+                    "--alerting-port",
+                    "" + freePort(),
+                    "--playbook-port",
                     "" + freePort()
                 };
     }
