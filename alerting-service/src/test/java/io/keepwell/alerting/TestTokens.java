@@ -25,6 +25,8 @@ public final class TestTokens {
 
     /** All requests from now on are this person's. */
     public static void become(TokenHolder holder) {
+        // A builder begins with what is set already: who called before would call too.
+        leave();
         RestAssured.requestSpecification =
                 new RequestSpecBuilder().addHeader("Authorization", "Bearer " + of(holder)).build();
     }

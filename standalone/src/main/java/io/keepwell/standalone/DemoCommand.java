@@ -5,7 +5,6 @@ import io.keepwell.standalone.demo.DemoOptions;
 import io.keepwell.standalone.demo.Endpoints;
 import io.keepwell.standalone.demo.Progress;
 import io.keepwell.standalone.demo.StoppedException;
-import io.keepwell.standalone.demo.Tokens;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
@@ -118,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
                         deployment.alerting(),
                         deployment.playbook()),
                 new Secrets(home.secrets(), new SecureRandom()).writeKey(),
-                Tokens.NONE,
+                new LocalServices(home, clock)::token,
                 home.demoFile(),
                 seed);
     }

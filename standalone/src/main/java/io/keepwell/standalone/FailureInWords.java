@@ -3,6 +3,7 @@ package io.keepwell.standalone;
 import io.keepwell.infra.InfraException;
 import io.keepwell.infra.PortTakenException;
 import io.keepwell.standalone.demo.DemoException;
+import io.keepwell.standalone.work.ServiceApi;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ final class FailureInWords implements IExecutionExceptionHandler {
         }
         err.flush();
         return failure instanceof ScoringClient.UnreachableException
+                        || failure instanceof ServiceApi.UnreachableException
                 ? NOTHING_ANSWERS
                 : ExitCode.SOFTWARE;
     }
@@ -44,6 +46,8 @@ final class FailureInWords implements IExecutionExceptionHandler {
                 || failure instanceof Survey.SurveyException
                 || failure instanceof ScoringClient.RefusedException
                 || failure instanceof ScoringClient.UnreachableException
+                || failure instanceof ServiceApi.RefusedException
+                || failure instanceof ServiceApi.UnreachableException
                 || failure instanceof TokenCommand.NoDeploymentException
                 || failure instanceof DemoException
                 || failure instanceof UncheckedIOException;

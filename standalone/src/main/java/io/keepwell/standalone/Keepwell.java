@@ -1,6 +1,11 @@
 package io.keepwell.standalone;
 
 import io.keepwell.init.cli.InitCommand;
+import io.keepwell.standalone.work.AccountCommand;
+import io.keepwell.standalone.work.AccountsCommand;
+import io.keepwell.standalone.work.AlertsCommand;
+import io.keepwell.standalone.work.TasksCommand;
+import io.keepwell.standalone.work.TodayCommand;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +40,15 @@ public final class Keepwell implements Runnable {
     }
 
     static CommandLine commandLine(Home home, InstantSource clock) {
+        var services = new LocalServices(home, clock);
         return new CommandLine(new Keepwell())
                 .addSubcommand(new UpCommand(home, clock))
                 .addSubcommand(new DemoCommand(home, clock))
+                .addSubcommand(new TodayCommand(services, clock))
+                .addSubcommand(new AccountsCommand(services))
+                .addSubcommand(new AccountCommand(services, clock))
+                .addSubcommand(new AlertsCommand(services, clock))
+                .addSubcommand(new TasksCommand(services, clock))
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new KeyCommand(home))

@@ -5,15 +5,14 @@ import io.keepwell.model.token.AccountsSeen;
 import io.keepwell.model.token.SigningKey;
 import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
+import io.keepwell.policy.words.Words;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -154,33 +153,13 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private static String hint(String word) {
-        String asked = word.strip().toLowerCase(Locale.ROOT);
-        Optional<String> nearest =
-                words().stream()
-                        .min(Comparator.comparingInt(it -> distance(asked, it)))
-                        .filter(it -> distance(asked, it) <= Math.max(1, it.length() / 2));
-        return nearest.map("Did you mean '%s'?"::formatted)
+        return Words.nearest(word.strip().toLowerCase(Locale.ROOT), words())
+                .map("Did you mean '%s'?"::formatted)
                 .orElseGet(() -> "Roles are " + String.join(", ", words()));
     }
 
     private static List<String> words() {
         return Arrays.stream(TokenRole.values()).map(WireName::wireName).toList();
-    }
-
-    /** How many letters to add, drop or change to get from one word to the other. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, at -> at);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 
     private Duration duration() {

@@ -229,7 +229,7 @@ class ApplyPoliciesIT {
         assertThat(answer.jsonPath().getString("previousVersion")).isEqualTo(before);
         assertThat(answer.jsonPath().getList("changed.kind")).containsExactly("AlertRules", "Play");
         String version = answer.jsonPath().getString("version");
-        assertThat(given().get(PATH + "/Play/greet").asString()).startsWith("kind: Play\n");
+        assertThat(asAdmin().get(PATH + "/Play/greet").asString()).startsWith("kind: Play\n");
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(policies())

@@ -4,7 +4,9 @@ import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Alerts;
 import io.keepwell.standalone.work.Answers.Dimension;
 import io.keepwell.standalone.work.Answers.Measure;
+import io.keepwell.standalone.work.Answers.Raised;
 import io.keepwell.standalone.work.Answers.Score;
+import io.keepwell.standalone.work.Answers.Signal;
 import io.keepwell.standalone.work.Answers.Tasks;
 import io.keepwell.standalone.work.Table.Side;
 import java.io.PrintWriter;
@@ -56,7 +58,8 @@ public final class AccountCommand implements Callable<Integer> {
     }
 
     /** The answer as JSON. */
-    private record Answer(Account account, Score score, Alerts alerts, Tasks tasks) {}
+    private record Answer(
+            Account account, Raised raised, Score score, Alerts alerts, Tasks tasks) {}
 
     @Override
     public Integer call() {
@@ -64,6 +67,7 @@ public final class AccountCommand implements Callable<Integer> {
         var answer =
                 new Answer(
                         deployment.account(id),
+                        deployment.signals(id),
                         deployment.score(id),
                         deployment.alerts(new Query().with("accountId", id).parameters()),
                         deployment.tasks(new Query().with("accountId", id).parameters()));
@@ -103,9 +107,10 @@ public final class AccountCommand implements Callable<Integer> {
                                                 .movePointRight(2)
                                                 .stripTrailingZeros()
                                                 .toPlainString()));
-        List<String> signals = account.signals();
-        if (signals != null && !signals.isEmpty()) {
-            out.println("  signals: " + String.join(", ", signals));
+        List<Signal> signals = answer.raised().signals();
+        if (signals != null) {
+            signals.forEach(
+                    signal -> out.println("  %s: %s".formatted(signal.id(), signal.summary())));
         }
         out.println();
         Printed.table(out, explanation(answer.score()), "There is no score yet.");

@@ -32,8 +32,13 @@ final class Answers {
             Status status,
             @Nullable Integer change30d,
             @Nullable String mainDriver,
-            @Nullable List<String> signals,
             Instant asOf) {}
+
+    /** What is known of one account besides. */
+    record Raised(@Nullable List<Signal> signals) {}
+
+    /** A signal that is raised. */
+    record Signal(String id, String summary) {}
 
     /** A page of accounts. */
     record Accounts(List<Account> items, @Nullable String next) {}

@@ -52,6 +52,15 @@ public final class ServiceApi {
     public static final class UnreachableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        /**
+         * Says so.
+         *
+         * @param message what to do about it
+         */
+        public UnreachableException(String message) {
+            super(message);
+        }
+
         UnreachableException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }

@@ -46,6 +46,11 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
                 "/v1/accounts/" + ServiceApi.encoded(id), Map.of(), Answers.Account.class);
     }
 
+    Answers.Raised signals(String id) {
+        return scoring.get(
+                "/v1/accounts/" + ServiceApi.encoded(id), Map.of(), Answers.Raised.class);
+    }
+
     Answers.Score score(String id) {
         return scoring.get(
                 "/v1/accounts/" + ServiceApi.encoded(id) + "/score", Map.of(), Answers.Score.class);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people see and do. */
@@ -45,9 +46,14 @@ class TasksIT {
 
     private final String team = "team-" + csm;
 
-    @AfterEach
+    @BeforeEach
     void becomeAnybody() {
         TestCallers.become("ann", new Scope.All(), true);
+    }
+
+    @AfterEach
+    void leave() {
+        TestCallers.leave();
     }
 
     @Test

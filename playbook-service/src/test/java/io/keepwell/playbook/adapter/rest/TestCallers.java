@@ -27,6 +27,8 @@ final class TestCallers {
 
     /** All requests from now on are this person's. */
     static void become(TokenHolder holder) {
+        // A builder begins with what is set already: who called before would call too.
+        leave();
         RestAssured.requestSpecification =
                 new RequestSpecBuilder()
                         .addHeader("Authorization", "Bearer " + TestTokens.of(holder))

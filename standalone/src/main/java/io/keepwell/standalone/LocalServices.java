@@ -1,0 +1,67 @@
+package io.keepwell.standalone;
+
+import io.keepwell.model.token.AccountsSeen;
+import io.keepwell.model.token.SigningKey;
+import io.keepwell.model.token.TokenHolder;
+import io.keepwell.model.token.TokenRole;
+import io.keepwell.standalone.work.ServiceApi;
+import io.keepwell.standalone.work.Services;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The services of the deployment that runs in a home, with tokens of its own making. */
+final class LocalServices implements Services.Finder {
+
+    private static final Duration TOKEN_VALID = Duration.ofMinutes(5);
+
+    private final Home home;
+    private final InstantSource clock;
+
+    LocalServices(Home home, InstantSource clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    @Override
+    public Services as(@Nullable String name) {
+        Deployment running =
+                Deployment.running(home)
+                        .orElseThrow(() ->
+                                new ServiceApi.UnreachableException(
+                                        "nothing runs in %s; start it with ./keepwell up"
+                                                .formatted(home.folder())));
+        Supplier<String> token = tokens(name);
+        return new Services(
+                new ServiceApi(URI.create(running.scoring()), token),
+                new ServiceApi(URI.create(running.alerting()), token),
+                new ServiceApi(URI.create(running.playbook()), token));
+    }
+
+    /** A token of somebody who leads all managers. */
+    String token() {
+        return tokens(null).get();
+    }
+
+    /** Makes a token a request: of a manager, or of somebody who leads them all. */
+    private Supplier<String> tokens(@Nullable String name) {
+        TokenHolder holder =
+                name == null
+                        ? TokenHolder.of(
+                                System.getProperty("user.name"),
+                                EnumSet.of(TokenRole.LEAD),
+                                AccountsSeen.ALL,
+                                null)
+                        : TokenHolder.of(name, EnumSet.of(TokenRole.CSM), AccountsSeen.OWN, null);
+        SigningKey key = new Secrets(home.secrets(), new SecureRandom()).signingKey();
+        return () -> {
+            Instant now = clock.instant();
+            return key.sign(holder, SigningKey.ISSUER, now, now.plus(TOKEN_VALID));
+        };
+    }
+}
