@@ -169,18 +169,11 @@ final class SummaryScreen {
 
     private void urls(Summary summary) {
         title("Go on");
-        add("accounts  %s/v1/accounts?status=red".formatted(summary.urls().scoring()));
         String first = summary.endangered().isEmpty() ? "ID" : summary.endangered().getFirst().id();
-        add("why       %s/v1/accounts/%s/score".formatted(summary.urls().scoring(), first));
-        add(
-                "events    %s/v1/events   (the key: ./keepwell key)"
-                        .formatted(summary.urls().ingest()));
-        if (summary.urls().alerting() != null) {
-            add("alerts    %s/v1/alerts?state=open".formatted(summary.urls().alerting()));
-        }
-        if (summary.urls().playbook() != null) {
-            add("tasks     %s/v1/tasks?state=open".formatted(summary.urls().playbook()));
-        }
+        add("what to do today             ./keepwell today");
+        add("how an account is, and why   ./keepwell account " + first);
+        add("the lists                    ./keepwell accounts | alerts | tasks");
+        add("an event of your own         README.md, to " + summary.urls().ingest());
     }
 
     private void title(String title) {

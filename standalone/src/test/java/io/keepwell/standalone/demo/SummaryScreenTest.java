@@ -86,7 +86,11 @@ class SummaryScreenTest {
 
         assertThat(lines).allMatch(it -> it.length() <= 100).hasSizeLessThan(60);
         assertThat(String.join("\n", lines))
-                .contains("500 accounts, $50.0M a year", "slow decline", "Open alerts", "http://s")
+                .contains(
+                        "500 accounts, $50.0M a year",
+                        "slow decline",
+                        "Open alerts",
+                        "./keepwell today")
                 .doesNotContain("\033");
     }
 
