@@ -40,7 +40,12 @@ public final class TestPolicies {
 
     /** Judges by them. */
     public static Judge judge() {
-        return new Judge(set(), EventCatalogue.standard());
+        return judge(VERSION);
+    }
+
+    /** Judges by the same, as another version. */
+    public static Judge judge(String version) {
+        return new Judge(set(version), EventCatalogue.standard());
     }
 
     /** The only card. */
@@ -96,9 +101,9 @@ public final class TestPolicies {
                 number("0.3"));
     }
 
-    private static PolicySet set() {
+    private static PolicySet set(String version) {
         return new PolicySet(
-                VERSION,
+                version,
                 Map.of(CARD.id(), new Applied<>(card(), CARD)),
                 List.of(
                         new Applied<>(

@@ -137,18 +137,17 @@ public final class OwnedPartition {
         return done;
     }
 
+    /** Whether no account was judged otherwise since all went through a round. */
+    boolean isThrough(Round round) {
+        return done.equals(round) && target.equals(round);
+    }
+
     Round target() {
         return target;
     }
 
     @Nullable String cursor() {
         return cursor;
-    }
-
-    void round(Round newDone, Round newTarget, @Nullable String newCursor) {
-        done = newDone;
-        target = newTarget;
-        cursor = newCursor;
     }
 
     /**
@@ -172,7 +171,13 @@ public final class OwnedPartition {
         lastReceivedDay = Math.max(lastReceivedDay, day);
     }
 
-    void committed(long offset) {
-        nextOffset = offset;
+    void committed(Writes.Move move) {
+        nextOffset = move.to();
+        Writes.Rounds rounds = move.round();
+        if (rounds != null) {
+            done = rounds.done();
+            target = rounds.target();
+            cursor = rounds.cursor();
+        }
     }
 }

@@ -95,7 +95,6 @@ final class Ownership {
             return false;
         }
         commit(writes);
-        writes.moves().forEach((id, move) -> partition(id).committed(move.to()));
         partitions.values().forEach(it -> it.seen().trim(it.lastReceivedHour(), seenBytes()));
         return writes.accounts().stream().anyMatch(it -> !it.changes().isEmpty())
                 || !writes.published().isEmpty();
@@ -104,6 +103,7 @@ final class Ownership {
     /** Commits what was collected already. */
     void commit(Writes writes) {
         isOvertaken = !store.commit(writes).equals(writes.policyVersion());
+        writes.moves().forEach((id, move) -> partition(id).committed(move));
         bench.tidy();
     }
 

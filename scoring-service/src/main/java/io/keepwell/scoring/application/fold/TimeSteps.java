@@ -40,7 +40,7 @@ final class TimeSteps {
      */
     boolean round(OwnedPartition partition, Instant now) {
         var wanted = new OwnedPartition.Round(Days.of(now), owned.judge().policies().version());
-        if (partition.done().equals(wanted)) {
+        if (partition.isThrough(wanted)) {
             return false;
         }
         String cursor = partition.cursor();
@@ -57,7 +57,6 @@ final class TimeSteps {
         var writes = owned.writes(now);
         writes.round(partition, rounds);
         owned.commit(accounts, writes);
-        partition.round(rounds.done(), rounds.target(), rounds.cursor());
         return true;
     }
 

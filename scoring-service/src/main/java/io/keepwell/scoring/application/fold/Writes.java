@@ -186,7 +186,19 @@ public final class Writes {
                                 partition.nextOffset(),
                                 partition.nextOffset(),
                                 Counts.NONE,
-                                null));
+                                isAimedAt(partition.target()) ? null : aimed(partition.done())));
+    }
+
+    private boolean isAimedAt(OwnedPartition.Round target) {
+        return target.policy().equals(policyVersion);
+    }
+
+    /**
+     * Once an account is judged by other policies than the last whole round, that round no longer
+     * says how all accounts were judged, also when its policies come back.
+     */
+    private Rounds aimed(OwnedPartition.Round done) {
+        return new Rounds(done, new OwnedPartition.Round(done.day(), policyVersion), null);
     }
 
     void round(OwnedPartition partition, Rounds rounds) {
