@@ -6,6 +6,7 @@ import io.keepwell.model.message.Message;
 import io.keepwell.model.message.MessageCodec;
 import io.keepwell.model.message.MessageTypes;
 import io.keepwell.model.message.UnreadableMessageException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * attributes as {@code ce_*} headers, the value JSON, the key as the message says.
  */
 public final class ContractRecords {
+
+    /** The CloudEvents extension by which a record says that its request goes on. */
+    private static final String MORE_FOLLOW = "ce_morefollow";
 
     private ContractRecords() {}
 
@@ -65,6 +69,25 @@ public final class ContractRecords {
         } catch (CloudEventRWException | IllegalStateException e) {
             throw new UnreadableMessageException("not a CloudEvent: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Says of a record that more of its key follow which came in the same request.
+     *
+     * @param record the record, which is marked
+     */
+    public static void markMoreFollow(ProducerRecord<?, byte[]> record) {
+        record.headers().add(MORE_FOLLOW, "true".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whether more records of the same key follow which came in the same request.
+     *
+     * @param record a record
+     * @return whether it says so
+     */
+    public static boolean doMoreFollow(ConsumerRecord<?, byte[]> record) {
+        return record.headers().lastHeader(MORE_FOLLOW) != null;
     }
 
     private static ProducerRecord<String, byte[]> write(

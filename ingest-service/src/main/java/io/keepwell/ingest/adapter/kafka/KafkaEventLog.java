@@ -2,11 +2,15 @@ package io.keepwell.ingest.adapter.kafka;
 
 import io.keepwell.ingest.application.Acknowledgement;
 import io.keepwell.ingest.application.EventLog;
+import io.keepwell.model.AccountId;
 import io.keepwell.model.Topic;
+import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.EventLogEntry;
 import io.keepwell.model.message.Message;
 import io.keepwell.runtime.ContractRecords;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
@@ -27,13 +31,28 @@ final class KafkaEventLog implements EventLog {
     @Override
     public CompletionStage<Acknowledgement> append(List<? extends Message> messages, Instant at) {
         var pending = new PendingSends(messages.size(), outage);
-        for (Message message : messages) {
+        for (ProducerRecord<String, byte[]> record : records(messages, at)) {
             if (pending.hasFailed()) {
                 break;
             }
-            send(ContractRecords.producerRecord(message, at), pending);
+            send(record, pending);
         }
         return pending.result();
+    }
+
+    /** All but the last of each account say that more follow: readers take them together. */
+    private static List<ProducerRecord<String, byte[]>> records(
+            List<? extends Message> messages, Instant at) {
+        var records = new ArrayList<ProducerRecord<String, byte[]>>(messages.size());
+        var accountsAfter = new HashSet<AccountId>();
+        for (Message message : messages.reversed()) {
+            var record = ContractRecords.producerRecord(message, at);
+            if (message instanceof CustomerEventV1 event && !accountsAfter.add(event.accountId())) {
+                ContractRecords.markMoreFollow(record);
+            }
+            records.add(record);
+        }
+        return records.reversed();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
+import io.keepwell.runtime.ContractRecords;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -116,6 +117,29 @@ class EventsIT {
                                 .filter(n -> n % 7 == 3)
                                 .mapToObj(n -> "order-" + n)
                                 .toList());
+    }
+
+    @Test
+    void shouldSayOfAllButTheLastOfAnAccountThatMoreOfTheRequestFollow() {
+        String batch =
+                "[%s,%s,%s]"
+                        .formatted(
+                                event("more-0", "more-a"),
+                                event("more-1", "more-b"),
+                                event("more-2", "more-a"));
+
+        requireReceipt(post(batch), 3);
+
+        assertThat(
+                        TopicReader.records(Topic.CUSTOMER_EVENTS).stream()
+                                .filter(it -> id(it).startsWith("more-"))
+                                .filter(ContractRecords::doMoreFollow)
+                                .map(EventsIT::id))
+                .containsExactly("more-0");
+    }
+
+    private static String id(ConsumerRecord<String, byte[]> record) {
+        return TopicReader.message(record).messageId();
     }
 
     @Test

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -48,6 +48,8 @@ final class FoldSession {
     private final Every publishing;
     private final Every refreshing = new Every(REFRESH_EVERY);
     private final Every forgetting = new Every(FORGET_EVERY);
+    private final WholeRequests log;
+    private int rebalances;
 
     /**
      * What a session works with.
@@ -80,6 +82,7 @@ final class FoldSession {
     FoldSession(Parts parts) {
         this.parts = parts;
         this.publishing = new Every(parts.publishEvery());
+        this.log = new WholeRequests(parts.consumer(), () -> rebalances, this::rewind);
     }
 
     /** Works until it is told to stop. */
@@ -87,8 +90,7 @@ final class FoldSession {
         parts.consumer().subscribe(List.of(Topic.CUSTOMER_EVENTS.topicName()), new Partitions());
         boolean pending = false;
         while (!isStopping.getAsBoolean()) {
-            ConsumerRecords<String, byte[]> records =
-                    parts.consumer().poll(pending ? AT_ONCE : POLL);
+            List<LogRecord> records = log.poll(pending ? AT_ONCE : POLL);
             Instant now = parts.clock().instant();
             if (!records.isEmpty()) {
                 requireSameTopic();
@@ -130,15 +132,15 @@ final class FoldSession {
         }
     }
 
-    private void fold(ConsumerRecords<String, byte[]> records, Instant now) {
-        List<LogRecord> read = LogReader.read(records);
-        if (parts.folder().fold(read, now)) {
+    private void fold(List<LogRecord> records, Instant now) {
+        if (parts.folder().fold(records, now)) {
             parts.wake().run();
         }
+        Set<Integer> moved = records.stream().map(LogRecord::partition).collect(Collectors.toSet());
         var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (OwnedPartition partition : parts.folder().owned()) {
             TopicPartition its = topicPartition(partition.id());
-            if (records.partitions().contains(its)) {
+            if (moved.contains(partition.id())) {
                 positions.put(its, new OffsetAndMetadata(partition.nextOffset()));
             }
             if (partition.isReconstructing()) {
@@ -149,6 +151,12 @@ final class FoldSession {
         }
         // For those who watch the lag; the position that counts is in the database.
         parts.consumer().commitAsync(positions, (_, _) -> {});
+    }
+
+    private void rewind() {
+        parts.folder()
+                .owned()
+                .forEach(it -> parts.consumer().seek(topicPartition(it.id()), it.nextOffset()));
     }
 
     private boolean step(Instant now) {
@@ -197,6 +205,7 @@ final class FoldSession {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            rebalances++;
             requireSameTopic();
             Instant now = parts.clock().instant();
             Map<TopicPartition, Long> first = parts.consumer().beginningOffsets(assigned);
@@ -222,6 +231,7 @@ final class FoldSession {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            rebalances++;
             // No transaction is open between two polls: there is nothing to finish.
             revoked.forEach(it -> parts.folder().disown(it.partition()));
         }

@@ -1,0 +1,140 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keepwell.model.AccountId;
+import io.keepwell.model.Topic;
+import io.keepwell.model.event.BackfillClosedV1;
+import io.keepwell.model.event.SourceName;
+import io.keepwell.model.message.Message;
+import io.keepwell.runtime.ContractRecords;
+import io.keepwell.scoring.Log;
+import io.keepwell.scoring.ReadingInfra;
+import io.keepwell.scoring.application.fold.LogRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Over a consumer that is handed one record a poll. */
+class WholeRequestsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final TopicPartition PARTITION =
+            new TopicPartition(Topic.CUSTOMER_EVENTS.topicName(), 2);
+    private static final AccountId ACME = new AccountId("acme");
+    private static final AccountId GLOBEX = new AccountId("globex");
+
+    private final AtomicInteger rebalances = new AtomicInteger();
+    private final AtomicInteger rewinds = new AtomicInteger();
+    private final Log log = new Log();
+    private final Consumer<String, byte[]> consumer = consumer();
+    private final WholeRequests requests =
+            new WholeRequests(consumer, rebalances::get, rewinds::incrementAndGet);
+
+    @BeforeAll
+    static void prepare() {
+        var _ = new ReadingInfra().start();
+    }
+
+    @BeforeEach
+    void beginAtTheEnd() {
+        consumer.assign(List.of(PARTITION));
+        consumer.seekToEnd(List.of(PARTITION));
+        consumer.position(PARTITION);
+    }
+
+    @AfterEach
+    void close() {
+        consumer.close();
+        log.close();
+    }
+
+    @Test
+    void shouldReadTheEventsOfARequestTogether() {
+        send(ACME, true);
+        send(GLOBEX, true);
+        send(ACME, true);
+        send(GLOBEX, false);
+        send(ACME, false);
+        send(ACME, false);
+        log.flush();
+
+        assertThat(next()).hasSize(5);
+        assertThat(next()).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWithoutTheRestOfARequestThatNeverComes() {
+        send(ACME, true);
+        send(ACME, true);
+        log.flush();
+
+        assertThat(next()).hasSize(2);
+    }
+
+    @Test
+    void shouldReadNothingBehindAClosingMark() {
+        send(ACME, true);
+        log.sendTo(
+                PARTITION.partition(),
+                new BackfillClosedV1(
+                        "run", PARTITION.partition(), new SourceName("test"), Instant.EPOCH));
+        send(ACME, false);
+        log.flush();
+
+        assertThat(next()).hasSize(2);
+    }
+
+    @Test
+    void shouldBeginAnewWhenPartitionsComeOrGoWithinARequest() {
+        // Given a rebalance in the second of two polls
+        var within =
+                new WholeRequests(consumer, rebalances::getAndIncrement, rewinds::incrementAndGet);
+        send(ACME, true);
+        send(ACME, false);
+        log.flush();
+
+        // When
+        List<LogRecord> read = within.poll(SOON);
+
+        // Then
+        assertThat(read).isEmpty();
+        assertThat(rewinds).hasValue(1);
+    }
+
+    /** What comes next; a first poll may only fetch. */
+    private List<LogRecord> next() {
+        var read = new ArrayList<LogRecord>();
+        await().atMost(SOON).until(() -> read.addAll(requests.poll(Duration.ofMillis(200))));
+        return read;
+    }
+
+    private void send(AccountId account, boolean doMoreFollow) {
+        Message event = Log.event(account, "usage.session-started", Map.of());
+        var record = ContractRecords.producerRecord(event, Instant.now(), PARTITION.partition());
+        if (doMoreFollow) {
+            ContractRecords.markMoreFollow(record);
+        }
+        log.send(record);
+    }
+
+    private static Consumer<String, byte[]> consumer() {
+        Map<String, Object> settings =
+                new HashMap<>(ConsumerSettings.reader(ConfigProvider.getConfig()));
+        settings.put("bootstrap.servers", ReadingInfra.servers());
+        settings.put("max.poll.records", 1);
+        return FoldSessions.consumer(settings);
+    }
+}
