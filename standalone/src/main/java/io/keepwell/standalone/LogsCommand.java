@@ -1,13 +1,19 @@
 package io.keepwell.standalone;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +38,7 @@ final class LogsCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
     private static final int NOTHING = 1;
-    private static final long LOOK_EVERY_MILLIS = 200;
+    private static final int PIECE = 1 << 20;
 
     private final Home home;
 
@@ -99,8 +105,8 @@ final class LogsCommand implements Callable<Integer> {
         var last = new ArrayDeque<String>();
         // What a crash cut off may be no text; it is shown as far as it is.
         try (var reader =
-                new java.io.BufferedReader(
-                        new java.io.InputStreamReader(
+                new BufferedReader(
+                        new InputStreamReader(
                                 Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 last.addLast(line);
@@ -112,26 +118,40 @@ final class LogsCommand implements Callable<Integer> {
         return last;
     }
 
+    /** Prints what is written from now on, whenever something is. */
     private static void follow(Path file, long from, PrintWriter out)
             throws IOException, InterruptedException {
-        long at = from;
-        while (!out.checkError()) {
-            long size = Files.exists(file) ? Files.size(file) : 0;
-            if (size < at) {
-                // Begun anew.
-                at = 0;
+        Path folder = Objects.requireNonNull(file.getParent());
+        try (WatchService watch = folder.getFileSystem().newWatchService()) {
+            folder.register(
+                    watch,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+            long at = from;
+            while (!out.checkError()) {
+                at = print(file, at, out);
+                WatchKey news = watch.take();
+                news.pollEvents();
+                news.reset();
             }
-            if (size > at) {
-                try (var in = new RandomAccessFile(file.toFile(), "r")) {
-                    in.seek(at);
-                    byte[] more = new byte[(int) Math.min(size - at, 1 << 20)];
-                    in.readFully(more);
-                    out.print(new String(more, StandardCharsets.UTF_8));
-                    out.flush();
-                    at += more.length;
-                }
-            }
-            Thread.sleep(LOOK_EVERY_MILLIS);
         }
+    }
+
+    /** Prints what lies behind a place; the place after it. */
+    private static long print(Path file, long from, PrintWriter out) throws IOException {
+        long size = Files.exists(file) ? Files.size(file) : 0;
+        // A shorter file was begun anew.
+        long at = size < from ? 0 : from;
+        while (at < size) {
+            try (var in = new RandomAccessFile(file.toFile(), "r")) {
+                in.seek(at);
+                byte[] more = new byte[(int) Math.min(size - at, PIECE)];
+                in.readFully(more);
+                out.print(new String(more, StandardCharsets.UTF_8));
+                out.flush();
+                at += more.length;
+            }
+        }
+        return at;
     }
 }
