@@ -17,51 +17,54 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./keepwell up} on one machine: started, looked into, killed, started again, reset. */
+/**
+ * {@code ./keepwell up} on one machine: the life of one deployment, act by act, since every start
+ * takes its time.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpST {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    @TempDir private Path folder = Path.of("");
-    private Path home = Path.of("");
-    private Path out = Path.of("");
-    private Path err = Path.of("");
-    private Script script = new Script(home);
-    private String[] up = {};
+    @TempDir private static Path folder = Path.of("");
+    private static Path home = Path.of("");
+    private static Path out = Path.of("");
+    private static Path err = Path.of("");
+    private static Script script = new Script(home);
+    private static String[] up = {};
 
-    @BeforeEach
-    void chooseAHomeAndPorts() throws IOException {
+    @BeforeAll
+    static void chooseAHomeAndPorts() throws IOException {
         home = folder.resolve("home");
         out = folder.resolve("up.out");
         err = folder.resolve("up.err");
         script = new Script(home);
-        up =
-                new String[] {
-                    "up",
-                    "--kafka-port",
-                    "" + freePort(),
-                    "--postgres-port",
-                    "" + freePort(),
-                    "--ingest-port",
-                    "" + freePort(),
-                    "--scoring-port",
-                    "" + freePort(),
-                    "--alerting-port",
-                    "" + freePort(),
-                    "--playbook-port",
-                    "" + freePort()
-                };
+        var arguments = new ArrayList<>(List.of("up"));
+        for (String port :
+                List.of("kafka", "postgres", "ingest", "scoring", "alerting", "playbook")) {
+            arguments.add("--%s-port".formatted(port));
+            arguments.add("" + freePort());
+        }
+        up = arguments.toArray(String[]::new);
     }
 
-    @AfterEach
-    void stopWhatIsLeft() throws IOException {
+    @AfterAll
+    static void stopWhatIsLeft() throws IOException {
         JsonNode status = status();
         if (status.get("running").asBoolean()) {
             ProcessHandle.of(pid(status)).ifPresent(ProcessHandle::destroyForcibly);
@@ -71,49 +74,21 @@ class UpST {
     }
 
     @Test
-    void shouldPrepareEverythingOnceAndKeepItFromRunToRun() {
-        // Given
+    @Order(1)
+    void shouldPrepareEverythingOnTheFirstStart() {
         Script.Result first = script.run(with(up, "--exit"));
 
-        // When
-        Script.Result second = script.run(with(up, "--exit"));
-
-        // Then
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
                 .contains("created Scorecard/five-pillar", "created keepwell_scoring", "Ready in");
         assertThat(Arrays.stream(Topic.values()).map(Topic::topicName))
                 .allSatisfy(topic -> assertThat(first.out()).contains("created " + topic));
-        assertThat(second.exitCode()).as(second.err()).isZero();
-        assertThat(second.out()).contains("Ready in").doesNotContain("created");
-        assertThat(first.err() + second.err()).isEmpty();
+        assertThat(first.err()).isEmpty();
     }
 
     @Test
-    void shouldSurviveKillNineAndLeaveNothingRunning() throws Exception {
-        // Given
-        start();
-        JsonNode before = status();
-        ProcessHandle killed = ProcessHandle.of(pid(before)).orElseThrow();
-        killed.destroyForcibly();
-        killed.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(status().get("running").asBoolean()).isFalse();
-
-        // When
-        start();
-
-        // Then
-        JsonNode after = status();
-        assertThat(after.at("/holds/topics")).isEqualTo(before.at("/holds/topics"));
-        assertThat(after.at("/holds/databases")).hasSize(3);
-        assertThat(Files.readString(out)).doesNotContain("created");
-        stop(pid(after));
-        assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
-        assertThat(status().get("running").asBoolean()).isFalse();
-    }
-
-    @Test
-    void shouldRefuseASecondStartAResetAndATakenPortWhileItRuns() throws IOException {
+    @Order(2)
+    void shouldKeepWhatWasPreparedAndRefuseToBeStartedTwice() throws IOException {
         // Given
         start();
 
@@ -123,19 +98,20 @@ class UpST {
         Script.Result reset = script.run("reset", "--yes");
 
         // Then
+        assertThat(Files.readString(out)).contains("Ready in").doesNotContain("created");
+        assertThat(Files.readString(err)).isEmpty();
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.err()).contains("is in use by process " + pid(status()));
         assertThat(elsewhere.exitCode()).isEqualTo(1);
         assertThat(elsewhere.err()).contains("is taken", "--kafka-port");
         assertThat(reset.exitCode()).isEqualTo(1);
         assertThat(reset.err()).contains("stop it first");
-        stop(pid(status()));
     }
 
     @Test
+    @Order(3)
     void shouldTakeAnEventWithThePrintedKeyAndKeepItAcrossACrashOfTheService() throws Exception {
         // Given
-        start();
         String key = script.run("key").out().strip();
         String ingest = status().at("/deployment/ingest").asText();
 
@@ -161,22 +137,44 @@ class UpST {
         assertThat(before).isEqualTo(1);
         assertThat(records()).isGreaterThanOrEqualTo(2);
         assertThat(Files.readString(out)).contains("ingest ended with exit code 137");
-        ProcessHandle service = service("ingest");
-        stop(pid(status()));
-        assertThat(service.isAlive()).isFalse();
     }
 
     @Test
-    void shouldDeleteOnlyWhenTheAnswerIsYes() {
+    @Order(4)
+    void shouldSurviveKillNineAndLeaveNothingRunning() throws Exception {
         // Given
-        script.run(with(up, "--exit"));
+        JsonNode before = status();
+        ProcessHandle killed = ProcessHandle.of(pid(before)).orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(status().get("running").asBoolean()).isFalse();
 
         // When
+        start();
+
+        // Then
+        JsonNode after = status();
+        Map<String, Long> kept = records(after);
+        assertThat(kept).containsOnlyKeys(records(before).keySet());
+        assertThat(records(before))
+                .allSatisfy((topic, records) ->
+                        assertThat(kept.get(topic)).as(topic).isGreaterThanOrEqualTo(records));
+        assertThat(after.at("/holds/databases")).hasSize(3);
+        assertThat(Files.readString(out)).doesNotContain("created");
+        ProcessHandle service = service("ingest");
+        stop(pid(after));
+        assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
+        assertThat(service.isAlive()).isFalse();
+        assertThat(status().get("running").asBoolean()).isFalse();
+    }
+
+    @Test
+    @Order(5)
+    void shouldDeleteOnlyWhenTheAnswerIsYes() {
         Script.Result no = script.answer("no\n", "reset");
         boolean keptAfterNo = Files.exists(home);
         Script.Result yes = script.answer("yes\n", "reset");
 
-        // Then
         assertThat(no.exitCode()).isEqualTo(1);
         assertThat(keptAfterNo).isTrue();
         assertThat(yes.exitCode()).isZero();
@@ -222,22 +220,25 @@ class UpST {
     }
 
     /** How many records lie on the topic of customer events. */
-    private long records() throws IOException {
-        for (JsonNode topic : status().at("/holds/topics")) {
-            if (topic.get("topic").asText().equals(Topic.CUSTOMER_EVENTS.topicName())) {
-                return topic.get("records").asLong();
-            }
-        }
-        throw new IllegalStateException("no such topic");
+    private static long records() throws IOException {
+        return records(status()).get(Topic.CUSTOMER_EVENTS.topicName());
     }
 
-    private ProcessHandle service(String name) throws IOException {
+    /** How many records lie on each topic. */
+    private static Map<String, Long> records(JsonNode status) {
+        return StreamSupport.stream(status.at("/holds/topics").spliterator(), false)
+                .collect(
+                        Collectors.toMap(
+                                it -> it.get("topic").asText(), it -> it.get("records").asLong()));
+    }
+
+    private static ProcessHandle service(String name) throws IOException {
         Path file = home.resolve("run").resolve(name + ".json");
         long pid = new ObjectMapper().readTree(Files.readString(file)).get("pid").asLong();
         return ProcessHandle.of(pid).orElseThrow();
     }
 
-    private void start() throws IOException {
+    private static void start() throws IOException {
         Process process = script.start(out, err, up);
         await().atMost(PATIENCE)
                 .until(() -> !process.isAlive() || Files.readString(out).contains("Look in with"));
@@ -250,7 +251,7 @@ class UpST {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
-    private JsonNode status() throws IOException {
+    private static JsonNode status() throws IOException {
         return new ObjectMapper().readTree(script.run("status", "--json").out());
     }
 
