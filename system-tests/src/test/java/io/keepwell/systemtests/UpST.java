@@ -221,7 +221,7 @@ class UpST {
 
     /** How many records lie on the topic of customer events. */
     private static long records() throws IOException {
-        return records(status()).get(Topic.CUSTOMER_EVENTS.topicName());
+        return records(status()).getOrDefault(Topic.CUSTOMER_EVENTS.topicName(), 0L);
     }
 
     /** How many records lie on each topic. */

@@ -25,6 +25,8 @@ final class ScoringProcess implements AutoCloseable {
     private static final long SECONDS_TO_END = 45;
     private static final int OK = 200;
 
+    private static final Path KEPT_CLASSES = APPLICATION.resolveSibling("scoring.jsa");
+
     private final Process process;
     private final int port;
     private final Path log;
@@ -42,6 +44,8 @@ final class ScoringProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        // As far as an earlier start under "./keepwell up" has kept its classes.
+        command.addAll(List.of("-XX:SharedArchiveFile=" + KEPT_CLASSES, "-Xlog:cds*=off"));
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
