@@ -189,14 +189,14 @@ final class SummaryScreen {
         return isColoured ? colour.begin + text + Colour.END : text;
     }
 
-    /** In millions or thousands of dollars. */
-    static String money(BigDecimal dollars) {
-        BigDecimal millions = dollars.movePointLeft(MILLION_DIGITS);
+    /** In millions or thousands, of whatever the customers are billed in. */
+    static String money(BigDecimal amount) {
+        BigDecimal millions = amount.movePointLeft(MILLION_DIGITS);
         return millions.compareTo(BigDecimal.ONE) >= 0
-                ? "$%sM".formatted(millions.setScale(1, RoundingMode.HALF_UP).toPlainString())
-                : "$%sk"
+                ? "%sM".formatted(millions.setScale(1, RoundingMode.HALF_UP).toPlainString())
+                : "%sk"
                         .formatted(
-                                dollars.movePointLeft(THOUSAND_DIGITS)
+                                amount.movePointLeft(THOUSAND_DIGITS)
                                         .setScale(0, RoundingMode.HALF_UP)
                                         .toPlainString());
     }

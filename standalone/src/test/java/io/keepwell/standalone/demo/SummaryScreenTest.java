@@ -87,7 +87,7 @@ class SummaryScreenTest {
         assertThat(lines).allMatch(it -> it.length() <= 100).hasSizeLessThan(60);
         assertThat(String.join("\n", lines))
                 .contains(
-                        "500 accounts, $50.0M a year",
+                        "500 accounts, 50.0M a year",
                         "slow decline",
                         "Open alerts",
                         "./keepwell today")

@@ -16,21 +16,25 @@ import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.SubmittedEventV1;
-import io.keepwell.model.health.Status;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reading.PolicyReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the shipped policies make of a portfolio, as scoring tells it when a backfill is closed. */
 final class Judgements {
@@ -38,22 +42,17 @@ final class Judgements {
     private static final Path SHIPPED = Path.of("..", "policies", "default");
     private static final SourceName PRODUCT = new SourceName("product");
     private static final Place PLACE = new Place(0, 1);
-    private static final Set<String> EXPANSION =
-            Set.of(
-                    "seats-near-limit",
-                    "limit-near",
-                    "new-use-case",
-                    "organisation-grew",
-                    "champion-promoted",
-                    "promoter",
-                    "qbr-succeeded");
 
     private final Map<Customer, Verdict> verdicts = new HashMap<>();
 
-    private Judgements() {}
+    private final PolicySet policies;
+
+    private Judgements(PolicySet policies) {
+        this.policies = policies;
+    }
 
     static Judgements of(Portfolio portfolio, List<Customer> customers, Judge judge) {
-        var all = new Judgements();
+        var all = new Judgements(judge.policies());
         Reporting reporting = Reporting.NONE;
         Map<Customer, List<CustomerEventV1>> told = new HashMap<>();
         for (Customer customer : customers) {
@@ -89,21 +88,24 @@ final class Judgements {
         return verdict;
     }
 
-    /** What the shipped rules and plays do about the verdict. */
+    /** What the rules and plays do about the verdict: those whose condition holds. */
     Expectation outcome(Customer customer) {
         Verdict verdict = verdict(customer);
-        Set<String> signals = verdict.signals().keySet();
-        Set<String> alerts = new HashSet<>(signals);
-        alerts.retainAll(Set.of(Expectation.SCORE_DROP, Expectation.SPONSOR_LEFT));
-        Set<String> plays = new HashSet<>();
-        if (verdict.status() == Status.RED) {
-            alerts.add(Expectation.HEALTH_RED);
-            plays.add(Expectation.CHURN_RISK);
-        }
-        if (verdict.status() == Status.GREEN && signals.stream().anyMatch(EXPANSION::contains)) {
-            plays.add(Expectation.EXPANSION);
-        }
-        return new Expectation(verdict.status(), alerts, plays);
+        return new Expectation(
+                verdict.status(),
+                holding(policies.alertRules(), AlertRule::when, verdict),
+                holding(policies.plays(), PlaySpec::trigger, verdict));
+    }
+
+    private static <T> Set<String> holding(
+            List<Applied<T>> documents, Function<T, Condition> condition, Verdict verdict) {
+        return documents.stream()
+                .filter(it ->
+                        condition
+                                .apply(it.value())
+                                .holds(verdict.status(), verdict.signals().keySet()))
+                .map(it -> it.ref().id())
+                .collect(Collectors.toSet());
     }
 
     private static Verdict verdict(
