@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.model.Topic;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -54,13 +50,7 @@ class UpST {
         out = folder.resolve("up.out");
         err = folder.resolve("up.err");
         script = new Script(home);
-        var arguments = new ArrayList<>(List.of("up"));
-        for (String port :
-                List.of("kafka", "postgres", "ingest", "scoring", "alerting", "playbook")) {
-            arguments.add("--%s-port".formatted(port));
-            arguments.add("" + freePort());
-        }
-        up = arguments.toArray(String[]::new);
+        up = LocalUp.arguments();
     }
 
     @AfterAll
@@ -239,10 +229,7 @@ class UpST {
     }
 
     private static void start() throws IOException {
-        Process process = script.start(out, err, up);
-        await().atMost(PATIENCE)
-                .until(() -> !process.isAlive() || Files.readString(out).contains("Look in with"));
-        assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+        LocalUp.awaitReady(script.start(out, err, up), out, err);
     }
 
     private static void stop(long pid) {
@@ -263,11 +250,5 @@ class UpST {
         String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = another;
         return all;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,151 @@
+package io.keepwell.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A deployment that {@code ./keepwell up} has started on free ports, until it is closed. */
+public final class LocalUp implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration STOP_MAX = Duration.ofMinutes(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Script script;
+    private final Process process;
+    private final JsonNode deployment;
+    private final String key;
+
+    private LocalUp(Script script, Process process) throws IOException {
+        this.script = script;
+        this.process = process;
+        this.deployment = JSON.readTree(script.run("status", "--json").out()).get("deployment");
+        this.key = script.run("key").out().strip();
+    }
+
+    /** Starts one in a folder, and waits until it is ready. */
+    public static LocalUp start(Path folder) throws IOException {
+        var script = new Script(folder.resolve("home"));
+        Path out = folder.resolve("up.out");
+        Path err = folder.resolve("up.err");
+        Process process = script.start(out, err, arguments());
+        awaitReady(process, out, err);
+        return new LocalUp(script, process);
+    }
+
+    /** Waits until what was started says that it is ready. */
+    static void awaitReady(Process process, Path out, Path err) throws IOException {
+        await().atMost(START_MAX)
+                .until(() -> !process.isAlive() || Files.readString(out).contains("Look in with"));
+        assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+    }
+
+    /** The command {@code up}, with ports that are free. */
+    static String[] arguments() throws IOException {
+        var arguments = new ArrayList<>(List.of("up"));
+        for (String port :
+                List.of("kafka", "postgres", "ingest", "scoring", "alerting", "playbook")) {
+            arguments.add("--%s-port".formatted(port));
+            arguments.add("" + freePort());
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    /** The script, for other commands on the same home. */
+    Script script() {
+        return script;
+    }
+
+    /** What {@code status} says of it. */
+    public String of(String name) {
+        return deployment.get(name).asText();
+    }
+
+    /** A token, as the options say. */
+    public String token(String... options) {
+        String[] arguments =
+                Stream.concat(Stream.of("token"), Stream.of(options)).toArray(String[]::new);
+        Script.Result made = script.run(arguments);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        return made.out().strip();
+    }
+
+    /** Sends events with the printed key. */
+    public HttpResponse<String> send(List<String> events) throws Exception {
+        return post("[" + String.join(",", events) + "]");
+    }
+
+    /** Sends a body with the printed key. */
+    HttpResponse<String> post(String body) throws Exception {
+        return post(body, key);
+    }
+
+    /** Sends a body. */
+    HttpResponse<String> post(String body, String writeKey) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(of("ingest") + "/v1/events"))
+                        .header("Authorization", "Bearer " + writeKey)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** A page's items. */
+    List<JsonNode> items(String service, String path, String token) throws Exception {
+        return StreamSupport.stream(get(service, path, token).get("items").spliterator(), false)
+                .toList();
+    }
+
+    /** What a service answers, which must be 200. */
+    public JsonNode get(String service, String path, String token) throws Exception {
+        HttpResponse<String> answer = ask(service, path, token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** The status of a service's answer. */
+    int status(String service, String path, String token) throws Exception {
+        return ask(service, path, token).statusCode();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        await().atMost(STOP_MAX).until(() -> !process.isAlive());
+        http.close();
+    }
+
+    private HttpResponse<String> ask(String service, String path, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(of(service) + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
