@@ -141,6 +141,8 @@ final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(keptClasses());
+        // Kafka's compression is native code; the JVM would warn of it at every start.
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dquarkus.http.host=" + HOST);
         command.add("-Dquarkus.http.port=" + spec.port());
         spec.settings().forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));

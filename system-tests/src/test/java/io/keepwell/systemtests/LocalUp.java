@@ -30,12 +30,14 @@ public final class LocalUp implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Path home;
     private final Script script;
     private final Process process;
     private final JsonNode deployment;
     private final String key;
 
-    private LocalUp(Script script, Process process) throws IOException {
+    private LocalUp(Path home, Script script, Process process) throws IOException {
+        this.home = home;
         this.script = script;
         this.process = process;
         this.deployment = JSON.readTree(script.run("status", "--json").out()).get("deployment");
@@ -44,12 +46,13 @@ public final class LocalUp implements AutoCloseable {
 
     /** Starts one in a folder, and waits until it is ready. */
     public static LocalUp start(Path folder) throws IOException {
-        var script = new Script(folder.resolve("home"));
+        Path home = folder.resolve("home");
+        var script = new Script(home);
         Path out = folder.resolve("up.out");
         Path err = folder.resolve("up.err");
         Process process = script.start(out, err, arguments());
         awaitReady(process, out, err);
-        return new LocalUp(script, process);
+        return new LocalUp(home, script, process);
     }
 
     /** Waits until what was started says that it is ready. */
@@ -78,6 +81,18 @@ public final class LocalUp implements AutoCloseable {
     /** What {@code status} says of it. */
     public String of(String name) {
         return deployment.get(name).asText();
+    }
+
+    /** The process that a service is at this moment. */
+    ProcessHandle service(String name) throws IOException {
+        return service(home, name);
+    }
+
+    /** The process that a service is at this moment, of a deployment that is kept in a home. */
+    static ProcessHandle service(Path home, String name) throws IOException {
+        Path file = home.resolve("run").resolve(name + ".json");
+        long pid = JSON.readTree(Files.readString(file)).get("pid").asLong();
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     /** A token, as the options say. */

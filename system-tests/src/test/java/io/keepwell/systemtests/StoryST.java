@@ -6,45 +6,34 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a customer does becomes work for a manager: all services as packaged, started by one
  * command.
  */
+@ExtendWith(SharedUp.class)
 class StoryST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir private static Path folder = Path.of("");
-    private static LocalUp up;
+    private final LocalUp up;
 
-    @BeforeAll
-    static void start() throws IOException {
-        up = LocalUp.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        up.close();
+    StoryST(LocalUp up) {
+        this.up = up;
     }
 
     @Test
-    void shouldOpenAlertsAndTasksForAnAccountThatTurnsRed(TestReporter reporter) throws Exception {
+    void shouldOpenAlertsAndTasksForAnAccountThatTurnsRed() throws Exception {
         // Given
         String lead = up.token("--role", "lead", "--accounts", "all");
         List<String> events = Northwind.inTrouble("story", "Dana Li", "east");
@@ -62,7 +51,7 @@ class StoryST {
         Duration took = Duration.between(sent, Instant.now());
 
         // Then
-        reporter.publishEntry("events sent -> alerts and tasks seen", took.toMillis() + " ms");
+        Measured.note("events sent -> alerts and tasks seen", took.toMillis() + " ms");
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(JSON.readTree(answer.body()).get("accepted").asInt()).isEqualTo(events.size());
         JsonNode score = up.get("scoring", "/v1/accounts/story/score", lead);
@@ -98,7 +87,10 @@ class StoryST {
         List<String> events = Northwind.inTrouble("again", "Dana Li", "east");
         var _ = up.send(events);
         await().atMost(PATIENCE)
-                .until(() -> up.items("playbook", "/v1/plays?accountId=again", lead).size() == 1);
+                .until(() ->
+                        up.items("playbook", "/v1/plays?accountId=again", lead).size() == 1
+                                && up.items("alerting", "/v1/alerts?accountId=again", lead).size()
+                                        == 2);
         JsonNode tasks = up.get("playbook", "/v1/tasks?accountId=again&limit=100", lead);
         long duplicates = up.get("scoring", "/v1/stats", lead).get("duplicate").asLong();
 

@@ -115,7 +115,7 @@ class UpST {
         Script.Result policies = script.run("policy", "show");
         int unauthorised = post(ingest, "kw_wrong", "e-2");
         long before = records();
-        service("ingest").destroyForcibly();
+        LocalUp.service(home, "ingest").destroyForcibly();
         await().atMost(PATIENCE).until(() -> isAccepted(ingest, key, "e-3"));
 
         // Then
@@ -151,7 +151,7 @@ class UpST {
                         assertThat(kept.get(topic)).as(topic).isGreaterThanOrEqualTo(records));
         assertThat(after.at("/holds/databases")).hasSize(3);
         assertThat(Files.readString(out)).doesNotContain("created");
-        ProcessHandle service = service("ingest");
+        ProcessHandle service = LocalUp.service(home, "ingest");
         stop(pid(after));
         assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
         assertThat(service.isAlive()).isFalse();
@@ -220,12 +220,6 @@ class UpST {
                 .collect(
                         Collectors.toMap(
                                 it -> it.get("topic").asText(), it -> it.get("records").asLong()));
-    }
-
-    private static ProcessHandle service(String name) throws IOException {
-        Path file = home.resolve("run").resolve(name + ".json");
-        long pid = new ObjectMapper().readTree(Files.readString(file)).get("pid").asLong();
-        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private static void start() throws IOException {

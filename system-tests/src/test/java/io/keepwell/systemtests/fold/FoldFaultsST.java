@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.Topic;
+import io.keepwell.systemtests.Measured;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -63,7 +63,7 @@ class FoldFaultsST {
     }
 
     @Test
-    void shouldLetAPausedOwnerWriteNoMoreOnceAnotherHasTakenOver(TestReporter reporter) {
+    void shouldLetAPausedOwnerWriteNoMoreOnceAnotherHasTakenOver() {
         var ledger = new Ledger();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
@@ -85,8 +85,8 @@ class FoldFaultsST {
                 Duration again = takeover(cluster, owner);
 
                 // Then
-                reporter.publishEntry("taken over from a paused transaction after", "" + first);
-                reporter.publishEntry("taken over after", "" + again);
+                Measured.note("taken over from a paused transaction after", first);
+                Measured.note("taken over after", again);
                 assertThat(owner.said()).contains("the fold begins again");
                 assertThat(second.said()).doesNotContain("the fold begins again");
             }

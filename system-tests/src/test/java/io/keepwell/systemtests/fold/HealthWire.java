@@ -1,6 +1,5 @@
 package io.keepwell.systemtests.fold;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.model.Topic;
@@ -12,12 +11,10 @@ import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.message.Message;
-import io.keepwell.model.message.MessageCodec;
-import io.keepwell.model.message.UnreadableMessageException;
+import io.keepwell.systemtests.Topics;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,11 +24,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
@@ -211,37 +203,6 @@ final class HealthWire {
     }
 
     private List<Message> messages(Topic topic) {
-        var messages = new ArrayList<Message>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                cluster.bootstrapServers(),
-                                "isolation.level",
-                                "read_committed",
-                                "enable.auto.commit",
-                                "false"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic.topicName()).stream()
-                            .map(it -> new TopicPartition(it.topic(), it.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                for (ConsumerRecord<String, byte[]> record :
-                        consumer.poll(Duration.ofMillis(200))) {
-                    messages.add(
-                            MessageCodec.decode(
-                                    KafkaMessageFactory.createReader(record).toEvent()));
-                }
-            }
-        } catch (UnreadableMessageException e) {
-            throw new AssertionError(e);
-        }
-        return messages;
+        return Topics.messages(cluster.bootstrapServers(), topic);
     }
 }

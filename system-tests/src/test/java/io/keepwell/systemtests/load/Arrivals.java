@@ -1,6 +1,5 @@
 package io.keepwell.systemtests.load;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.Topic;
 import io.keepwell.model.alert.AlertChange;
@@ -8,10 +7,9 @@ import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.message.Message;
-import io.keepwell.model.message.MessageCodec;
-import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.model.play.TaskChange;
 import io.keepwell.model.play.TaskChangedV1;
+import io.keepwell.systemtests.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,7 +93,7 @@ final class Arrivals implements AutoCloseable {
     private void read() {
         while (!closing) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(OFTEN)) {
-                note(message(record), System.nanoTime());
+                note(Topics.message(record), System.nanoTime());
             }
         }
     }
@@ -115,14 +113,6 @@ final class Arrivals implements AutoCloseable {
             default -> {
                 // Of no interest here.
             }
-        }
-    }
-
-    private static Message message(ConsumerRecord<String, byte[]> record) {
-        try {
-            return MessageCodec.decode(KafkaMessageFactory.createReader(record).toEvent());
-        } catch (UnreadableMessageException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

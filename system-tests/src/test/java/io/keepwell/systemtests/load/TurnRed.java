@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.systemtests.LocalUp;
+import io.keepwell.systemtests.Measured;
 import io.keepwell.systemtests.Northwind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -46,7 +46,7 @@ class TurnRed {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     @Test
-    void report(TestReporter reporter, @TempDir Path folder) throws Exception {
+    void report(@TempDir Path folder) throws Exception {
         try (LocalUp up = LocalUp.start(folder)) {
             // Given
             String viewer = up.token("--role", "viewer", "--accounts", "all");
@@ -57,7 +57,7 @@ class TurnRed {
             }
             awaitFolded(up, viewer);
             double capacity = capacity(up, viewer);
-            reporter.publishEntry("events folded a second, flat out", "%.0f".formatted(capacity));
+            Measured.note("events folded a second, flat out", Math.round(capacity));
 
             // When
             Map<String, Latencies> report;
@@ -82,7 +82,7 @@ class TurnRed {
                 background.shutdownNow();
                 turning.shutdownNow();
             }
-            report.forEach((what, latencies) -> reporter.publishEntry(what, "" + latencies));
+            report.forEach(Measured::note);
         }
     }
 
