@@ -45,7 +45,12 @@ public class ProblemMappers {
 
     private final Supplier<UUID> ids;
 
-    ProblemMappers(Supplier<UUID> ids) {
+    /**
+     * With names for what is logged.
+     *
+     * @param ids gives them
+     */
+    public ProblemMappers(Supplier<UUID> ids) {
         this.ids = ids;
     }
 
