@@ -14,6 +14,8 @@ import io.keepwell.playbook.domain.Owners;
 import io.keepwell.playbook.domain.Playbook;
 import io.keepwell.playbook.domain.WorkCalendar;
 import io.keepwell.runtime.Settings;
+import io.keepwell.runtime.rest.ExactDecimals;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -35,6 +37,12 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapperCustomizer decimals() {
+        return new ExactDecimals();
     }
 
     @Produces

@@ -1,11 +1,13 @@
 package io.keepwell.scoring.adapter;
 
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.runtime.rest.ExactDecimals;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadEvents;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -29,6 +31,12 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapperCustomizer decimals() {
+        return new ExactDecimals();
     }
 
     @Produces

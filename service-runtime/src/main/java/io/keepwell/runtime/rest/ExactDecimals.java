@@ -1,4 +1,4 @@
-package io.keepwell.scoring.adapter.rest;
+package io.keepwell.runtime.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
 import java.math.BigDecimal;
 
-/** Writes decimals as the contract does: exact, without exponents or idle zeros. */
-@Singleton
-class JsonShape implements ObjectMapperCustomizer {
+/**
+ * Writes decimals as the contract does: exact, without exponents or idle zeros. For services that
+ * produce it.
+ */
+public final class ExactDecimals implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
