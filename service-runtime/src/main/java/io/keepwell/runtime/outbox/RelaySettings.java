@@ -2,6 +2,8 @@ package io.keepwell.runtime.outbox;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a relay works.
@@ -72,6 +74,17 @@ public record RelaySettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5));
+    }
+
+    /**
+     * What is good for most, with every shard.
+     *
+     * @param service the service's name
+     * @param relays how many shards the service has, 1 or more
+     * @return 1000 rows or 4 MiB a transaction, a look every 50 ms
+     */
+    public static RelaySettings of(String service, int relays) {
+        return of(service, IntStream.range(0, relays).boxed().collect(Collectors.toSet()));
     }
 
     /**

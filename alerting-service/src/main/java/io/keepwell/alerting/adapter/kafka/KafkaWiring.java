@@ -6,25 +6,21 @@ import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.runtime.intake.Intake;
 import io.keepwell.runtime.intake.SessionParking;
+import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.outbox.RelaySettings;
 import io.keepwell.runtime.policy.PolicyFollower;
+import io.keepwell.runtime.sql.OwnConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -79,25 +75,11 @@ class KafkaWiring {
             MeterRegistry meters,
             InstantSource clock) {
         return new OutboxRelay(
-                RelaySettings.of(
-                        "keepwell-alerting",
-                        IntStream.range(0, alerting.relays()).boxed().collect(Collectors.toSet())),
-                connections(vertx, alerting, config),
+                RelaySettings.of("keepwell-alerting", alerting.relays()),
+                OwnConnections.of(vertx, config, alerting.database(), alerting.databasePassword()),
                 ClientSettings.producer(config),
                 meters,
                 clock,
                 new Random());
-    }
-
-    /** Connections that are nobody else's, with the login of the pool. */
-    private static Supplier<Future<PgConnection>> connections(
-            Vertx vertx, AlertingConfig alerting, Config config) {
-        PgConnectOptions options =
-                PgConnectOptions.fromUri("postgresql://" + alerting.database())
-                        .setUser(config.getValue("quarkus.datasource.username", String.class))
-                        .setPassword(alerting.databasePassword())
-                        .setCachePreparedStatements(true)
-                        .setTcpKeepAlive(true);
-        return () -> PgConnection.connect(vertx, new PgConnectOptions(options));
     }
 }

@@ -26,7 +26,7 @@ class KafkaWiring {
     @Singleton
     Producer<String, byte[]> producer(Config config, IngestConfig ingest) {
         return new KafkaProducer<>(
-                Settings.checked(() -> ClientSettings.producer(config, ingest.acknowledgeWithin())),
+                Settings.checked(() -> IngestSettings.producer(config, ingest.acknowledgeWithin())),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -39,7 +39,7 @@ class KafkaWiring {
     @Produces
     @Singleton
     Admin admin(Config config) {
-        return Admin.create(ClientSettings.admin(config, ADMIN_ANSWERS_WITHIN));
+        return Admin.create(IngestSettings.admin(config, ADMIN_ANSWERS_WITHIN));
     }
 
     void close(@Disposes Admin admin) {

@@ -4,25 +4,21 @@ import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.playbook.PlaybookConfig;
 import io.keepwell.runtime.intake.Parking;
 import io.keepwell.runtime.intake.SessionParking;
+import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.outbox.RelaySettings;
 import io.keepwell.runtime.policy.PolicyFollower;
+import io.keepwell.runtime.sql.OwnConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -64,10 +60,8 @@ class KafkaWiring {
             MeterRegistry meters,
             InstantSource clock) {
         return new OutboxRelay(
-                RelaySettings.of(
-                        "keepwell-playbook",
-                        IntStream.range(0, playbook.relays()).boxed().collect(Collectors.toSet())),
-                connections(vertx, playbook, config),
+                RelaySettings.of("keepwell-playbook", playbook.relays()),
+                OwnConnections.of(vertx, config, playbook.database(), playbook.databasePassword()),
                 ClientSettings.producer(config),
                 meters,
                 clock,
@@ -78,17 +72,5 @@ class KafkaWiring {
     @Singleton
     Parking parking(Mutiny.SessionFactory sessions, InstantSource clock) {
         return new SessionParking(sessions, clock);
-    }
-
-    /** Connections that are nobody else's, with the login of the pool. */
-    private static Supplier<Future<PgConnection>> connections(
-            Vertx vertx, PlaybookConfig playbook, Config config) {
-        PgConnectOptions options =
-                PgConnectOptions.fromUri("postgresql://" + playbook.database())
-                        .setUser(config.getValue("quarkus.datasource.username", String.class))
-                        .setPassword(playbook.databasePassword())
-                        .setCachePreparedStatements(true)
-                        .setTcpKeepAlive(true);
-        return () -> PgConnection.connect(vertx, new PgConnectOptions(options));
     }
 }

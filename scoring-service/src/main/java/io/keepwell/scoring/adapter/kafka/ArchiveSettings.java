@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.kafka;
 
+import io.keepwell.runtime.kafka.ClientSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,8 +11,6 @@ import org.eclipse.microprofile.config.Config;
  * configured, over our defaults.
  */
 final class ArchiveSettings {
-
-    private static final String PREFIX = "kafka.";
 
     /** Good where a deployment says nothing else. */
     private static final Map<String, Object> DEFAULTS =
@@ -48,11 +47,7 @@ final class ArchiveSettings {
 
     static Map<String, Object> of(Config config) {
         var settings = new HashMap<>(DEFAULTS);
-        for (String name : ConsumerConfig.configNames()) {
-            // By name, so that environment variables are found as well as properties.
-            config.getOptionalValue(PREFIX + name, String.class)
-                    .ifPresent(value -> settings.put(name, value));
-        }
+        settings.putAll(ClientSettings.configured(config, ConsumerConfig.configNames()));
         // Reading by place belongs to no group.
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

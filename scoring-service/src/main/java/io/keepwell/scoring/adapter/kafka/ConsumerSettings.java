@@ -1,13 +1,12 @@
 package io.keepwell.scoring.adapter.kafka;
 
+import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.scoring.ScoringConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.config.Config;
  */
 final class ConsumerSettings {
 
-    private static final String PREFIX = "kafka.";
     private static final int HEARTBEATS_A_SESSION = 3;
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
@@ -39,14 +37,9 @@ final class ConsumerSettings {
 
     /** A consumer without a group, whose position is its user's business. */
     static Map<String, Object> reader(Config config) {
-        Map<String, Object> settings =
-                new HashMap<>(configured(config, ConsumerConfig.configNames()));
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> settings = ClientSettings.reader(config);
         // The position is in the database; where it leads nowhere, nobody may guess another.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         // Whole batches of the largest events must fit into a small heap.
         settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES / 4);
@@ -55,22 +48,8 @@ final class ConsumerSettings {
 
     static Map<String, Object> admin(Config config) {
         Map<String, Object> settings =
-                new HashMap<>(configured(config, AdminClientConfig.configNames()));
+                new HashMap<>(ClientSettings.configured(config, AdminClientConfig.configNames()));
         settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return settings;
-    }
-
-    static Map<String, Object> producer(Config config) {
-        return new HashMap<>(configured(config, ProducerConfig.configNames()));
-    }
-
-    /** Asks for each name, so that environment variables are found as well as properties. */
-    private static Map<String, String> configured(Config config, Set<String> names) {
-        var found = new HashMap<String, String>();
-        for (String name : names) {
-            config.getOptionalValue(PREFIX + name, String.class)
-                    .ifPresent(value -> found.put(name, value));
-        }
-        return found;
     }
 }

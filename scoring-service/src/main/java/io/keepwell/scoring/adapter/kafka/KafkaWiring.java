@@ -1,17 +1,16 @@
 package io.keepwell.scoring.adapter.kafka;
 
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.outbox.RelaySettings;
+import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.application.EventArchive;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -22,8 +21,6 @@ import java.time.InstantSource;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.Config;
 
@@ -63,11 +60,9 @@ class KafkaWiring {
             MeterRegistry meters,
             InstantSource clock) {
         return new OutboxRelay(
-                RelaySettings.of(
-                        "keepwell-scoring",
-                        IntStream.range(0, scoring.relays()).boxed().collect(Collectors.toSet())),
-                connections(vertx, scoring, config),
-                ConsumerSettings.producer(config),
+                RelaySettings.of("keepwell-scoring", scoring.relays()),
+                OwnConnections.of(vertx, config, scoring.database(), scoring.databasePassword()),
+                ClientSettings.producer(config),
                 meters,
                 clock,
                 new Random());
@@ -92,24 +87,16 @@ class KafkaWiring {
                                 ConsumerSettings.fold(config, scoring),
                                 ConsumerSettings.reader(config),
                                 admin,
-                                connections(vertx, scoring, config),
+                                OwnConnections.of(
+                                        vertx,
+                                        config,
+                                        scoring.database(),
+                                        scoring.databasePassword()),
                                 archive,
                                 catalogue,
                                 clock,
                                 ids,
                                 relay::wake)),
                 clock);
-    }
-
-    /** Connections that are nobody else's, with the login of the pool. */
-    private static Supplier<Future<PgConnection>> connections(
-            Vertx vertx, ScoringConfig scoring, Config config) {
-        PgConnectOptions options =
-                PgConnectOptions.fromUri("postgresql://" + scoring.database())
-                        .setUser(config.getValue("quarkus.datasource.username", String.class))
-                        .setPassword(scoring.databasePassword())
-                        .setCachePreparedStatements(true)
-                        .setTcpKeepAlive(true);
-        return () -> PgConnection.connect(vertx, new PgConnectOptions(options));
     }
 }

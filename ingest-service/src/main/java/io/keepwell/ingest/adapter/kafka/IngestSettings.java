@@ -1,9 +1,9 @@
 package io.keepwell.ingest.adapter.kafka;
 
+import io.keepwell.runtime.kafka.ClientSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,9 +12,7 @@ import org.eclipse.microprofile.config.Config;
 /**
  * What Kafka's clients are told: ours, over {@code kafka.*} as it is configured, over our defaults.
  */
-final class ClientSettings {
-
-    private static final String PREFIX = "kafka.";
+final class IngestSettings {
 
     /** The broker must have given up on a request before we give up on its answer. */
     private static final int ATTEMPTS = 2;
@@ -39,7 +37,7 @@ final class ClientSettings {
                     ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                     Duration.ofDays(365).toMillis());
 
-    private ClientSettings() {}
+    private IngestSettings() {}
 
     /**
      * The producer's settings.
@@ -49,12 +47,13 @@ final class ClientSettings {
     static Map<String, Object> producer(Config config, Duration acknowledgeWithin) {
         Map<String, Object> promised = promised(acknowledgeWithin);
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
-        Map<String, String> configured = configured(config, ProducerConfig.configNames());
+        Map<String, String> configured =
+                ClientSettings.configured(config, ProducerConfig.configNames());
         for (String name : new TreeSet<>(configured.keySet())) {
             if (promised.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "%s%s cannot be configured: what ingest promises its senders rests on it"
-                                .formatted(PREFIX, name));
+                                .formatted(ClientSettings.PREFIX, name));
             }
         }
         settings.putAll(configured);
@@ -65,7 +64,7 @@ final class ClientSettings {
     /** The settings of the client that looks after topics. */
     static Map<String, Object> admin(Config config, Duration answerWithin) {
         Map<String, Object> settings =
-                new HashMap<>(configured(config, AdminClientConfig.configNames()));
+                new HashMap<>(ClientSettings.configured(config, AdminClientConfig.configNames()));
         int millis = (int) answerWithin.toMillis();
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
@@ -90,15 +89,5 @@ final class ClientSettings {
                 deliver / ATTEMPTS,
                 ProducerConfig.RETRIES_CONFIG,
                 Integer.MAX_VALUE);
-    }
-
-    /** Asks for each name, so that environment variables are found as well as properties. */
-    private static Map<String, String> configured(Config config, Set<String> names) {
-        var found = new HashMap<String, String>();
-        for (String name : names) {
-            config.getOptionalValue(PREFIX + name, String.class)
-                    .ifPresent(value -> found.put(name, value));
-        }
-        return found;
     }
 }

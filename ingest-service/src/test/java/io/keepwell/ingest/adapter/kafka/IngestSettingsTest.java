@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClientSettingsTest {
+class IngestSettingsTest {
 
     private static final Duration WITHIN = Duration.ofSeconds(5);
 
     @Test
     void shouldPromiseThatNothingAcknowledgedIsLost() {
-        assertThat(ClientSettings.producer(config(Map.of()), WITHIN))
+        assertThat(IngestSettings.producer(config(Map.of()), WITHIN))
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", true)
                 .containsEntry("max.block.ms", 0)
@@ -36,12 +36,12 @@ class ClientSettingsTest {
                                 "kafka.linger.ms", "1",
                                 "kafka.unknown", "x"));
 
-        assertThat(ClientSettings.producer(config, WITHIN))
+        assertThat(IngestSettings.producer(config, WITHIN))
                 .containsEntry("bootstrap.servers", "b:9093")
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("linger.ms", "1")
                 .doesNotContainKey("unknown");
-        assertThat(ClientSettings.admin(config, WITHIN))
+        assertThat(IngestSettings.admin(config, WITHIN))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .doesNotContainKey("linger.ms");
     }
@@ -57,7 +57,7 @@ class ClientSettingsTest {
             })
     void shouldRefuseToBreakAPromise(String name) {
         assertThatThrownBy(
-                        () -> ClientSettings.producer(config(Map.of("kafka." + name, "1")), WITHIN))
+                        () -> IngestSettings.producer(config(Map.of("kafka." + name, "1")), WITHIN))
                 .hasMessageStartingWith("kafka." + name + " cannot be configured");
     }
 

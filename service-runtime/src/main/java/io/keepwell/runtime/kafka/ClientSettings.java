@@ -1,4 +1,4 @@
-package io.keepwell.playbook.adapter.kafka;
+package io.keepwell.runtime.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,14 +8,21 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /** What Kafka's clients are told: {@code kafka.*} as it is configured. */
-final class ClientSettings {
+public final class ClientSettings {
 
-    private static final String PREFIX = "kafka.";
+    /** What Kafka's own settings stand under. */
+    public static final String PREFIX = "kafka.";
 
     private ClientSettings() {}
 
-    /** A consumer without a group that reads what is committed. */
-    static Map<String, Object> reader(Config config) {
+    /**
+     * Of a consumer without a group that reads what is committed; its position is its user's
+     * business.
+     *
+     * @param config the service's
+     * @return settings to add to
+     */
+    public static Map<String, Object> reader(Config config) {
         Map<String, Object> settings =
                 new HashMap<>(configured(config, ConsumerConfig.configNames()));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -25,12 +32,25 @@ final class ClientSettings {
         return settings;
     }
 
-    static Map<String, Object> producer(Config config) {
+    /**
+     * Of a producer.
+     *
+     * @param config the service's
+     * @return settings to add to
+     */
+    public static Map<String, Object> producer(Config config) {
         return new HashMap<>(configured(config, ProducerConfig.configNames()));
     }
 
-    /** Asks for each name, so that environment variables are found as well as properties. */
-    private static Map<String, String> configured(Config config, Set<String> names) {
+    /**
+     * What is configured. Asks for each name, so that environment variables are found as well as
+     * properties.
+     *
+     * @param config the service's
+     * @param names what the client knows
+     * @return what is set, by name
+     */
+    public static Map<String, String> configured(Config config, Set<String> names) {
         var found = new HashMap<String, String>();
         for (String name : names) {
             config.getOptionalValue(PREFIX + name, String.class)
