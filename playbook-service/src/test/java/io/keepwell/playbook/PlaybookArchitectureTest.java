@@ -45,6 +45,7 @@ class PlaybookArchitectureTest {
                             "io.keepwell.model..",
                             "io.keepwell.policy..",
                             "io.keepwell.runtime.ledger..",
+                            "io.keepwell.runtime.paging..",
                             "io.keepwell.runtime.security..",
                             "io.keepwell.playbook.domain..",
                             "io.keepwell.playbook.application..",

@@ -45,6 +45,7 @@ class ScoringArchitectureTest {
                             "io.keepwell.model..",
                             "io.keepwell.policy..",
                             "io.keepwell.engine..",
+                            "io.keepwell.runtime.paging",
                             "io.keepwell.runtime.security",
                             "io.keepwell.scoring.domain..",
                             "io.keepwell.scoring.application..",

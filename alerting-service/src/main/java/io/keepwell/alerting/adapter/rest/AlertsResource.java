@@ -6,7 +6,6 @@ import io.keepwell.alerting.application.Stored;
 import io.keepwell.alerting.application.reading.AlertItem;
 import io.keepwell.alerting.application.reading.AlertQuery;
 import io.keepwell.alerting.application.reading.AlertRecords;
-import io.keepwell.alerting.application.reading.Page;
 import io.keepwell.alerting.domain.AlertFacts;
 import io.keepwell.model.Require;
 import io.keepwell.model.alert.AlertState;
@@ -14,6 +13,8 @@ import io.keepwell.model.alert.Severity;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.paging.Listed;
+import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
@@ -154,9 +155,9 @@ public class AlertsResource {
         var filter =
                 new AlertQuery.Filter(
                         parameters.text(ACCOUNT_ID, accountId),
-                        parameters.list("rule", rule),
+                        Set.copyOf(parameters.list("rule", rule)),
                         parameters.values("severity", severity, Arrays.asList(Severity.values())),
-                        parameters.texts("owner", owner),
+                        Set.copyOf(parameters.texts("owner", owner)),
                         states.isEmpty()
                                 ? Set.of(AlertState.OPEN, AlertState.ACKNOWLEDGED)
                                 : states,
@@ -168,14 +169,14 @@ public class AlertsResource {
             return Uni.createFrom().item(parameters.problem());
         }
         return records.alerts(new AlertQuery(filter, caller.scope(), size, after))
-                .map(found -> Page.of(found, size, question, AlertsResource::place))
-                .map(page ->
+                .map(found -> Listed.of(found, AlertsResource::place))
+                .map(found ->
                         Response.ok(
                                         new AlertPage(
-                                                page.items().stream()
+                                                Listed.items(found, size).stream()
                                                         .map(it -> AlertItem.of(it.alert()))
                                                         .toList(),
-                                                page.next()))
+                                                Listed.next(found, size, question)))
                                 .build());
     }
 
@@ -289,7 +290,7 @@ public class AlertsResource {
                 .map(outcome -> answer(id, outcome));
     }
 
-    private static List<String> place(Stored stored) {
+    private static List<@Nullable String> place(Stored stored) {
         AlertFacts facts = stored.alert().facts();
         return new AlertQuery.Place(facts.severity(), facts.respondBy(), facts.alertId()).keys();
     }

@@ -6,9 +6,10 @@ import io.keepwell.alerting.application.delivery.DeliveryQuery;
 import io.keepwell.alerting.application.delivery.DeliveryQueue;
 import io.keepwell.alerting.application.delivery.DeliveryQueue.Revived;
 import io.keepwell.alerting.application.delivery.DeliveryState;
-import io.keepwell.alerting.application.reading.Page;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.paging.Listed;
+import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -92,7 +93,7 @@ public class DeliveriesResource {
                         state == null ? List.of() : List.of(state),
                         Arrays.asList(DeliveryState.values()));
         if (asked.size() > 1) {
-            parameters.wrongValue(STATE, List.of("pending", "delivered", "dead"));
+            parameters.wrong(STATE, "must be of pending, delivered, dead");
         }
         DeliveryState only = asked.stream().findFirst().orElse(null);
         int size = parameters.limit(limit);
@@ -102,8 +103,13 @@ public class DeliveriesResource {
             return Uni.createFrom().item(parameters.problem());
         }
         return queue.list(new DeliveryQuery(only, size, after))
-                .map(found -> Page.of(found, size, question, DeliveriesResource::place))
-                .map(page -> Response.ok(new DeliveryPage(page.items(), page.next())).build());
+                .map(found -> Listed.of(found, DeliveriesResource::place))
+                .map(found ->
+                        Response.ok(
+                                        new DeliveryPage(
+                                                Listed.items(found, size),
+                                                Listed.next(found, size, question)))
+                                .build());
     }
 
     /**
@@ -141,7 +147,7 @@ public class DeliveriesResource {
         return Response.accepted(revived.item()).build();
     }
 
-    private static List<String> place(DeliveryItem item) {
+    private static List<@Nullable String> place(DeliveryItem item) {
         return List.of(item.since().toString(), item.deliveryId().toString());
     }
 

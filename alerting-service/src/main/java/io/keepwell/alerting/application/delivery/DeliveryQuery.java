@@ -2,6 +2,7 @@ package io.keepwell.alerting.application.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,10 @@ public record DeliveryQuery(@Nullable DeliveryState state, int limit, @Nullable 
          * @return the place
          * @throws RuntimeException when it is none
          */
-        public static Place of(List<String> keys) {
-            return new Place(Instant.parse(keys.getFirst()), UUID.fromString(keys.get(1)));
+        public static Place of(List<@Nullable String> keys) {
+            return new Place(
+                    Instant.parse(Objects.requireNonNull(keys.getFirst())),
+                    UUID.fromString(Objects.requireNonNull(keys.get(1))));
         }
     }
 

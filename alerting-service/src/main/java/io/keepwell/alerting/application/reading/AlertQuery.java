@@ -5,6 +5,7 @@ import io.keepwell.model.alert.Severity;
 import io.keepwell.runtime.security.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,11 @@ public record AlertQuery(Filter filter, Scope scope, int limit, @Nullable Place 
          * @return the place
          * @throws RuntimeException when it is none
          */
-        public static Place of(List<String> keys) {
+        public static Place of(List<@Nullable String> keys) {
             return new Place(
-                    Severity.valueOf(keys.getFirst()),
-                    Instant.parse(keys.get(1)),
-                    UUID.fromString(keys.get(2)));
+                    Severity.valueOf(Objects.requireNonNull(keys.getFirst())),
+                    Instant.parse(Objects.requireNonNull(keys.get(1))),
+                    UUID.fromString(Objects.requireNonNull(keys.get(2))));
         }
 
         /**
@@ -94,7 +95,7 @@ public record AlertQuery(Filter filter, Scope scope, int limit, @Nullable Place 
          *
          * @return the cursor's keys
          */
-        public List<String> keys() {
+        public List<@Nullable String> keys() {
             return List.of(severity.name(), respondBy.toString(), alertId.toString());
         }
     }

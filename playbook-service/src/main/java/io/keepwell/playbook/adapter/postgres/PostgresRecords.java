@@ -1,11 +1,11 @@
 package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.playbook.application.reading.Due;
-import io.keepwell.playbook.application.reading.Listed;
 import io.keepwell.playbook.application.reading.PlayQuery;
 import io.keepwell.playbook.application.reading.TaskQuery;
 import io.keepwell.playbook.application.reading.WorkRecords;
 import io.keepwell.playbook.domain.Run;
+import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -7,6 +7,7 @@ import io.keepwell.playbook.application.reading.PlayQuery;
 import io.keepwell.playbook.application.reading.ReadWork;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,6 +2,7 @@ package io.keepwell.playbook.application.reading;
 
 import io.keepwell.model.play.Task;
 import io.keepwell.playbook.domain.WorkCalendar;
+import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Caller;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;

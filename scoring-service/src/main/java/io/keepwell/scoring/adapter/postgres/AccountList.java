@@ -1,9 +1,9 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.runtime.paging.Listed;
 import io.keepwell.scoring.application.reading.AccountItem;
 import io.keepwell.scoring.application.reading.AccountQuery;
 import io.keepwell.scoring.application.reading.AccountSort;
-import io.keepwell.scoring.application.reading.Listed;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;

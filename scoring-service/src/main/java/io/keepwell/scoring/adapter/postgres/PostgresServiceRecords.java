@@ -1,7 +1,7 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.model.health.Status;
-import io.keepwell.scoring.application.reading.Listed;
+import io.keepwell.runtime.paging.Listed;
 import io.keepwell.scoring.application.reading.QuarantineItem;
 import io.keepwell.scoring.application.reading.QuarantineQuery;
 import io.keepwell.scoring.application.reading.ServiceRecords;

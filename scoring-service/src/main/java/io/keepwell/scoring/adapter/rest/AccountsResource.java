@@ -1,5 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
+import io.keepwell.model.health.Status;
+import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.reading.AccountDetail;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
 public class AccountsResource {
+
+    /** What must be the same on every page. */
+    static final String KEPT = "sort and filters";
 
     private static final String AT = "at";
     private static final String FROM = "from";
@@ -112,14 +118,14 @@ public class AccountsResource {
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
-        var parameters = new Parameters();
+        var parameters = new Parameters(KEPT);
         var filter =
                 new AccountQuery.Filter(
-                        parameters.statuses(status),
+                        statuses(parameters, status),
                         parameters.list("segment", segment),
                         parameters.texts("csm", csm),
                         parameters.text("q", q));
-        Parameters.Sorting sorting = parameters.sorting(sort);
+        Sorting sorting = Sorting.of(parameters, sort);
         int size = parameters.limit(limit);
         AccountQuery.Place after =
                 parameters.cursor(
@@ -195,7 +201,7 @@ public class AccountsResource {
                             example = "2026-11-03T09:16:02Z")
                     @QueryParam(AT)
                     @Nullable String at) {
-        var parameters = new Parameters();
+        var parameters = new Parameters(KEPT);
         Instant moment = parameters.time(AT, at);
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
@@ -253,7 +259,7 @@ public class AccountsResource {
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
-        var parameters = new Parameters();
+        var parameters = new Parameters(KEPT);
         Instant begin = parameters.time(FROM, from);
         Instant end = parameters.time(TO, to);
         boolean all = parameters.flag(SUPERSEDED, superseded);
@@ -300,7 +306,7 @@ public class AccountsResource {
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
-        var parameters = new Parameters();
+        var parameters = new Parameters(KEPT);
         int size = parameters.limit(limit);
         Long before = parameters.cursor(cursor, ReadEvents.question(id), ReadEvents::before);
         if (parameters.areWrong()) {
@@ -308,5 +314,11 @@ public class AccountsResource {
         }
         return events.list(caller.scope(), id, before == null ? Long.MAX_VALUE : before, size)
                 .map(found -> Answers.okOrUnknown(found, id));
+    }
+
+    private static List<String> statuses(Parameters parameters, List<String> asked) {
+        return parameters.values("status", asked, Arrays.asList(Status.values())).stream()
+                .map(Status::wireName)
+                .toList();
     }
 }

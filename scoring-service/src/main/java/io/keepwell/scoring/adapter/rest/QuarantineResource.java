@@ -4,10 +4,11 @@ import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.paging.Listed;
+import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.QuarantineReplay;
-import io.keepwell.scoring.application.reading.Listed;
 import io.keepwell.scoring.application.reading.QuarantinePage;
 import io.keepwell.scoring.application.reading.QuarantineQuery;
 import io.keepwell.scoring.application.reading.ServiceRecords;
@@ -90,7 +91,7 @@ public class QuarantineResource {
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
-        var parameters = new Parameters();
+        var parameters = new Parameters(AccountsResource.KEPT);
         String account = parameters.text(ACCOUNT_ID, accountId);
         int size = parameters.limit(limit);
         String question = QuarantineQuery.question(account);

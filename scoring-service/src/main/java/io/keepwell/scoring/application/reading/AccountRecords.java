@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.reading;
 
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Scope;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

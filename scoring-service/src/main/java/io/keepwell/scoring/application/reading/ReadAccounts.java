@@ -6,6 +6,7 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.Scorecards;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.runtime.paging.Cursor;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.EventArchive;
 import io.smallrye.mutiny.Uni;

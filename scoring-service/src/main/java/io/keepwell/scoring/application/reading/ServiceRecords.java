@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.runtime.paging.Listed;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.keepwell.scoring.application.reading;
+package io.keepwell.runtime.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

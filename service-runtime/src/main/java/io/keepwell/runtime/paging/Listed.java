@@ -1,8 +1,9 @@
-package io.keepwell.playbook.application.reading;
+package io.keepwell.runtime.paging;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,19 @@ public record Listed<T>(T item, List<@Nullable String> place) {
     /** Copies the list. */
     public Listed {
         place = Collections.unmodifiableList(new ArrayList<>(place));
+    }
+
+    /**
+     * Items and their places.
+     *
+     * @param found the items, in order
+     * @param place an item's sort keys
+     * @param <T> the kind of item
+     * @return the same, in the same order
+     */
+    public static <T> List<Listed<T>> of(
+            List<T> found, Function<? super T, List<@Nullable String>> place) {
+        return found.stream().map(it -> new Listed<>(it, place.apply(it))).toList();
     }
 
     /**

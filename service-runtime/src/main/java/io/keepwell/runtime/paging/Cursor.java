@@ -1,27 +1,31 @@
-package io.keepwell.alerting.application.reading;
+package io.keepwell.runtime.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page ended, and in the answer to which question: a place means nothing among other items.
+ * Where a page ended, and in the answer to which question: a place means nothing in another order
+ * or among other items.
  *
- * @param question the filters, for comparison and for people
+ * @param question sort and filters, for comparison and for people
  * @param place the last item's sort keys, the last of them unique
  */
-public record Cursor(String question, List<String> place) {
+public record Cursor(String question, List<@Nullable String> place) {
 
     /** Longer than any that was given out. */
     private static final int LENGTH_MAX = 8_000;
 
     private static final String SEPARATOR = "\u001f";
+    private static final String NONE = "\u0000";
 
     /** Copies the list. */
     public Cursor {
-        place = List.copyOf(place);
+        place = Collections.unmodifiableList(new ArrayList<>(place));
     }
 
     /**
@@ -32,7 +36,7 @@ public record Cursor(String question, List<String> place) {
     public String text() {
         var parts = new ArrayList<String>();
         parts.add(question);
-        parts.addAll(place);
+        place.forEach(key -> parts.add(key == null ? NONE : key));
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
@@ -51,6 +55,8 @@ public record Cursor(String question, List<String> place) {
         }
         String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         List<String> parts = Arrays.asList(plain.split(SEPARATOR, -1));
-        return new Cursor(parts.getFirst(), parts.subList(1, parts.size()));
+        var place = new ArrayList<@Nullable String>();
+        parts.subList(1, parts.size()).forEach(key -> place.add(key.equals(NONE) ? null : key));
+        return new Cursor(parts.getFirst(), place);
     }
 }

@@ -1,10 +1,10 @@
-package io.keepwell.scoring.adapter.rest;
+package io.keepwell.runtime.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.model.WireName;
 import io.keepwell.runtime.Problem;
-import io.keepwell.scoring.application.reading.AccountSort;
-import io.keepwell.scoring.application.reading.Cursor;
+import io.keepwell.runtime.paging.Cursor;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,22 +13,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
 
+    private static final List<Colour> COLOURS = List.of(Colour.RED, Colour.GREEN, Colour.BLUE);
+
     private final Parameters parameters = new Parameters();
+
+    private enum Colour implements WireName {
+        RED,
+        GREEN,
+        BLUE
+    }
 
     @Test
     void shouldTakeAnEmptyParameterForNone() {
         assertThat(parameters.limit("")).isEqualTo(50);
         assertThat(parameters.time("at", "")).isNull();
         assertThat(parameters.text("q", "")).isNull();
-        assertThat(parameters.statuses(List.of(""))).isEmpty();
-        assertThat(parameters.sorting("")).isEqualTo(new Parameters.Sorting(AccountSort.ARR, true));
+        assertThat(parameters.id("play", "")).isNull();
+        assertThat(parameters.one("colour", "", Colour.class)).isNull();
+        assertThat(parameters.oneOrAll("colour", "", Colour.class, Colour.RED))
+                .isEqualTo(Colour.RED);
+        assertThat(parameters.values("colour", List.of(""), COLOURS)).isEmpty();
         assertThat(parameters.areWrong()).isFalse();
     }
 
     @Test
-    void shouldTakeRepeatedAndJoinedStatuses() {
-        assertThat(parameters.statuses(List.of("red,yellow", "unknown")))
-                .containsExactly("red", "yellow", "unknown");
+    void shouldTakeRepeatedAndJoinedValues() {
+        assertThat(parameters.values("colour", List.of("red,green", "blue"), COLOURS))
+                .containsExactly(Colour.RED, Colour.GREEN, Colour.BLUE);
+        assertThat(parameters.areWrong()).isFalse();
+    }
+
+    @Test
+    void shouldTakeAllForAnyValue() {
+        assertThat(parameters.oneOrAll("colour", "all", Colour.class, Colour.RED)).isNull();
+        assertThat(parameters.oneOrAll("colour", "blue", Colour.class, Colour.RED))
+                .isEqualTo(Colour.BLUE);
         assertThat(parameters.areWrong()).isFalse();
     }
 
@@ -48,12 +67,14 @@ class ParametersTest {
 
     @Test
     void shouldNameEveryWrongParameter() {
-        var _ = parameters.statuses(List.of("purple"));
-        var _ = parameters.sorting("-size");
+        var _ = parameters.values("colours", List.of("purple"), COLOURS);
+        var _ = parameters.oneOrAll("colour", "purple", Colour.class, null);
+        var _ = parameters.id("play", "seven");
+        var _ = parameters.text("q", "x".repeat(201));
         var _ = parameters.time("from", "yesterday");
         var _ = parameters.flag("superseded", "yes");
 
-        assertThat(wrong()).containsExactly("status", "sort", "from", "superseded");
+        assertThat(wrong()).containsExactly("colours", "colour", "play", "q", "from", "superseded");
         assertThat(parameters.problem().getStatus()).isEqualTo(400);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.runtime.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.runtime.rest;
+
+import org.jspecify.annotations.NullMarked;
