@@ -11,6 +11,7 @@ import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
+import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -46,7 +47,7 @@ class AlertingIT {
     @Test
     void shouldTellOfAnAlertFromItsFiringToItsEnd() {
         // When
-        Log.send(
+        TestTopics.send(
                 story.becomes(Status.RED),
                 story.raises("sponsor-left"),
                 story.raises("champion-left"),
@@ -75,13 +76,13 @@ class AlertingIT {
         HealthChange[] changes = {
             story.becomes(Status.RED), story.becomes(Status.YELLOW), story.becomes(Status.RED)
         };
-        Log.send(changes);
+        TestTopics.send(changes);
         told(3);
 
         // When
-        Log.send(changes);
-        Log.send(changes[0]);
-        Log.send(story.becomes(Status.GREEN));
+        TestTopics.send(changes);
+        TestTopics.send(changes[0]);
+        TestTopics.send(story.becomes(Status.GREEN));
 
         // Then
         List<AlertChangedV1> told = told(4);
@@ -98,7 +99,7 @@ class AlertingIT {
     @Test
     void shouldNumberAnAccountsMessagesWithoutGaps() {
         // When
-        Log.send(
+        TestTopics.send(
                 story.becomes(Status.RED),
                 story.raises("sponsor-left"),
                 story.becomes(Status.YELLOW),
@@ -126,7 +127,7 @@ class AlertingIT {
     @Test
     void shouldTellOnceThatTimeRanOutWhenSeveralLook() {
         // Given
-        Log.send(story.raises("hasty"));
+        TestTopics.send(story.raises("hasty"));
         told(1);
 
         // When
@@ -138,19 +139,19 @@ class AlertingIT {
                 .extracting(AlertChangedV1::change)
                 .containsExactly(AlertChange.OPENED, AlertChange.OVERDUE);
         allAtOnce(4, clocks::look);
-        Log.send(story.clears("hasty"));
+        TestTopics.send(story.clears("hasty"));
         assertThat(told(3).getLast().change()).isEqualTo(AlertChange.RESOLVED);
     }
 
     @Test
     void shouldClearAnAlertWhoseRuleLeftThePolicies() {
         // Given
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
         told(1);
         rules.without(TestRules.RED);
 
         // When
-        Log.send(story.raises("sponsor-left"), story.becomes(Status.YELLOW));
+        TestTopics.send(story.raises("sponsor-left"), story.becomes(Status.YELLOW));
 
         // Then
         List<AlertChangedV1> told = told(3);
@@ -161,12 +162,12 @@ class AlertingIT {
     @Test
     void shouldParkWhatCannotBeReadAndGoOn() {
         // When
-        Log.send(
+        TestTopics.send(
                 new ProducerRecord<>(
                         Topic.HEALTH_CHANGES.topicName(),
                         story.accountId().value(),
                         "{".getBytes(StandardCharsets.UTF_8)));
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
 
         // Then
         told(1);

@@ -1,14 +1,11 @@
 package io.keepwell.alerting;
 
-import io.keepwell.infra.SharedInfra;
+import io.keepwell.runtime.testing.TestDeployment;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Looks into the service's database. */
 public final class Database {
-
-    private static final String NAME = "keepwell_alerting";
 
     private Database() {}
 
@@ -26,8 +23,8 @@ public final class Database {
         }
     }
 
+    /** A connection of the service's owner. */
     public static Connection open() throws SQLException {
-        return DriverManager.getConnection(
-                SharedInfra.get().postgres().jdbcUrl(NAME), NAME, AlertingInfra.PASSWORD);
+        return TestDeployment.database(AlertingInfra.SERVICE);
     }
 }

@@ -3,16 +3,14 @@ package io.keepwell.scoring;
 import io.keepwell.infra.SharedInfra;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
-import io.keepwell.model.Topic;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.Message;
-import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.runtime.ContractRecords;
+import io.keepwell.runtime.testing.TestTopics;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,21 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to and reads from the topics that the scoring service lives by, as ingest does. */
+/** Writes to the topics that the scoring service lives by, as ingest does. */
 public final class Log implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
@@ -105,17 +97,7 @@ public final class Log implements AutoCloseable {
     /** Waits until everything is acknowledged; the places of what was sent. */
     public List<RecordMetadata> flush() {
         producer.flush();
-        var places = new ArrayList<RecordMetadata>();
-        for (Future<RecordMetadata> it : sent) {
-            try {
-                places.add(it.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        List<RecordMetadata> places = TestTopics.places(sent);
         sent.clear();
         return places;
     }
@@ -123,56 +105,6 @@ public final class Log implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-    }
-
-    /** All messages of an account that are on a topic at this moment, in order. */
-    public static List<Message> messages(Topic topic, AccountId account) {
-        return records(topic).stream()
-                .filter(record -> account.value().equals(record.key()))
-                .map(Log::message)
-                .toList();
-    }
-
-    /** All messages that are on a topic at this moment, in the order of each partition. */
-    public static List<Message> messages(Topic topic) {
-        return records(topic).stream().map(Log::message).toList();
-    }
-
-    private static Message message(ConsumerRecord<String, byte[]> record) {
-        try {
-            return ContractRecords.message(record);
-        } catch (UnreadableMessageException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> records(Topic topic) {
-        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                SharedInfra.get().kafka().bootstrapServers(),
-                                "isolation.level",
-                                "read_committed",
-                                "enable.auto.commit",
-                                "false"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic.topicName()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(
-                            it -> consumer.position(it) < ends.getOrDefault(it, Long.MAX_VALUE))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
     }
 
     private static AttributeValue attribute(Object value) {

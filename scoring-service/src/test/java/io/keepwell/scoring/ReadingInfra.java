@@ -2,6 +2,7 @@ package io.keepwell.scoring;
 
 import io.keepwell.infra.PostgresServer;
 import io.keepwell.infra.SharedInfra;
+import io.keepwell.runtime.testing.TestDeployment;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +16,9 @@ import java.util.Map;
  */
 public final class ReadingInfra implements QuarkusTestResourceLifecycleManager {
 
-    private static final String DATABASE = "keepwell_reading";
+    /** The database. */
+    public static final String DATABASE = "keepwell_reading";
+
     private static final String OWNER = "keepwell_scoring";
 
     @Override
@@ -42,8 +45,7 @@ public final class ReadingInfra implements QuarkusTestResourceLifecycleManager {
 
     /** The service's database, as its owner. */
     public static Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                SharedInfra.get().postgres().jdbcUrl(DATABASE), OWNER, ScoringInfra.PASSWORD);
+        return TestDeployment.database(ScoringInfra.SERVICE, DATABASE);
     }
 
     private static void createDatabase() {

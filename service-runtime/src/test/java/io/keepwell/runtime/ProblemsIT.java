@@ -3,7 +3,7 @@ package io.keepwell.runtime;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.runtime.token.TestTokens;
+import io.keepwell.runtime.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

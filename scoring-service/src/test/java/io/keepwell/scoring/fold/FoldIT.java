@@ -16,9 +16,11 @@ import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.SignalRaisedV1;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.runtime.testing.TestDeployment;
+import io.keepwell.runtime.testing.TestTokens;
+import io.keepwell.runtime.testing.TestTopics;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
-import io.keepwell.scoring.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -95,7 +97,7 @@ class FoldIT {
 
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(Log.messages(Topic.ACCOUNTS, account))
+                        assertThat(TestTopics.messages(Topic.ACCOUNTS, account))
                                 .last()
                                 .isInstanceOfSatisfying(
                                         AccountUpdatedV1.class,
@@ -224,7 +226,7 @@ class FoldIT {
         thriving(account).forEach(it -> events.add(moved(it, Duration.ofDays(60), run)));
         unhappy(account).forEach(it -> events.add(moved(it, Duration.ofDays(20), run)));
         try (var log = new Log()) {
-            for (int partition = 0; partition < ScoringInfra.PARTITIONS; partition++) {
+            for (int partition = 0; partition < TestDeployment.PARTITIONS; partition++) {
                 log.sendTo(partition, new BackfillOpenedV1(run, partition, source, Instant.now()));
             }
             log.send(events);
@@ -233,7 +235,7 @@ class FoldIT {
             assertThat(status(account)).as("no edges before the run is closed").isEmpty();
 
             // When
-            for (int partition = 0; partition < ScoringInfra.PARTITIONS; partition++) {
+            for (int partition = 0; partition < TestDeployment.PARTITIONS; partition++) {
                 log.sendTo(partition, new BackfillClosedV1(run, partition, source, Instant.now()));
             }
             log.flush();
@@ -356,7 +358,7 @@ class FoldIT {
     }
 
     private List<HealthChange> changes(AccountId account) {
-        return Log.messages(Topic.HEALTH_CHANGES, account).stream()
+        return TestTopics.messages(Topic.HEALTH_CHANGES, account).stream()
                 .map(HealthChange.class::cast)
                 .toList();
     }

@@ -10,6 +10,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.runtime.sql.Await;
+import io.keepwell.runtime.testing.TestDeployment;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
 import io.keepwell.scoring.TestPolicies;
@@ -53,7 +54,7 @@ class PolicyRoundIT {
     private static final Judge SECOND = TestPolicies.judge("second");
 
     /** None that the service folds. */
-    private static final AtomicInteger PARTITIONS = new AtomicInteger(ScoringInfra.PARTITIONS);
+    private static final AtomicInteger PARTITIONS = new AtomicInteger(TestDeployment.PARTITIONS);
 
     private final int partition = PARTITIONS.incrementAndGet();
     private final UUID topicId = UUID.randomUUID();

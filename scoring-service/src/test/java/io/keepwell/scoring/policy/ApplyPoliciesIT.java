@@ -1,6 +1,6 @@
 package io.keepwell.scoring.policy;
 
-import static io.keepwell.scoring.TestTokens.asAdmin;
+import static io.keepwell.runtime.testing.TestTokens.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,9 +12,10 @@ import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.message.Publisher;
 import io.keepwell.model.policy.PolicyAppliedV1;
+import io.keepwell.runtime.testing.TestTokens;
+import io.keepwell.runtime.testing.TestTopics;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
-import io.keepwell.scoring.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -420,11 +421,13 @@ class ApplyPoliciesIT {
     }
 
     private static List<PolicyAppliedV1> policies() {
-        return Log.messages(Topic.POLICIES).stream().map(PolicyAppliedV1.class::cast).toList();
+        return TestTopics.messages(Topic.POLICIES).stream()
+                .map(PolicyAppliedV1.class::cast)
+                .toList();
     }
 
     private static List<StatusChangedV1> told(AccountId account) {
-        return Log.messages(Topic.HEALTH_CHANGES, account).stream()
+        return TestTopics.messages(Topic.HEALTH_CHANGES, account).stream()
                 .filter(StatusChangedV1.class::isInstance)
                 .map(StatusChangedV1.class::cast)
                 .toList();

@@ -7,16 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.keepwell.alerting.AlertingInfra;
 import io.keepwell.alerting.Database;
 import io.keepwell.alerting.HealthStory;
-import io.keepwell.alerting.Log;
 import io.keepwell.alerting.Receiver;
 import io.keepwell.alerting.Receiver.Answer;
 import io.keepwell.alerting.Receiver.Request;
-import io.keepwell.alerting.TestTokens;
 import io.keepwell.alerting.application.delivery.Delivery;
 import io.keepwell.alerting.application.delivery.DeliveryQueue;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
+import io.keepwell.runtime.testing.TestTokens;
+import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -84,7 +84,7 @@ class DeliveryIT {
         receiver.answers(story.accountId().value(), Answer.of(500), Answer.of(503));
 
         // When
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
 
         // Then
         await().untilAsserted(() -> assertThat(state(HOOK)).isEqualTo("delivered"));
@@ -102,7 +102,7 @@ class DeliveryIT {
     @Test
     void shouldTellSlackInWords() {
         // When
-        Log.send(story.becomes(Status.RED), story.becomes(Status.GREEN));
+        TestTopics.send(story.becomes(Status.RED), story.becomes(Status.GREEN));
 
         // Then
         List<Request> told = received(SLACK, 2);
@@ -121,7 +121,7 @@ class DeliveryIT {
     void shouldGiveUpAtOnceWhatIsRefusedAndBeginAnewOnDemand() {
         // Given
         receiver.answers(story.accountId().value(), Answer.of(404));
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
         await().untilAsserted(() -> assertThat(state(HOOK)).isEqualTo("dead"));
         JsonPath dead = given().get("/v1/deliveries?state=dead&limit=200").jsonPath();
         String id =
@@ -147,7 +147,7 @@ class DeliveryIT {
         receiver.answers(story.accountId().value(), new Answer(429, "Retry-After", "2"));
 
         // When
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
 
         // Then
         List<Request> hooks = received(HOOK, 2);
@@ -161,7 +161,7 @@ class DeliveryIT {
         receiver.answers(story.accountId().value(), Answer.none());
 
         // When
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
 
         // Then
         received(HOOK, 2);
@@ -175,7 +175,7 @@ class DeliveryIT {
                 story.accountId().value(), new Answer(302, "Location", Receiver.url("/else")));
 
         // When
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
 
         // Then
         await().untilAsserted(() -> assertThat(state(HOOK)).isEqualTo("dead"));
@@ -186,7 +186,7 @@ class DeliveryIT {
     @Test
     void shouldPassAClaimOnWhenItRunsOut() throws SQLException {
         // Given
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
         await().untilAsserted(() -> assertThat(state(HOOK)).isEqualTo("delivered"));
         String target = "target-" + UUID.randomUUID();
         copyTo(target);

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.keepwell.alerting.AlertingInfra;
 import io.keepwell.alerting.HealthStory;
 import io.keepwell.alerting.Log;
-import io.keepwell.alerting.TestTokens;
 import io.keepwell.alerting.application.AnswerAlerts;
 import io.keepwell.alerting.application.AnswerAlerts.Outcome;
 import io.keepwell.alerting.application.Stored;
@@ -20,6 +19,10 @@ import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Scope;
+import io.keepwell.runtime.testing.BrokenSessions;
+import io.keepwell.runtime.testing.OpenApi;
+import io.keepwell.runtime.testing.TestTokens;
+import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -29,9 +32,7 @@ import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(AlertingInfra.class)
 class AlertsIT {
-
-    private static final Path COMMITTED = Path.of("openapi.yaml");
-    private static final Path WRITTEN = Path.of("target/openapi/openapi.yaml");
 
     @Inject AlertRecords records;
     @Inject AnswerAlerts answers;
@@ -72,13 +70,7 @@ class AlertsIT {
 
     @Test
     void shouldBeDescribedByTheCommittedFile() throws IOException {
-        if (Boolean.getBoolean("keepwell.write-docs")) {
-            Files.copy(WRITTEN, COMMITTED, StandardCopyOption.REPLACE_EXISTING);
-        }
-
-        assertThat(Files.readString(COMMITTED))
-                .as("the interface has changed; if that is meant: -Dkeepwell.write-docs=true")
-                .isEqualTo(Files.readString(WRITTEN));
+        OpenApi.requireAsCommitted();
     }
 
     @Test
@@ -92,10 +84,11 @@ class AlertsIT {
     void shouldListTheMostPressingFirstAndPageWithoutLossOrRepeat() {
         // Given
         HealthStory small = story("smb");
-        Log.send(small.becomes(Status.RED));
+        TestTopics.send(small.becomes(Status.RED));
         listed(1);
         HealthStory large = story("enterprise");
-        Log.send(large.becomes(Status.RED), large.raises("sponsor-left"), large.raises("hasty"));
+        TestTopics.send(
+                large.becomes(Status.RED), large.raises("sponsor-left"), large.raises("hasty"));
         JsonPath whole = listed(4);
 
         // When
@@ -119,7 +112,7 @@ class AlertsIT {
     void shouldListWhatFiltersAskFor() {
         // Given
         HealthStory story = story("enterprise");
-        Log.send(story.becomes(Status.RED), story.raises("hasty"));
+        TestTopics.send(story.becomes(Status.RED), story.raises("hasty"));
         listed(2);
 
         // When
@@ -141,7 +134,7 @@ class AlertsIT {
     void shouldAcknowledgeOnceAndTellIt() {
         // Given
         HealthStory story = story("enterprise");
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
         String id = listed(1).getString("items[0].alertId");
 
         // When
@@ -166,7 +159,7 @@ class AlertsIT {
     void shouldResolveWithAReasonAndRefuseToAcknowledgeThen() {
         // Given
         HealthStory story = story("enterprise");
-        Log.send(story.becomes(Status.RED));
+        TestTopics.send(story.becomes(Status.RED));
         String id = listed(1).getString("items[0].alertId");
 
         // When
@@ -188,7 +181,7 @@ class AlertsIT {
     @Test
     void shouldRefuseAnEditOfAVersionThatIsNoMore() {
         // Given
-        Log.send(story("enterprise").becomes(Status.RED));
+        TestTopics.send(story("enterprise").becomes(Status.RED));
         String id = listed(1).getString("items[0].alertId");
         String read = given().get("/v1/alerts/{id}", id).header("ETag");
         answer(id, "acknowledge", "{}");
@@ -216,7 +209,7 @@ class AlertsIT {
     @Test
     void shouldHideWhatIsOutOfTheCallersScope() {
         // Given
-        Log.send(story("enterprise").becomes(Status.RED));
+        TestTopics.send(story("enterprise").becomes(Status.RED));
         UUID id = UUID.fromString(listed(1).getString("items[0].alertId"));
 
         // Then
@@ -301,5 +294,11 @@ class AlertsIT {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void shouldAskToTryAgainWhenTheDatabaseEndsASession() throws SQLException {
+        BrokenSessions.requireTryAgain(
+                "keepwell_alerting", "alerts", () -> given().get("/v1/alerts"));
     }
 }

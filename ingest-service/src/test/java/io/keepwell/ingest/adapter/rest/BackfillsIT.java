@@ -14,6 +14,7 @@ import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.message.Message;
+import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -155,8 +156,8 @@ class BackfillsIT {
     /** What is on each partition about a run, in order. */
     private static Map<Integer, List<Message>> messagesOf(String run) {
         var byPartition = new TreeMap<Integer, List<Message>>();
-        for (var record : TopicReader.records(Topic.CUSTOMER_EVENTS)) {
-            Message message = TopicReader.message(record);
+        for (var record : TestTopics.records(Topic.CUSTOMER_EVENTS)) {
+            Message message = TestTopics.message(record);
             boolean ours =
                     switch (message) {
                         case BackfillOpenedV1 opened -> opened.backfill().equals(run);

@@ -20,6 +20,7 @@ import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.runtime.ContractRecords;
+import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -66,7 +67,7 @@ class EventsIT {
 
         requireReceipt(answer, 1);
         ConsumerRecord<String, byte[]> record = recordOf("one");
-        CustomerEventV1 event = (CustomerEventV1) TopicReader.message(record);
+        CustomerEventV1 event = (CustomerEventV1) TestTopics.message(record);
         assertThat(event)
                 .isEqualTo(
                         new CustomerEventV1(
@@ -131,7 +132,7 @@ class EventsIT {
         requireReceipt(post(batch), 3);
 
         assertThat(
-                        TopicReader.records(Topic.CUSTOMER_EVENTS).stream()
+                        TestTopics.records(Topic.CUSTOMER_EVENTS).stream()
                                 .filter(it -> id(it).startsWith("more-"))
                                 .filter(ContractRecords::doMoreFollow)
                                 .map(EventsIT::id))
@@ -139,7 +140,7 @@ class EventsIT {
     }
 
     private static String id(ConsumerRecord<String, byte[]> record) {
-        return TopicReader.message(record).messageId();
+        return TestTopics.message(record).messageId();
     }
 
     @Test
@@ -179,9 +180,9 @@ class EventsIT {
     void shouldKeyWhatItRejectsBySource() {
         var _ = post("{\"id\":\"keyed\"}");
 
-        assertThat(TopicReader.records(Topic.REJECTED_EVENTS))
+        assertThat(TestTopics.records(Topic.REJECTED_EVENTS))
                 .filteredOn(record ->
-                        TopicReader.message(record) instanceof RejectedEventV1 kept
+                        TestTopics.message(record) instanceof RejectedEventV1 kept
                                 && "keyed".equals(kept.eventId()))
                 .singleElement()
                 .satisfies(record -> {
@@ -450,9 +451,9 @@ class EventsIT {
 
     private static ConsumerRecord<String, byte[]> recordOf(String eventId) {
         var records =
-                TopicReader.records(Topic.CUSTOMER_EVENTS).stream()
+                TestTopics.records(Topic.CUSTOMER_EVENTS).stream()
                         .filter(record ->
-                                TopicReader.message(record) instanceof CustomerEventV1 event
+                                TestTopics.message(record) instanceof CustomerEventV1 event
                                         && event.id().equals(eventId))
                         .toList();
         assertThat(records).hasSize(1);

@@ -20,6 +20,7 @@ import io.keepwell.playbook.application.ChaseOverdue;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.WorkCalendar;
+import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -66,7 +67,7 @@ class ReactionIT {
     @Test
     void shouldStartAPlayAndTellOfItAndItsTasksInOrder() {
         // When
-        Log.send(health.moves(Status.RED));
+        TestTopics.send(health.moves(Status.RED));
 
         // Then
         List<String> told = awaitTold(9);
@@ -83,7 +84,7 @@ class ReactionIT {
     @Test
     void shouldExitAndCancelWhatIsOpenWhenTheConditionCeases() {
         // When
-        Log.send(health.moves(Status.RED), health.moves(Status.YELLOW));
+        TestTopics.send(health.moves(Status.RED), health.moves(Status.YELLOW));
 
         // Then
         List<String> told = awaitTold(18);
@@ -96,10 +97,10 @@ class ReactionIT {
     @Test
     void shouldRecordWhyAPlayDidNotStartWhileOneIsRunning() {
         // Given
-        Log.send(health.raises(PlaysUnderTest.RENEWAL), health.moves(Status.YELLOW));
+        TestTopics.send(health.raises(PlaysUnderTest.RENEWAL), health.moves(Status.YELLOW));
 
         // When
-        Log.send(health.moves(Status.RED));
+        TestTopics.send(health.moves(Status.RED));
 
         // Then
         List<String> told = awaitTold(12);
@@ -115,7 +116,8 @@ class ReactionIT {
 
     @Test
     void shouldStartAgainAfterARunHasEnded() {
-        Log.send(health.moves(Status.RED), health.moves(Status.GREEN), health.moves(Status.RED));
+        TestTopics.send(
+                health.moves(Status.RED), health.moves(Status.GREEN), health.moves(Status.RED));
 
         assertThat(awaitTold(27))
                 .filteredOn(it -> it.startsWith("play"))
@@ -130,10 +132,10 @@ class ReactionIT {
         // Given
         var red = health.skipping(3).moves(Status.RED);
         var yellow = health.moves(Status.YELLOW);
-        Log.send(red, red, yellow);
+        TestTopics.send(red, red, yellow);
 
         // When both come again, late, and then something new
-        Log.send(red, yellow, health.raises(TestPlays.SEATS));
+        TestTopics.send(red, yellow, health.raises(TestPlays.SEATS));
 
         // Then
         List<String> told = awaitTold(21);
@@ -175,17 +177,17 @@ class ReactionIT {
     @Test
     void shouldGiveTasksToTheNewManagerOfAnAccountOnce() {
         // Given
-        Log.send(health.moves(Status.RED));
+        TestTopics.send(health.moves(Status.RED));
         awaitTold(9);
         var toLee = health.with(TestHealth.account("lee", "emea", "240000")).updated();
 
         // When it comes again, and once more after a later one
-        Log.send(toLee, toLee);
-        Log.send(health.with(TestHealth.account("kim", "emea", "240000")).updated(), toLee);
+        TestTopics.send(toLee, toLee);
+        TestTopics.send(health.with(TestHealth.account("kim", "emea", "240000")).updated(), toLee);
 
         // Then: eight to lee, eight to kim
         awaitTold(25);
-        Log.send(health.moves(Status.GREEN));
+        TestTopics.send(health.moves(Status.GREEN));
         List<String> told = awaitTold(34);
         assertThat(told).filteredOn(it -> it.endsWith("reassigned")).hasSize(16);
         assertThat(Log.tasks(health.accountId()))
@@ -198,7 +200,7 @@ class ReactionIT {
     void shouldNotGoBackToAManagerThatALateHealthChangeNames() {
         // Given an account whose new manager is known before the change that comes late
         var late = health.moves(Status.RED);
-        Log.send(health.with(TestHealth.account("lee", "emea", "240000")).updated());
+        TestTopics.send(health.with(TestHealth.account("lee", "emea", "240000")).updated());
         await().atMost(SOON)
                 .until(() ->
                         Tables.number(
@@ -208,7 +210,7 @@ class ReactionIT {
                                 == 1);
 
         // When
-        Log.send(late);
+        TestTopics.send(late);
 
         // Then
         awaitTold(9);
@@ -221,14 +223,14 @@ class ReactionIT {
     void shouldParkWhatCannotBeReadAndGoOn() {
         // Given
         String key = health.accountId().value();
-        Log.send(
+        TestTopics.send(
                 new ProducerRecord<>(
                         Topic.HEALTH_CHANGES.topicName(),
                         key,
                         "{".getBytes(StandardCharsets.UTF_8)));
 
         // When
-        Log.send(health.moves(Status.RED));
+        TestTopics.send(health.moves(Status.RED));
 
         // Then
         awaitTold(9);
@@ -240,7 +242,7 @@ class ReactionIT {
     void shouldWaitAndSaySoUntilItIsKnownWhichPlaysAreInForce() {
         // Given
         plays.known(false);
-        Log.send(health.moves(Status.RED));
+        TestTopics.send(health.moves(Status.RED));
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503));
@@ -259,7 +261,7 @@ class ReactionIT {
     @Test
     void shouldTellOnceThatADueDatePassed() throws Throwable {
         // Given
-        Log.send(health.moves(Status.RED));
+        TestTopics.send(health.moves(Status.RED));
         awaitTold(9);
         var overdue = new ChaseOverdue(store, calendar, InstantSource.system(), UUID::randomUUID);
 
@@ -272,7 +274,7 @@ class ReactionIT {
                 // There is more.
             }
         }
-        Log.send(health.moves(Status.GREEN));
+        TestTopics.send(health.moves(Status.GREEN));
 
         // Then
         awaitTold(26);
@@ -284,7 +286,7 @@ class ReactionIT {
 
     @Test
     void shouldCountWhatHappensToPlays() {
-        Log.send(health.moves(Status.RED), health.moves(Status.GREEN));
+        TestTopics.send(health.moves(Status.RED), health.moves(Status.GREEN));
         awaitTold(18);
 
         assertThat(given().get("/q/metrics").asString())

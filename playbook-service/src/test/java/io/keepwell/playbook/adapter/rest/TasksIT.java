@@ -14,6 +14,7 @@ import io.keepwell.playbook.TestHealth;
 import io.keepwell.playbook.TestPlays;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.runtime.security.Scope;
+import io.keepwell.runtime.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -53,7 +54,7 @@ class TasksIT {
 
     @AfterEach
     void leave() {
-        TestCallers.leave();
+        TestTokens.leave();
     }
 
     @Test

@@ -3,10 +3,8 @@ package io.keepwell.playbook.adapter.rest;
 import io.keepwell.model.token.AccountsSeen;
 import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
-import io.keepwell.playbook.TestTokens;
 import io.keepwell.runtime.security.Scope;
-import io.restassured.RestAssured;
-import io.restassured.builder.RequestSpecBuilder;
+import io.keepwell.runtime.testing.TestTokens;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +15,12 @@ final class TestCallers {
 
     /** All requests from now on are this person's. */
     static void become(String name, Scope scope, boolean lead) {
-        become(
+        TestTokens.become(
                 TokenHolder.of(
                         name,
                         EnumSet.of(lead ? TokenRole.LEAD : TokenRole.CSM),
                         seen(scope),
                         team(scope)));
-    }
-
-    /** All requests from now on are this person's. */
-    static void become(TokenHolder holder) {
-        // A builder begins with what is set already: who called before would call too.
-        leave();
-        RestAssured.requestSpecification =
-                new RequestSpecBuilder()
-                        .addHeader("Authorization", "Bearer " + TestTokens.of(holder))
-                        .build();
-    }
-
-    /** All requests from now on are nobody's. */
-    static void leave() {
-        RestAssured.requestSpecification = null;
     }
 
     private static AccountsSeen seen(Scope scope) {

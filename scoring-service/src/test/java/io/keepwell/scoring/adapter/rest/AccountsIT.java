@@ -1,6 +1,6 @@
 package io.keepwell.scoring.adapter.rest;
 
-import static io.keepwell.scoring.TestTokens.asAdmin;
+import static io.keepwell.runtime.testing.TestTokens.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.scoring.ReadingInfra;

@@ -1,7 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
-import static io.keepwell.scoring.TestTokens.asAdmin;
-import static io.keepwell.scoring.TestTokens.asCsm;
+import static io.keepwell.runtime.testing.TestTokens.asAdmin;
+import static io.keepwell.runtime.testing.TestTokens.asCsm;
 import static io.keepwell.scoring.adapter.rest.AccountsIT.json;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,11 @@
 package io.keepwell.scoring.adapter.rest;
 
-import static io.keepwell.scoring.TestTokens.asAdmin;
+import static io.keepwell.runtime.testing.TestTokens.asAdmin;
 import static io.keepwell.scoring.adapter.rest.AccountsIT.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.runtime.testing.BrokenSessions;
+import io.keepwell.runtime.testing.OpenApi;
 import io.keepwell.scoring.ReadingInfra;
 import io.keepwell.scoring.Tables;
 import io.quarkus.test.common.WithTestResource;
@@ -12,9 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,21 +26,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ReadingInfra.class)
 class ServiceIT {
 
-    private static final Path COMMITTED = Path.of("openapi.yaml");
-    private static final Path WRITTEN = Path.of("target/openapi/openapi.yaml");
-
     /** Beyond the partitions of the topic, so that nobody else writes there. */
     private static final int PART = 900;
 
     @Test
     void shouldBeDescribedByTheCommittedFile() throws IOException {
-        if (Boolean.getBoolean("keepwell.write-docs")) {
-            Files.copy(WRITTEN, COMMITTED, StandardCopyOption.REPLACE_EXISTING);
-        }
-
-        assertThat(Files.readString(COMMITTED))
-                .as("the interface has changed; if that is meant: -Dkeepwell.write-docs=true")
-                .isEqualTo(Files.readString(WRITTEN));
+        OpenApi.requireAsCommitted();
     }
 
     @Test
@@ -157,5 +148,11 @@ class ServiceIT {
                 account,
                 value,
                 (double) number / 1_000_000);
+    }
+
+    @Test
+    void shouldAskToTryAgainWhenTheDatabaseEndsASession() throws SQLException {
+        BrokenSessions.requireTryAgain(
+                ReadingInfra.DATABASE, "account", () -> asAdmin().get("/v1/accounts"));
     }
 }
