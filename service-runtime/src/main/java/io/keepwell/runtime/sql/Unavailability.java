@@ -6,7 +6,8 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import jakarta.ws.rs.core.Response;
-import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -45,7 +46,11 @@ public class Unavailability {
      * @param failure not shown
      * @return 503 when it is the database that is away; otherwise what a bug is answered with
      */
-    @ServerExceptionMapper({ConnectException.class, RuntimeException.class})
+    @ServerExceptionMapper({
+        SocketException.class,
+        ClosedChannelException.class,
+        RuntimeException.class
+    })
     public Response onFailure(Exception failure) {
         if (!isPassing(failure)) {
             return problems.onBug(failure);
@@ -59,7 +64,10 @@ public class Unavailability {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean isPassing =
                     switch (cause) {
-                        case ConnectException _, ClosedConnectionException _ -> true;
+                        case SocketException _,
+                                ClosedChannelException _,
+                                ClosedConnectionException _ ->
+                                true;
                         case DatabaseException told -> isPassing(told.getSqlState());
                         case SQLException told -> isPassing(told.getSQLState());
                         default -> false;

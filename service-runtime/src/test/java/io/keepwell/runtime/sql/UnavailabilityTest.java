@@ -8,9 +8,12 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.hibernate.HibernateException;
 import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,9 @@ class UnavailabilityTest {
     @Test
     void shouldAskToTryAgainWhenTheDatabaseIsNotThere() {
         requireTryAgain(new ConnectException("canary"));
+        requireTryAgain(new SocketException("canary"));
+        requireTryAgain(new HibernateException("canary", new SocketException("canary")));
+        requireTryAgain(new ClosedChannelException());
         requireTryAgain(ClosedConnectionException.INSTANCE);
         requireTryAgain(new IllegalStateException(new ConnectException("canary")));
     }
