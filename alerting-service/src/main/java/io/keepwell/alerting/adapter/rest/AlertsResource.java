@@ -14,7 +14,9 @@ import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.paging.Listed;
+import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
@@ -52,8 +54,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Alerts")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = AlertingApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = AlertingApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class AlertsResource {
 
     private static final String ACCOUNT_ID = "accountId";
@@ -125,8 +127,8 @@ public class AlertsResource {
                     @Content(
                             schema = @Schema(implementation = AlertPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.ALERTS)))
-    @APIResponse(responseCode = "400", ref = AlertingApi.INVALID)
-    @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "Only those of this account.") @QueryParam(ACCOUNT_ID)
                     @Nullable String accountId,
@@ -145,9 +147,10 @@ public class AlertsResource {
                                         + " time.")
                     @QueryParam(STATE)
                     List<String> state,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
-            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+            @Parameter(description = PagingTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
         var parameters = new Parameters();
         boolean overdueOnly = state.equals(List.of(OVERDUE));
@@ -197,7 +200,7 @@ public class AlertsResource {
                             schema = @Schema(implementation = AlertItem.class),
                             examples = @ExampleObject(name = "alert", value = ApiTexts.ALERT)))
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> show(@PathParam("id") UUID id) {
         return records.alert(id, caller.scope())
                 .map(found -> found.map(AlertsResource::shown).orElseGet(() -> unknown(id)));
@@ -227,7 +230,7 @@ public class AlertsResource {
     @APIResponse(responseCode = "409", ref = AlertingApi.REFUSED)
     @APIResponse(responseCode = "412", ref = AlertingApi.CHANGED)
     @APIResponse(responseCode = "422", ref = AlertingApi.WRONG)
-    @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> acknowledge(
             @PathParam("id") UUID id,
             @Parameter(description = IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
@@ -269,7 +272,7 @@ public class AlertsResource {
     @APIResponse(responseCode = "409", ref = AlertingApi.REFUSED)
     @APIResponse(responseCode = "412", ref = AlertingApi.CHANGED)
     @APIResponse(responseCode = "422", ref = AlertingApi.WRONG)
-    @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> resolve(
             @PathParam("id") UUID id,
             @Parameter(description = IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)

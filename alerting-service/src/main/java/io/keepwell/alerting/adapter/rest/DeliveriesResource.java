@@ -9,7 +9,9 @@ import io.keepwell.alerting.application.delivery.DeliveryState;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.paging.Listed;
+import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = AlertingApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = AlertingApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class DeliveriesResource {
 
     private static final String STATE = "state";
@@ -77,14 +79,15 @@ public class DeliveriesResource {
                     @Content(
                             schema = @Schema(implementation = DeliveryPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.DELIVERIES)))
-    @APIResponse(responseCode = "400", ref = AlertingApi.INVALID)
-    @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "pending, delivered or dead.") @QueryParam(STATE)
                     @Nullable String state,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
-            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+            @Parameter(description = PagingTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
         var parameters = new Parameters();
         Set<DeliveryState> asked =
@@ -130,7 +133,7 @@ public class DeliveriesResource {
             content = @Content(schema = @Schema(implementation = DeliveryItem.class)))
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = AlertingApi.REFUSED)
-    @APIResponse(responseCode = "503", ref = AlertingApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> retry(@PathParam("id") UUID id) {
         return queue.revive(id, clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .map(found -> found.map(this::answer).orElseGet(() -> unknown(id)));

@@ -6,6 +6,7 @@ import io.keepwell.model.event.SourceName;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.rest.SharedAnswers;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,7 +83,7 @@ public class BackfillsResource {
             content = @Content(schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "503", ref = IngestApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> open(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
                     @Nullable String authorization,
@@ -128,7 +129,7 @@ public class BackfillsResource {
             content = @Content(schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
     @APIResponse(responseCode = "404", ref = IngestApi.NOT_FOUND)
-    @APIResponse(responseCode = "503", ref = IngestApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> close(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
                     @Nullable String authorization,

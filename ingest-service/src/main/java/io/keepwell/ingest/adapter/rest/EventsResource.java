@@ -4,6 +4,7 @@ import io.keepwell.ingest.adapter.json.Format;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -90,7 +91,7 @@ public class EventsResource {
     @APIResponse(responseCode = "413", ref = IngestApi.TOO_LARGE)
     @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "422", ref = IngestApi.NONE_ACCEPTED)
-    @APIResponse(responseCode = "503", ref = IngestApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> submit(
             @Parameter(description = "The id of the backfill run that the events belong to.")
                     @QueryParam("backfill")

@@ -1,6 +1,7 @@
 package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.rest.SharedAnswers;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -29,14 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     name = IngestApi.MALFORMED,
                                     description =
                                             "The request as a whole cannot be read; nothing was"
-                                                    + " accepted.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
+                                                    + " accepted."),
                             @APIResponse(
                                     name = IngestApi.UNAUTHENTICATED,
                                     description = "No write key, or an unknown one.",
@@ -44,46 +38,20 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                             @Header(
                                                     name = "WWW-Authenticate",
                                                     schema =
-                                                            @Schema(implementation = String.class)),
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
                                                             @Schema(
                                                                     implementation =
-                                                                            Problem.class))),
+                                                                            String.class))),
                             @APIResponse(
                                     name = IngestApi.NOT_FOUND,
-                                    description = "This source has no such run.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
+                                    description = "This source has no such run."),
                             @APIResponse(
                                     name = IngestApi.TOO_LARGE,
                                     description =
                                             "The body is too long, or holds too many events;"
-                                                    + " nothing was accepted.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
+                                                    + " nothing was accepted."),
                             @APIResponse(
                                     name = IngestApi.UNSUPPORTED_MEDIA_TYPE,
-                                    description = "Another media type, charset or content coding.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
+                                    description = "Another media type, charset or content coding."),
                             @APIResponse(
                                     name = IngestApi.NONE_ACCEPTED,
                                     description = "Not one event was accepted; the errors say why.",
@@ -97,25 +65,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                                                     name = "none",
                                                                     value = ApiTexts.NONE))),
                             @APIResponse(
-                                    name = IngestApi.UNAVAILABLE,
+                                    name = SharedAnswers.UNAVAILABLE,
                                     description =
                                             "Kafka has not acknowledged; send all of it again, with"
-                                                    + " the same ids.",
-                                    headers =
-                                            @Header(
-                                                    name = "Retry-After",
-                                                    description = "Seconds to wait.",
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Integer.class)),
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class)))
+                                                    + " the same ids.")
                         }))
 @SecurityScheme(
         securitySchemeName = IngestApi.WRITE_KEY,
@@ -131,5 +84,4 @@ public class IngestApi extends Application {
     static final String TOO_LARGE = "TooLarge";
     static final String UNSUPPORTED_MEDIA_TYPE = "UnsupportedMediaType";
     static final String NONE_ACCEPTED = "NoneAccepted";
-    static final String UNAVAILABLE = "Unavailable";
 }

@@ -1,18 +1,16 @@
 package io.keepwell.playbook.adapter.rest;
 
 import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.rest.SharedAnswers;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** The description of the interface as a whole, and of the answers that its operations share. */
 @OpenAPIDefinition(
@@ -27,27 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 @Components(
                         responses = {
                             @APIResponse(
-                                    name = PlaybookApi.INVALID,
-                                    description = "A parameter is not allowed; the errors say why.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(implementation = Problem.class),
-                                                    examples =
-                                                            @ExampleObject(
-                                                                    name = "limit",
-                                                                    value = ApiTexts.INVALID))),
-                            @APIResponse(
                                     name = PlaybookApi.UNKNOWN,
-                                    description = "There is none, as far as the caller may see.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
+                                    description = "There is none, as far as the caller may see."),
                             @APIResponse(
                                     name = PlaybookApi.REFUSED,
                                     description =
@@ -64,93 +43,16 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                                                     value = ApiTexts.REFUSED))),
                             @APIResponse(
                                     name = PlaybookApi.CHANGED,
-                                    description = "Somebody has changed it since it was read.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
+                                    description = "Somebody has changed it since it was read."),
                             @APIResponse(
                                     name = PlaybookApi.BROKEN,
-                                    description = "The body breaks the rules; the errors say how.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
-                            @APIResponse(
-                                    name = PlaybookApi.UNAUTHENTICATED,
-                                    description = "There is no token, or it is not valid here.",
-                                    headers =
-                                            @Header(
-                                                    name = "WWW-Authenticate",
-                                                    description =
-                                                            "Bearer, and whether the token is"
-                                                                    + " wrong.",
-                                                    schema =
-                                                            @Schema(implementation = String.class)),
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
-                            @APIResponse(
-                                    name = PlaybookApi.FORBIDDEN,
-                                    description =
-                                            "The token's roles do not allow this, or its claims"
-                                                    + " make no sense.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
-                            @APIResponse(
-                                    name = PlaybookApi.UNAVAILABLE,
-                                    description = "The database does not answer.",
-                                    headers =
-                                            @Header(
-                                                    name = "Retry-After",
-                                                    description = "Seconds to wait.",
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Integer.class)),
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class)))
-                        },
-                        securitySchemes =
-                                @SecurityScheme(
-                                        securitySchemeName = PlaybookApi.BEARER,
-                                        type = SecuritySchemeType.HTTP,
-                                        scheme = "bearer",
-                                        bearerFormat = "JWT",
-                                        description =
-                                                "A token with a role among its groups; which"
-                                                        + " accounts it sees is its claim accounts:"
-                                                        + " own, team or all.")),
-        security = @SecurityRequirement(name = PlaybookApi.BEARER))
+                                    description = "The body breaks the rules; the errors say how.")
+                        }),
+        security = @SecurityRequirement(name = SharedAnswers.BEARER))
 public class PlaybookApi extends Application {
 
-    static final String INVALID = "InvalidParameter";
     static final String UNKNOWN = "Unknown";
     static final String REFUSED = "Refused";
     static final String CHANGED = "Changed";
     static final String BROKEN = "Broken";
-    static final String BEARER = "bearer";
-    static final String UNAUTHENTICATED = "Unauthenticated";
-    static final String FORBIDDEN = "Forbidden";
-    static final String UNAVAILABLE = "Unavailable";
 }

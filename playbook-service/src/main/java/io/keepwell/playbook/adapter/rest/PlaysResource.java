@@ -7,7 +7,9 @@ import io.keepwell.playbook.application.reading.PlayQuery;
 import io.keepwell.playbook.application.reading.ReadWork;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Plays")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = PlaybookApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = PlaybookApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class PlaysResource {
 
     private final ReadWork work;
@@ -67,8 +69,8 @@ public class PlaysResource {
                     @Content(
                             schema = @Schema(implementation = PlayPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.PLAYS)))
-    @APIResponse(responseCode = "400", ref = PlaybookApi.INVALID)
-    @APIResponse(responseCode = "503", ref = PlaybookApi.UNAVAILABLE)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "Only those for this account.") @QueryParam("accountId")
                     @Nullable String accountId,
@@ -81,9 +83,10 @@ public class PlaysResource {
             @Parameter(description = "Only those of this play.", example = "churn-risk")
                     @QueryParam("play")
                     @Nullable String play,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
-            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+            @Parameter(description = PagingTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
         var parameters = new Parameters();
         var query =
@@ -117,7 +120,7 @@ public class PlaysResource {
                             schema = @Schema(implementation = PlayDetail.class),
                             examples = @ExampleObject(name = "play", value = ApiTexts.PLAY)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = PlaybookApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> read(@PathParam("id") UUID id) {
         return work.play(id, callers.caller())
                 .map(found ->

@@ -13,7 +13,9 @@ import io.keepwell.playbook.application.reading.TaskQuery;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -45,8 +47,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Tasks")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = PlaybookApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = PlaybookApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class TasksResource {
 
     private static final String ANY = "*";
@@ -87,8 +89,8 @@ public class TasksResource {
                     @Content(
                             schema = @Schema(implementation = TaskPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.TASKS)))
-    @APIResponse(responseCode = "400", ref = PlaybookApi.INVALID)
-    @APIResponse(responseCode = "503", ref = PlaybookApi.UNAVAILABLE)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "Only those for this account.") @QueryParam("accountId")
                     @Nullable String accountId,
@@ -107,9 +109,10 @@ public class TasksResource {
                                             + " after it.")
                     @QueryParam("due")
                     @Nullable String due,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
-            @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
+            @Parameter(description = PagingTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
         var parameters = new Parameters();
         var query =
@@ -145,7 +148,7 @@ public class TasksResource {
                             schema = @Schema(implementation = TaskItem.class),
                             examples = @ExampleObject(name = "task", value = ApiTexts.TASK)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = PlaybookApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> read(@PathParam("id") UUID id) {
         return work.task(id, callers.caller())
                 .map(found ->
@@ -179,7 +182,7 @@ public class TasksResource {
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "412", ref = PlaybookApi.CHANGED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = PlaybookApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> complete(
             @PathParam("id") UUID id,
             @Parameter(description = ApiTexts.IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
@@ -225,7 +228,7 @@ public class TasksResource {
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "412", ref = PlaybookApi.CHANGED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = PlaybookApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> reassign(
             @PathParam("id") UUID id,
             @Parameter(description = ApiTexts.IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)

@@ -1,7 +1,9 @@
 package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.model.health.Status;
+import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.reading.AccountDetail;
@@ -42,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Accounts")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class AccountsResource {
 
     /** What must be the same on every page. */
@@ -90,8 +92,8 @@ public class AccountsResource {
                     @Content(
                             schema = @Schema(implementation = AccountPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.ACCOUNTS)))
-    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(
                             description =
@@ -114,7 +116,8 @@ public class AccountsResource {
                             example = "-arr")
                     @QueryParam("sort")
                     @Nullable String sort,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
@@ -163,7 +166,7 @@ public class AccountsResource {
                             schema = @Schema(implementation = AccountDetail.class),
                             examples = @ExampleObject(name = "account", value = ApiTexts.ACCOUNT)))
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> show(@PathParam("id") String id) {
         return accounts.find(caller.scope(), id).map(found -> Answers.okOrUnknown(found, id));
     }
@@ -191,9 +194,9 @@ public class AccountsResource {
                             schema = @Schema(implementation = Explanation.class),
                             examples =
                                     @ExampleObject(name = "score", value = ApiTexts.EXPLANATION)))
-    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> explain(
             @PathParam("id") String id,
             @Parameter(
@@ -241,9 +244,9 @@ public class AccountsResource {
                     @Content(
                             schema = @Schema(implementation = HistoryPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.HISTORY)))
-    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> history(
             @PathParam("id") String id,
             @Parameter(description = "Not before this time.", example = "2026-10-01T00:00:00Z")
@@ -255,7 +258,8 @@ public class AccountsResource {
             @Parameter(description = "true shows also what a later backfill has told anew.")
                     @QueryParam(SUPERSEDED)
                     @Nullable String superseded,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
@@ -297,12 +301,13 @@ public class AccountsResource {
                     @Content(
                             schema = @Schema(implementation = EventPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.EVENTS)))
-    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> events(
             @PathParam("id") String id,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {

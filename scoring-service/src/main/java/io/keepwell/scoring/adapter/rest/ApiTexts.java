@@ -3,17 +3,8 @@ package io.keepwell.scoring.adapter.rest;
 /** Texts and examples of the interface's description. */
 final class ApiTexts {
 
-    static final String LIMIT = "How many items a page holds at most, 1 to 200; 50 by default.";
-
     static final String CURSOR =
             "'next' of the page before. Sort and filters must be the same on every page.";
-
-    static final String INVALID =
-            """
-            {"type": "/problems/KW-4002", "title": "A parameter is not allowed", "status": 400, \
-            "code": "KW-4002", "detail": "correct the parameters that the errors name", \
-            "errors": [{"pointer": "limit", "detail": "must be a whole number from 1 to 200"}]}\
-            """;
 
     static final String UNKNOWN =
             """

@@ -8,6 +8,7 @@ import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.policy.PolicyShelf;
@@ -51,9 +52,9 @@ import org.slf4j.LoggerFactory;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Policies")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
-@APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
+@APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class PoliciesResource {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PoliciesResource.class);

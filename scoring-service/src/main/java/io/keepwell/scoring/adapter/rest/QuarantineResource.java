@@ -5,7 +5,9 @@ import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.paging.Listed;
+import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.QuarantineReplay;
@@ -43,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class QuarantineResource {
 
     private static final String ACCOUNT_ID = "accountId";
@@ -82,12 +84,13 @@ public class QuarantineResource {
                     @Content(
                             schema = @Schema(implementation = QuarantinePage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.QUARANTINE)))
-    @APIResponse(responseCode = "400", ref = ScoringApi.INVALID)
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "Only those of this account.") @QueryParam(ACCOUNT_ID)
                     @Nullable String accountId,
-            @Parameter(description = ApiTexts.LIMIT, example = "50") @QueryParam(Parameters.LIMIT)
+            @Parameter(description = PagingTexts.LIMIT, example = "50")
+                    @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
             @Parameter(description = ApiTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
@@ -148,7 +151,7 @@ public class QuarantineResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> replay(@PathParam("id") UUID id) {
         return Uni.createFrom()
                 .completionStage(() -> quarantine.replay(id, caller.name()))

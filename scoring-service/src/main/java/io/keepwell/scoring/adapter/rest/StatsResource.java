@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.rest;
 
+import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.reading.ServiceRecords;
 import io.keepwell.scoring.application.reading.Stats;
@@ -21,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "401", ref = ScoringApi.UNAUTHENTICATED)
-@APIResponse(responseCode = "403", ref = ScoringApi.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class StatsResource {
 
     private final ServiceRecords records;
@@ -48,7 +49,7 @@ public class StatsResource {
                     @Content(
                             schema = @Schema(implementation = Stats.class),
                             examples = @ExampleObject(name = "stats", value = ApiTexts.STATS)))
-    @APIResponse(responseCode = "503", ref = ScoringApi.UNAVAILABLE)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Stats> count() {
         return records.stats();
     }
