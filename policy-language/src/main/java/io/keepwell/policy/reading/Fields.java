@@ -275,6 +275,22 @@ final class Fields {
                 : scalar;
     }
 
+    /** An expression that may also be written as a bare number, true or false. */
+    Yaml.@Nullable Scalar formula(String key) {
+        Yaml value = value(key);
+        if (value instanceof Yaml.Scalar scalar && !scalar.words().equals("empty")) {
+            return scalar;
+        }
+        if (value != null) {
+            wrongKind(key, "an expression", value);
+        }
+        return null;
+    }
+
+    boolean isList(String key) {
+        return value(key) instanceof Yaml.Sequence;
+    }
+
     @Nullable Fields mapping(String key, Shape inner) {
         Yaml value = value(key);
         if (value instanceof Yaml.Mapping found) {

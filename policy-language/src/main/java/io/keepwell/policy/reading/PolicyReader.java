@@ -119,7 +119,12 @@ public final class PolicyReader {
         Optional<Sheet> opened = Sheet.open(document, report);
         opened.ifPresent(sheet -> {
             sheets.add(sheet);
-            if (!KINDS.contains(document.kind())) {
+            if (document.kind().equals(MappingReader.KIND)) {
+                report.add(
+                        sheet.placeOf("kind"),
+                        "a mapping is not put in force",
+                        "Keep it beside the policies, and name it to ./keepwell backfill.");
+            } else if (!KINDS.contains(document.kind())) {
                 report.add(
                         sheet.placeOf("kind"),
                         "the kind %s is not known".formatted(Words.quoted(document.kind())),
