@@ -1,10 +1,10 @@
 package io.keepwell.standalone;
 
+import io.keepwell.standalone.client.Progress;
+import io.keepwell.standalone.client.StoppedException;
 import io.keepwell.standalone.demo.Demo;
 import io.keepwell.standalone.demo.DemoOptions;
 import io.keepwell.standalone.demo.Endpoints;
-import io.keepwell.standalone.demo.Progress;
-import io.keepwell.standalone.demo.StoppedException;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.security.SecureRandom;

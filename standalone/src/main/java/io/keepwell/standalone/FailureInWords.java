@@ -2,7 +2,7 @@ package io.keepwell.standalone;
 
 import io.keepwell.infra.InfraException;
 import io.keepwell.infra.PortTakenException;
-import io.keepwell.standalone.demo.DemoException;
+import io.keepwell.standalone.client.ClientException;
 import io.keepwell.standalone.work.ServiceApi;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,7 +49,7 @@ final class FailureInWords implements IExecutionExceptionHandler {
                 || failure instanceof ServiceApi.RefusedException
                 || failure instanceof ServiceApi.UnreachableException
                 || failure instanceof TokenCommand.NoDeploymentException
-                || failure instanceof DemoException
+                || failure instanceof ClientException
                 || failure instanceof UncheckedIOException;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * secrets/    the services' database passwords, the write key, the key that signs access tokens
  * run/        the processes of the services, so that what a crash leaves behind can be found
  * up.json     the process that runs it now, if one does
+ * backfills/  how far each export has come that was sent, and its rejected rows
  * demo.json   how far the demonstration has come, if there was one
  * </pre>
  *
@@ -49,6 +50,10 @@ record Home(Path folder) {
 
     Path run() {
         return folder.resolve("run");
+    }
+
+    Path backfills() {
+        return folder.resolve("backfills");
     }
 
     Path upFile() {

@@ -44,6 +44,7 @@ public final class Keepwell implements Runnable {
         return new CommandLine(new Keepwell())
                 .addSubcommand(new UpCommand(home, clock))
                 .addSubcommand(new DemoCommand(home, clock))
+                .addSubcommand(new BackfillCommand(home, clock))
                 .addSubcommand(new TodayCommand(services, clock))
                 .addSubcommand(new AccountsCommand(services))
                 .addSubcommand(new AccountCommand(services, clock))

@@ -3,11 +3,16 @@ package io.keepwell.standalone;
 import io.keepwell.init.policy.PolicyFiles;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.mapping.Mapping;
+import io.keepwell.policy.reading.MappingReader;
 import io.keepwell.policy.reading.PolicyReader;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +25,78 @@ final class PolicyLint {
     private record Answer(
             boolean inOrder, @Nullable String version, List<PolicyProblem> problems) {}
 
+    /**
+     * What is in order.
+     *
+     * @param policies the policies; absent where there are mappings only
+     * @param mappings the mappings, which are used and never put in force
+     */
+    record Checked(@Nullable PolicySet policies, List<Mapping> mappings) {}
+
+    /** All that is to be put in force; a mapping among it is a problem. */
     static PolicyResult<PolicySet> check(PolicyFiles files) {
         return switch (files.bundle()) {
             case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
                     PolicyReader.read(bundle, EventCatalogue.standard());
+            case PolicyResult.Refused<PolicyBundle>(var problems) ->
+                    new PolicyResult.Refused<>(problems);
+        };
+    }
+
+    /** Policies, and mappings beside them. */
+    static PolicyResult<Checked> checkAll(PolicyFiles files) {
+        return switch (files.bundle()) {
+            case PolicyResult.Accepted<PolicyBundle>(var bundle) -> checkAll(bundle);
+            case PolicyResult.Refused<PolicyBundle>(var problems) ->
+                    new PolicyResult.Refused<>(problems);
+        };
+    }
+
+    private static PolicyResult<Checked> checkAll(PolicyBundle bundle) {
+        var problems = new ArrayList<PolicyProblem>();
+        var mappings = new ArrayList<Mapping>();
+        var others = new ArrayList<PolicyDocument>();
+        for (PolicyDocument document : bundle.documents()) {
+            if (!document.kind().equals(MappingReader.KIND)) {
+                others.add(document);
+                continue;
+            }
+            switch (MappingReader.read(document, EventCatalogue.standard())) {
+                case PolicyResult.Accepted<Mapping>(var mapping) -> mappings.add(mapping);
+                case PolicyResult.Refused<Mapping>(var more) -> problems.addAll(more);
+            }
+        }
+        PolicySet policies = null;
+        if ((!others.isEmpty() || bundle.documents().isEmpty())
+                && PolicyBundle.of(others)
+                        instanceof PolicyResult.Accepted<PolicyBundle>(var rest)) {
+            switch (PolicyReader.read(rest, EventCatalogue.standard())) {
+                case PolicyResult.Accepted<PolicySet>(var read) -> policies = read;
+                case PolicyResult.Refused<PolicySet>(var more) -> problems.addAll(more);
+            }
+        }
+        return problems.isEmpty()
+                ? new PolicyResult.Accepted<>(new Checked(policies, List.copyOf(mappings)))
+                : new PolicyResult.Refused<>(problems);
+    }
+
+    /** The one mapping of a file. */
+    static PolicyResult<Mapping> mapping(Path file) {
+        return switch (PolicyFiles.at(List.of(file)).bundle()) {
+            case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
+                    bundle.documents().size() == 1
+                            ? MappingReader.read(
+                                    bundle.documents().getFirst(), EventCatalogue.standard())
+                            : new PolicyResult.Refused<>(
+                                    List.of(
+                                            new PolicyProblem(
+                                                    file.toString(),
+                                                    1,
+                                                    1,
+                                                    "there are %d documents here"
+                                                            .formatted(bundle.documents().size()),
+                                                    "Name a file with one document of kind"
+                                                            + " Mapping.")));
             case PolicyResult.Refused<PolicyBundle>(var problems) ->
                     new PolicyResult.Refused<>(problems);
         };
@@ -38,8 +111,9 @@ final class PolicyLint {
         }
     }
 
-    static String inOrderInJson(PolicySet policies) {
-        return Json.of(new Answer(true, policies.version(), List.of()));
+    static String inOrderInJson(Checked checked) {
+        PolicySet policies = checked.policies();
+        return Json.of(new Answer(true, policies == null ? null : policies.version(), List.of()));
     }
 
     static String counted(int count, String what) {

@@ -5,6 +5,7 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "lint",
         description = {
             "Say all that is wrong with policy files, at which place, and what to do about it.",
-            "All files together are one bundle: what they say is held against each other."
+            "All files together are one bundle: what they say is held against each other.",
+            "Mappings of ./keepwell backfill are checked too, each for itself."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,30 +50,32 @@ final class PolicyLintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return switch (PolicyLint.check(PolicyFiles.at(paths))) {
-            case PolicyResult.Accepted<PolicySet>(var set) -> {
-                out.println(
-                        json
-                                ? PolicyLint.inOrderInJson(set)
-                                : "In order: %s, %s, %s, %s, %s, %s."
-                                        .formatted(
-                                                PolicyLint.counted(
-                                                        set.scorecards().size(), "scorecard"),
-                                                PolicyLint.counted(set.signals().size(), "signal"),
-                                                PolicyLint.counted(
-                                                        set.segments().segments().size(),
-                                                        "segment"),
-                                                PolicyLint.counted(
-                                                        set.lifecycle().stages().size(), "stage"),
-                                                PolicyLint.counted(
-                                                        set.alertRules().size(), "alert rule"),
-                                                PolicyLint.counted(set.plays().size(), "play")));
+        return switch (PolicyLint.checkAll(PolicyFiles.at(paths))) {
+            case PolicyResult.Accepted<PolicyLint.Checked>(var checked) -> {
+                out.println(json ? PolicyLint.inOrderInJson(checked) : inOrder(checked));
                 yield IN_ORDER;
             }
-            case PolicyResult.Refused<PolicySet>(var problems) -> {
+            case PolicyResult.Refused<PolicyLint.Checked>(var problems) -> {
                 PolicyLint.print(problems, json, out);
                 yield PROBLEMS;
             }
         };
+    }
+
+    private static String inOrder(PolicyLint.Checked checked) {
+        var parts = new ArrayList<String>();
+        PolicySet set = checked.policies();
+        if (set != null) {
+            parts.add(PolicyLint.counted(set.scorecards().size(), "scorecard"));
+            parts.add(PolicyLint.counted(set.signals().size(), "signal"));
+            parts.add(PolicyLint.counted(set.segments().segments().size(), "segment"));
+            parts.add(PolicyLint.counted(set.lifecycle().stages().size(), "stage"));
+            parts.add(PolicyLint.counted(set.alertRules().size(), "alert rule"));
+            parts.add(PolicyLint.counted(set.plays().size(), "play"));
+        }
+        if (!checked.mappings().isEmpty()) {
+            parts.add(PolicyLint.counted(checked.mappings().size(), "mapping"));
+        }
+        return "In order: %s.".formatted(String.join(", ", parts));
     }
 }

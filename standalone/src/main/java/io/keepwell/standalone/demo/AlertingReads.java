@@ -3,6 +3,7 @@ package io.keepwell.standalone.demo;
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.standalone.client.ServiceReads;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

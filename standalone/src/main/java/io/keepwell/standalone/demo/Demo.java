@@ -2,7 +2,16 @@ package io.keepwell.standalone.demo;
 
 import io.keepwell.model.event.SubmittedEventV1;
 import io.keepwell.model.health.Status;
-import io.keepwell.standalone.demo.ScoringReads.Stats;
+import io.keepwell.standalone.client.ClientException;
+import io.keepwell.standalone.client.EventLoader;
+import io.keepwell.standalone.client.IngestClient;
+import io.keepwell.standalone.client.Pause;
+import io.keepwell.standalone.client.Progress;
+import io.keepwell.standalone.client.ScoringReads;
+import io.keepwell.standalone.client.ScoringReads.Stats;
+import io.keepwell.standalone.client.ServiceReads;
+import io.keepwell.standalone.client.Settling;
+import io.keepwell.standalone.client.StoppedException;
 import io.keepwell.standalone.demo.portfolio.Archetype;
 import io.keepwell.standalone.demo.portfolio.Customer;
 import io.keepwell.standalone.demo.portfolio.Expectation;
@@ -92,7 +101,7 @@ public final class Demo implements AutoCloseable {
      * Tells what was not told yet, and waits until it has had its effects.
      *
      * @return what came of it
-     * @throws DemoException when it cannot go on
+     * @throws ClientException when it cannot go on
      * @throws StoppedException when asked to stop
      */
     public Outcome tell() {
@@ -102,7 +111,7 @@ public final class Demo implements AutoCloseable {
             if (stopping.getAsBoolean()) {
                 throw new StoppedException();
             }
-            throw new DemoException("%s; see ./keepwell logs".formatted(away.getMessage()), away);
+            throw new ClientException("%s; see ./keepwell logs".formatted(away.getMessage()), away);
         }
     }
 
@@ -173,13 +182,13 @@ public final class Demo implements AutoCloseable {
                                         null,
                                         today().minusDays(1)));
         if (state.seed() != options.seed()) {
-            throw new DemoException(
+            throw new ClientException(
                     "this home holds the portfolio of seed %d; keep to it, or begin anew with ./keepwell reset"
                             .formatted(state.seed()));
         }
         boolean isStale = state.present().plusDays(SENDS_AGAIN_WITHIN_DAYS).isBefore(today());
         if (state.loaded() == null && isStale) {
-            throw new DemoException(
+            throw new ClientException(
                     "the portfolio of %s was told in part only, too long ago to go on; begin anew with ./keepwell reset"
                             .formatted(state.present()));
         }
@@ -238,7 +247,7 @@ public final class Demo implements AutoCloseable {
             String what, long size, Stream<SubmittedEventV1> events, @Nullable String run) {
         progress.begin(what, size);
         IngestClient.Receipt receipt =
-                new EventLoader(ingest, progress, stopping).load(events, run);
+                new EventLoader(ingest, stopping).load(events, run, progress);
         progress.end(receipt.accepted());
         if (receipt.rejected() > 0) {
             progress.say(

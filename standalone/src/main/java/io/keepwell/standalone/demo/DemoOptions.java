@@ -1,5 +1,6 @@
 package io.keepwell.standalone.demo;
 
+import io.keepwell.standalone.client.Tokens;
 import java.nio.file.Path;
 
 /**

@@ -2,7 +2,9 @@ package io.keepwell.standalone.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.model.message.ContractJson;
-import io.keepwell.standalone.demo.ScoringReads.Stats;
+import io.keepwell.standalone.client.ClientException;
+import io.keepwell.standalone.client.IngestClient;
+import io.keepwell.standalone.client.ScoringReads.Stats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +49,7 @@ record DemoState(
                                     .readValue(Files.readString(file), DemoState.class))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new DemoException(
+            throw new ClientException(
                     "%s is broken; delete all with ./keepwell reset".formatted(file), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -1,11 +1,11 @@
 package io.keepwell.standalone.demo;
 
 import io.keepwell.model.health.Status;
+import io.keepwell.standalone.client.ScoringReads.Account;
+import io.keepwell.standalone.client.ScoringReads.Stats;
 import io.keepwell.standalone.demo.AlertingReads.OpenAlert;
 import io.keepwell.standalone.demo.PlaybookReads.OpenTask;
 import io.keepwell.standalone.demo.PlaybookReads.RunningPlay;
-import io.keepwell.standalone.demo.ScoringReads.Account;
-import io.keepwell.standalone.demo.ScoringReads.Stats;
 import io.keepwell.standalone.demo.portfolio.Archetype;
 import io.keepwell.standalone.demo.portfolio.Customer;
 import io.keepwell.standalone.demo.portfolio.Expectation;

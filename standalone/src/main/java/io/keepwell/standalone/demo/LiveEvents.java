@@ -1,6 +1,9 @@
 package io.keepwell.standalone.demo;
 
 import io.keepwell.model.event.SubmittedEventV1;
+import io.keepwell.standalone.client.IngestClient;
+import io.keepwell.standalone.client.Pause;
+import io.keepwell.standalone.client.Progress;
 import io.keepwell.standalone.demo.portfolio.Portfolio;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.keepwell.standalone.demo;
 
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.standalone.client.ServiceReads;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

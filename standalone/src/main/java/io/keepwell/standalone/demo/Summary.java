@@ -2,10 +2,11 @@ package io.keepwell.standalone.demo;
 
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.Status;
+import io.keepwell.standalone.client.IngestClient;
+import io.keepwell.standalone.client.ScoringReads.Account;
+import io.keepwell.standalone.client.ScoringReads.Stats;
 import io.keepwell.standalone.demo.AlertingReads.OpenAlert;
 import io.keepwell.standalone.demo.PlaybookReads.OpenTask;
-import io.keepwell.standalone.demo.ScoringReads.Account;
-import io.keepwell.standalone.demo.ScoringReads.Stats;
 import io.keepwell.standalone.demo.portfolio.Portfolio;
 import java.math.BigDecimal;
 import java.time.Instant;

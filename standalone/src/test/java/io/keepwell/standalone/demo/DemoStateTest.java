@@ -3,6 +3,9 @@ package io.keepwell.standalone.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keepwell.standalone.client.ClientException;
+import io.keepwell.standalone.client.IngestClient;
+import io.keepwell.standalone.client.ScoringReads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,7 @@ class DemoStateTest {
 
         // When, then
         assertThatThrownBy(() -> DemoState.read(file))
-                .isInstanceOf(DemoException.class)
+                .isInstanceOf(ClientException.class)
                 .hasMessageContaining("./keepwell reset");
     }
 }

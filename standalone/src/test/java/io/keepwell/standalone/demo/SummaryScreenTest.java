@@ -6,6 +6,8 @@ import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.standalone.client.IngestClient;
+import io.keepwell.standalone.client.ScoringReads;
 import io.keepwell.standalone.demo.portfolio.Archetype;
 import io.keepwell.standalone.demo.portfolio.Customer;
 import io.keepwell.standalone.demo.portfolio.Expectation;

@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -41,8 +41,12 @@ public final class Progress {
         this.nanos = nanos;
     }
 
-    /** A plain line. */
-    synchronized void say(String line) {
+    /**
+     * A plain line.
+     *
+     * @param line without a line end
+     */
+    public synchronized void say(String line) {
         if (isTerminal) {
             out.print(ERASE);
         }
@@ -50,8 +54,13 @@ public final class Progress {
         out.flush();
     }
 
-    /** Something of a known size begins. */
-    synchronized void begin(String name, long size) {
+    /**
+     * Something of a known size begins.
+     *
+     * @param name what it is
+     * @param size how much of it there is
+     */
+    public synchronized void begin(String name, long size) {
         what = name;
         total = Math.max(1, size);
         begun = nanos.getAsLong();
@@ -59,8 +68,12 @@ public final class Progress {
         told = begun;
     }
 
-    /** So much of it is done. */
-    synchronized void at(long done) {
+    /**
+     * So much of it is done.
+     *
+     * @param done how much
+     */
+    public synchronized void at(long done) {
         if (first < 0) {
             first = done;
         }
@@ -79,16 +92,24 @@ public final class Progress {
         out.flush();
     }
 
-    /** So much was done of what has no end; told on a terminal only. */
-    synchronized void count(long done) {
+    /**
+     * So much was done of what has no end; told on a terminal only.
+     *
+     * @param done how much
+     */
+    public synchronized void count(long done) {
         if (isTerminal) {
             out.print(String.format(Locale.ROOT, "%s  %-28s %,d", ERASE, what, done));
             out.flush();
         }
     }
 
-    /** It is done. */
-    synchronized void end(long done) {
+    /**
+     * It is done.
+     *
+     * @param done how much
+     */
+    public synchronized void end(long done) {
         double seconds = (nanos.getAsLong() - begun) / NANOS_A_SECOND;
         say(String.format(Locale.ROOT, "  %-28s %,d in %.1f s", what, done, seconds));
     }

@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -6,13 +6,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Waits until what is asked for does not change any more. */
-final class Settling {
+public final class Settling {
 
     private final BooleanSupplier stopping;
     private final LongSupplier nanos;
     private final Runnable pause;
 
-    Settling(BooleanSupplier stopping, LongSupplier nanos, Runnable pause) {
+    /**
+     * With a clock of its own.
+     *
+     * @param stopping whether somebody has asked to stop
+     * @param nanos a clock as {@link System#nanoTime}
+     * @param pause waits between two looks
+     */
+    public Settling(BooleanSupplier stopping, LongSupplier nanos, Runnable pause) {
         this.stopping = stopping;
         this.nanos = nanos;
         this.pause = pause;
@@ -24,7 +31,7 @@ final class Settling {
      * @param done how much there is
      * @param isComplete whether that is all that can come
      */
-    record Look(long done, boolean isComplete) {}
+    public record Look(long done, boolean isComplete) {}
 
     /**
      * Looks again and again, until all is there or nothing new comes.
@@ -35,7 +42,7 @@ final class Settling {
      * @return whether all is there
      * @throws StoppedException when asked to stop
      */
-    boolean await(Supplier<Look> look, Duration patience, Progress progress) {
+    public boolean await(Supplier<Look> look, Duration patience, Progress progress) {
         long before = -1;
         long newAt = nanos.getAsLong();
         while (!stopping.getAsBoolean()) {

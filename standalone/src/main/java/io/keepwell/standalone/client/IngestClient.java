@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,19 +14,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events, again and again until they are answered for: after a 503 or a lost connection the
  * same events with the same ids, as ingest asks for.
  */
-final class IngestClient {
+public final class IngestClient {
 
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
     private static final Duration WAIT_FIRST = Duration.ofMillis(200);
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofMinutes(2);
+    private static final Pattern FIRST_STEP = Pattern.compile("^/(\\d{1,6})(/|$)");
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
     private static final int NONE_ACCEPTED = 422;
@@ -38,7 +43,16 @@ final class IngestClient {
     private final String writeKey;
     private final BooleanSupplier stopping;
 
-    IngestClient(HttpClient http, String service, String writeKey, BooleanSupplier stopping) {
+    /**
+     * Of a service.
+     *
+     * @param http sends
+     * @param service its address, without a path
+     * @param writeKey the key of the source that sends
+     * @param stopping whether somebody has asked to stop
+     */
+    public IngestClient(
+            HttpClient http, String service, String writeKey, BooleanSupplier stopping) {
         this.http = http;
         this.service = service;
         this.writeKey = writeKey;
@@ -46,43 +60,111 @@ final class IngestClient {
     }
 
     /**
-     * What became of a batch.
+     * What became of many events.
      *
      * @param accepted how many were accepted
      * @param rejected how many were not
      * @param reason why the first was not
      */
-    record Receipt(long accepted, long rejected, @Nullable String reason) {}
+    public record Receipt(long accepted, long rejected, @Nullable String reason) {
 
-    /** Opens a run; the same key gives the same run. */
-    String openBackfill(String key) {
+        Receipt with(int size, Answer answer) {
+            return new Receipt(
+                    accepted + answer.accepted(),
+                    rejected + size - answer.accepted(),
+                    reason == null && !answer.rejected().isEmpty()
+                            ? answer.rejected().getFirst().reason()
+                            : reason);
+        }
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param accepted how many were accepted
+     * @param rejected each of those that were not, once
+     */
+    public record Answer(long accepted, List<Rejected> rejected) {
+
+        /** Copies the list. */
+        public Answer {
+            rejected = List.copyOf(rejected);
+        }
+    }
+
+    /**
+     * An event that was not accepted.
+     *
+     * @param index its place in the batch, from 0
+     * @param reason why not
+     */
+    public record Rejected(int index, String reason) {}
+
+    /**
+     * Opens a run; the same key gives the same run.
+     *
+     * @param key what we call it
+     * @return its id
+     */
+    public String openBackfill(String key) {
         HttpResponse<byte[]> answer =
                 send(request("/v1/backfills").header("Idempotency-Key", key), new byte[0]);
         return tree(required(answer, CREATED)).path("id").asText();
     }
 
-    /** Closes a run. */
-    void closeBackfill(String run) {
+    /**
+     * Closes a run.
+     *
+     * @param run its id
+     */
+    public void closeBackfill(String run) {
         required(send(request("/v1/backfills/%s/close".formatted(run)), new byte[0]), ACCEPTED);
     }
 
-    /** Sends a batch, of a run or as news. */
-    Receipt send(List<SubmittedEventV1> events, @Nullable String run) {
+    /**
+     * Sends a batch, of a run or as news.
+     *
+     * @param events one or more
+     * @param run the run's id, or null for news
+     * @return what became of them
+     */
+    public Answer send(List<SubmittedEventV1> events, @Nullable String run) {
         var request =
                 request(run == null ? "/v1/events" : "/v1/events?backfill=" + run)
                         .header("Content-Type", "application/x-ndjson");
         HttpResponse<byte[]> answer = send(request, lines(events));
         JsonNode told = tree(answer);
         if (answer.statusCode() == NONE_ACCEPTED) {
-            return new Receipt(
-                    0, events.size(), told.at("/errors/0/detail").asText("no reason was given"));
+            return new Answer(0, rejected(told.path("errors"), events.size(), events.size()));
         }
         required(answer, ACCEPTED);
-        long accepted = told.path("accepted").asLong();
-        return new Receipt(
-                accepted,
-                events.size() - accepted,
-                accepted == events.size() ? null : told.at("/rejected/0/detail").asText());
+        int accepted = told.path("accepted").asInt();
+        int missing = events.size() - accepted;
+        return new Answer(accepted, rejected(told.path("rejected"), events.size(), missing));
+    }
+
+    /** The first reason of each; an answer that is cut off names fewer than it rejects. */
+    private static List<Rejected> rejected(JsonNode flaws, int size, int missing) {
+        var reasons = new TreeMap<Integer, String>();
+        for (JsonNode flaw : flaws) {
+            reasons.putIfAbsent(index(flaw), flaw.path("detail").asText("no reason was given"));
+        }
+        if (missing == size) {
+            IntStream.range(0, size)
+                    .forEach(index -> reasons.putIfAbsent(index, "rejected with its whole batch"));
+        }
+        return reasons.entrySet().stream()
+                .map(it -> new Rejected(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    /** Where none of a batch is accepted, the index is the first step of the pointer. */
+    private static int index(JsonNode flaw) {
+        if (flaw.has("index")) {
+            return flaw.path("index").asInt();
+        }
+        Matcher step = FIRST_STEP.matcher(flaw.path("pointer").asText());
+        return step.find() ? Integer.parseInt(step.group(1)) : 0;
     }
 
     private static byte[] lines(List<SubmittedEventV1> events) {
@@ -131,7 +213,7 @@ final class IngestClient {
                 throw new StoppedException();
             }
             if (System.nanoTime() - begin > GIVE_UP.toNanos()) {
-                throw new DemoException(
+                throw new ClientException(
                         "%s did not take events for %d s: %s; see ./keepwell logs ingest"
                                 .formatted(service, GIVE_UP.toSeconds(), trouble));
             }
@@ -157,7 +239,7 @@ final class IngestClient {
 
     private HttpResponse<byte[]> required(HttpResponse<byte[]> answer, int status) {
         if (answer.statusCode() != status) {
-            throw new DemoException(
+            throw new ClientException(
                     "%s answers with status %d: %s"
                             .formatted(
                                     answer.uri(),
@@ -171,7 +253,7 @@ final class IngestClient {
         try {
             return ContractJson.mapper().readTree(answer.body());
         } catch (IOException e) {
-            throw new DemoException(
+            throw new ClientException(
                     "what answers at %s is no ingest service of this release".formatted(service),
                     e);
         }

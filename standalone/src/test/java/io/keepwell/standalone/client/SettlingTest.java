@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

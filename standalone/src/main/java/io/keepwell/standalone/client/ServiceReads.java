@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.keepwell.model.message.ContractJson;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from one service. */
-final class ServiceReads {
+public final class ServiceReads {
 
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
     private static final int OK = 200;
@@ -25,14 +25,21 @@ final class ServiceReads {
     private final String service;
     private final Tokens tokens;
 
-    ServiceReads(HttpClient http, String service, Tokens tokens) {
+    /**
+     * Of a service.
+     *
+     * @param http sends
+     * @param service its address, without a path
+     * @param tokens who we are to it
+     */
+    public ServiceReads(HttpClient http, String service, Tokens tokens) {
         this.http = http;
         this.service = service;
         this.tokens = tokens;
     }
 
     /** The service does not answer now; it may later. */
-    static final class AwayException extends RuntimeException {
+    public static final class AwayException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         AwayException(String message, @Nullable Throwable cause) {
@@ -46,9 +53,13 @@ final class ServiceReads {
     /**
      * Reads one document.
      *
+     * @param path where it is
+     * @param type what it is
+     * @param <T> what it is
+     * @return the document
      * @throws AwayException when the service does not answer with it
      */
-    <T> T get(String path, Class<T> type) {
+    public <T> T get(String path, Class<T> type) {
         byte[] answer = answer(path);
         try {
             return ContractJson.mapper().readValue(answer, type);
@@ -61,9 +72,12 @@ final class ServiceReads {
      * Reads a whole list.
      *
      * @param path with a query
+     * @param type what its items are
+     * @param <T> what its items are
+     * @return all of them
      * @throws AwayException when the service does not answer with it
      */
-    <T> List<T> all(String path, Class<T> type) {
+    public <T> List<T> all(String path, Class<T> type) {
         JavaType pages =
                 ContractJson.mapper().getTypeFactory().constructParametricType(Page.class, type);
         var all = new ArrayList<T>();
@@ -85,8 +99,8 @@ final class ServiceReads {
         return all;
     }
 
-    private DemoException unreadable(String path, IOException cause) {
-        return new DemoException(
+    private ClientException unreadable(String path, IOException cause) {
+        return new ClientException(
                 "what answers at %s%s is no service of this release".formatted(service, path),
                 cause);
     }

@@ -1,9 +1,9 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import java.time.Duration;
 
 /** Waits a little between two looks. */
-final class Pause {
+public final class Pause {
 
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMillis(500);
@@ -11,21 +11,22 @@ final class Pause {
     private Pause() {}
 
     /** A tenth of a second. */
-    static void shortly() {
+    public static void shortly() {
         of(SHORT);
     }
 
     /** Half a second. */
-    static void longer() {
+    public static void longer() {
         of(LONG);
     }
 
     /**
      * So long.
      *
+     * @param duration how long
      * @throws StoppedException when interrupted
      */
-    static void of(Duration duration) {
+    public static void of(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {

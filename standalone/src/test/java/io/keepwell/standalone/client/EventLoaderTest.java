@@ -1,4 +1,4 @@
-package io.keepwell.standalone.demo;
+package io.keepwell.standalone.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,11 @@ import org.junit.jupiter.api.Test;
 class EventLoaderTest {
 
     private static final int EVENTS = 2_050;
+    private static final Progress PROGRESS =
+            new Progress(
+                    new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                    false,
+                    System::nanoTime);
 
     private final Set<String> bodies = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
@@ -54,7 +60,7 @@ class EventLoaderTest {
 
     @Test
     void shouldSendEachEventAndCountWhatWasAccepted() {
-        IngestClient.Receipt receipt = loader(false).load(events(), "run-1");
+        IngestClient.Receipt receipt = loader(false).load(events(), "run-1", PROGRESS);
 
         assertThat(receipt).isEqualTo(new IngestClient.Receipt(EVENTS, 0, null));
         assertThat(lines).hasValue(EVENTS);
@@ -67,7 +73,7 @@ class EventLoaderTest {
         isBusyAtFirst = true;
 
         // When
-        IngestClient.Receipt receipt = loader(false).load(events(), "run-1");
+        IngestClient.Receipt receipt = loader(false).load(events(), "run-1", PROGRESS);
 
         // Then
         assertThat(receipt.accepted()).isEqualTo(EVENTS);
@@ -80,7 +86,7 @@ class EventLoaderTest {
         isChoosy = true;
 
         // When
-        IngestClient.Receipt receipt = loader(false).load(events(), "run-1");
+        IngestClient.Receipt receipt = loader(false).load(events(), "run-1", PROGRESS);
 
         // Then: one of each request
         assertThat(receipt.rejected()).isEqualTo(requests.get());
@@ -89,8 +95,41 @@ class EventLoaderTest {
     }
 
     @Test
+    void shouldTellWhatBecameOfEachBatchInTheOrderInWhichTheyWereGiven() {
+        // Given
+        isChoosy = true;
+        List<Numbered> batches =
+                IntStream.range(0, 20)
+                        .mapToObj(it -> new Numbered(it, events().limit(3).toList()))
+                        .toList();
+        List<Integer> answered = new ArrayList<>();
+
+        // When
+        loader(false)
+                .load(
+                        batches.iterator(),
+                        "run-1",
+                        (batch, answer) -> {
+                            answered.add(batch.number());
+                            assertThat(answer)
+                                    .isEqualTo(
+                                            new IngestClient.Answer(
+                                                    2,
+                                                    List.of(
+                                                            new IngestClient.Rejected(
+                                                                    0, "too old"))));
+                        });
+
+        // Then
+        assertThat(answered).containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+    }
+
+    private record Numbered(int number, List<SubmittedEventV1> events)
+            implements EventLoader.Batch {}
+
+    @Test
     void shouldStopWhenAsked() {
-        assertThatThrownBy(() -> loader(true).load(events(), "run-1"))
+        assertThatThrownBy(() -> loader(true).load(events(), "run-1", PROGRESS))
                 .isInstanceOf(StoppedException.class);
         assertThat(requests).hasValue(0);
     }
@@ -102,13 +141,7 @@ class EventLoaderTest {
                         "http://localhost:" + server.getAddress().getPort(),
                         "kw_key",
                         () -> isStopping);
-        var progress =
-                new Progress(
-                        new PrintWriter(
-                                OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                        false,
-                        System::nanoTime);
-        return new EventLoader(ingest, progress, () -> isStopping);
+        return new EventLoader(ingest, () -> isStopping);
     }
 
     private static Stream<SubmittedEventV1> events() {
