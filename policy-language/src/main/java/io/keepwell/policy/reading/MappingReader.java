@@ -52,6 +52,7 @@ public final class MappingReader {
     private final Sheet sheet;
     private final Report report;
     private final MappedFileReader files;
+    private final Map<String, RowNames.Table> tables = new LinkedHashMap<>();
     private final Ids lookupIds = new Ids("lookup", "Give one of the two another id.");
 
     private MappingReader(Sheet sheet, EventCatalogue catalogue) {
@@ -101,14 +102,7 @@ public final class MappingReader {
             }
         });
         List<Lookup> lookups = lookups(document, columns);
-        Map<String, RowNames.Table> tables = new LinkedHashMap<>();
-        lookups.forEach(it ->
-                tables.put(it.id(), new RowNames.Table(it.values().keySet(), it.sums().keySet())));
-        // Where a lookup has problems, those of who asks for it would only repeat them.
-        List<MappedFile> mapped =
-                report.all().isEmpty() || lookups.size() == lookupIds.all().size()
-                        ? files.read(declared, columns, tables)
-                        : List.of();
+        List<MappedFile> mapped = files.read(declared, columns, tables);
         return dates == null || mapped.isEmpty()
                 ? null
                 : new Mapping(
@@ -170,6 +164,10 @@ public final class MappingReader {
                         "the lookup has nothing to give",
                         "Add a line such as 'values: {account: account_id}'.");
             }
+            // What has problems can be asked for all the same: they have been said.
+            if (id != null) {
+                tables.put(id, new RowNames.Table(names(fields, "values"), names(fields, "sums")));
+            }
             if (file == null || !known.check(file, fields.placeOf("file"), report)) {
                 continue;
             }
@@ -187,6 +185,11 @@ public final class MappingReader {
             }
         }
         return lookups;
+    }
+
+    private static Set<String> names(Fields lookup, String key) {
+        Fields fields = lookup.named(key, key, name -> name + ": account_id");
+        return fields == null ? Set.of() : fields.keys().keySet();
     }
 
     private static Map<String, RowExpression> named(

@@ -1,6 +1,8 @@
 package io.keepwell.standalone.backfill;
 
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.catalogue.EventSpec;
+import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.SubmittedEventV1;
 import io.keepwell.policy.expression.ExpressionLimits;
 import io.keepwell.policy.mapping.Mapping;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Makes all events of an export, and sends none of them. */
 public final class Rehearsal {
@@ -127,7 +131,7 @@ public final class Rehearsal {
                         .limit(Math.max(0, FileProgress.SHOWN_MAX - shown.size()))
                         .forEach(shown::add);
                 for (SubmittedEventV1 event : batch.events()) {
-                    tooLate += event.occurredAt().isBefore(oldest) ? 1 : 0;
+                    tooLate += event.occurredAt().isBefore(oldest) && !tellsTraits(event) ? 1 : 0;
                     if (sampled < SAMPLES_A_FILE) {
                         samples.add(event);
                         sampled++;
@@ -136,5 +140,24 @@ public final class Rehearsal {
             }
         }
         return new BackfillReport.OfFile(file.name(), read, flawed, made, null, tooLate, shown);
+    }
+
+    /** What an account is called does not expire. */
+    private static boolean tellsTraits(SubmittedEventV1 event) {
+        Attributes attributes = event.attributes();
+        Set<String> names = attributes == null ? Set.of() : attributes.values().keySet();
+        if (event.type().equals(EventCatalogue.ACCOUNT_UPDATED)) {
+            return !names.isEmpty();
+        }
+        return EventCatalogue.standard()
+                .find(event.type())
+                .map(EventSpec::sets)
+                .orElse(Map.of())
+                .values()
+                .stream()
+                .anyMatch(origin ->
+                        origin.equals(EventSpec.VALUE)
+                                ? event.value() != null
+                                : names.contains(origin));
     }
 }

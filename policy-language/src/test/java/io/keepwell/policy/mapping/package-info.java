@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.policy.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.standalone.backfill;
+
+import org.jspecify.annotations.NullMarked;
