@@ -49,6 +49,28 @@ class PolicyLintCommandTest {
     }
 
     @Test
+    void shouldCheckMappingsThoughTheyAreNeverInForce() throws IOException {
+        // Given
+        Path broken =
+                Files.writeString(
+                        directory.resolve("broken.yaml"),
+                        Files.readString(Path.of("../policies/mappings/ravenstack.yaml"))
+                                .replace("sum('contracts', ", "sum('contract', "));
+        // When
+        int inOrder = run("policy", "lint", "../policies/mappings", "../policies/default");
+        int problems = run("policy", "lint", broken.toString());
+        // Then
+        assertThat(inOrder).isZero();
+        assertThat(problems).isOne();
+        assertThat(out.toString().lines())
+                .contains(
+                        "In order: 2 scorecards, 12 signals, 3 segments, 4 stages, 3 alert rules,"
+                                + " 2 plays, 1 mapping.",
+                        "1 problem.")
+                .anyMatch(line -> line.contains("there is no lookup 'contract'. Did you mean"));
+    }
+
+    @Test
     void shouldPrintEachProblemWithItsPlaceAndCure() throws IOException {
         // Given
         Path card =

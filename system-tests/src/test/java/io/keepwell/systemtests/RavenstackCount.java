@@ -156,9 +156,6 @@ final class RavenstackCount {
     private void churn() throws IOException {
         for (String[] row : rows("churn_events.csv")) {
             event(row[1], row[2]);
-            if (!row[8].isEmpty()) {
-                event(row[1], row[2]);
-            }
             if (row[8].equals("switched to competitor") || row[8].equals("missing features")) {
                 event(row[1], row[2]);
             }

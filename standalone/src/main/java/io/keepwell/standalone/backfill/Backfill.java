@@ -93,6 +93,7 @@ public final class Backfill implements AutoCloseable {
                                         .substring(0, 12));
         try (CheckpointFile kept = CheckpointFile.take(options.folder(), name)) {
             if (options.isRestarted()) {
+                leave(kept);
                 kept.delete();
             }
             Checkpoint found = kept.read().orElse(null);
@@ -116,6 +117,18 @@ public final class Backfill implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+    }
+
+    /** The accounts of a run that nobody closes would not be judged by what it told. */
+    private void leave(CheckpointFile kept) {
+        try {
+            kept.read()
+                    .filter(old -> old.completed() == null)
+                    .map(Checkpoint::run)
+                    .ifPresent(ingest::closeBackfill);
+        } catch (ClientException e) {
+            progress.say("  The old run was not closed: " + e.getMessage());
+        }
     }
 
     private Checkpoint begun(Export export, String directory) {
@@ -194,9 +207,8 @@ public final class Backfill implements AutoCloseable {
     }
 
     private Tables tables(Export export, Instant now, long shiftDays) {
-        progress.begin("Keys looked up", 1);
         var reading = new CurrentRow(export.mapping().dates(), Tables.NONE, now, shiftDays);
-        return Tables.load(export, reading, Tables.KEYS_MAX);
+        return Tables.load(export, reading, Tables.KEYS_MAX, progress);
     }
 
     private Checkpoint sent(Export export, Checkpoint begun, CheckpointFile kept) {

@@ -101,7 +101,7 @@ public final class Rehearsal {
         var reading = new CurrentRow(export.mapping().dates(), Tables.NONE, presentTime, shiftDays);
         return new CurrentRow(
                 export.mapping().dates(),
-                Tables.load(export, reading, Tables.KEYS_MAX),
+                Tables.load(export, reading, Tables.KEYS_MAX, progress),
                 presentTime,
                 shiftDays);
     }

@@ -4,6 +4,7 @@ import io.keepwell.policy.expression.RowAnswer;
 import io.keepwell.policy.expression.RowExpression;
 import io.keepwell.policy.mapping.Lookup;
 import io.keepwell.standalone.client.ClientException;
+import io.keepwell.standalone.client.Progress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class Tables {
 
     /** The most keys of all lookups together: a few hundred megabytes where values are short. */
     static final int KEYS_MAX = 1_000_000;
+
+    private static final int LOOKS_EVERY = 1_000;
 
     /** No lookups. */
     static final Tables NONE = new Tables(Map.of());
@@ -43,21 +46,25 @@ final class Tables {
      * Loads all lookups.
      *
      * @param reading what the expressions may ask, without lookups
+     * @param keysMax how many keys they may have together
+     * @param progress is told how many rows were read
      * @throws ClientException past the most keys
      */
-    static Tables load(Export export, CurrentRow reading, int keysMax) {
+    static Tables load(Export export, CurrentRow reading, int keysMax, Progress progress) {
         var tables = new HashMap<String, Table>();
         int left = keysMax;
         for (Lookup lookup : export.mapping().lookups()) {
-            Table table = load(export, lookup, reading, left);
+            Table table = load(export, lookup, reading, left, progress);
             left -= table.entries().size();
             tables.put(lookup.id(), table);
         }
         return new Tables(tables);
     }
 
-    private static Table load(Export export, Lookup lookup, CurrentRow reading, int keysMax) {
+    private static Table load(
+            Export export, Lookup lookup, CurrentRow reading, int keysMax, Progress progress) {
         var entries = new HashMap<String, Entry>();
+        progress.begin("Keys of lookup " + lookup.id(), keysMax);
         for (CsvFile file : export.files()) {
             if (file.spec().id().equals(lookup.file())) {
                 try (CsvRows rows = file.open()) {
@@ -66,6 +73,9 @@ final class Tables {
                         if (row.isComplete(rows.width())) {
                             reading.at(row, "");
                             add(lookup, reading, entries);
+                        }
+                        if (row.number() % LOOKS_EVERY == 0) {
+                            progress.at(entries.size());
                         }
                         if (entries.size() > keysMax) {
                             throw new ClientException(

@@ -160,6 +160,22 @@ class BackfillTest {
     }
 
     @Test
+    void shouldCloseARunThatItLeavesUnfinished() {
+        // Given
+        requestsLeft = 9;
+        assertThatThrownBy(() -> backfill(false)).isInstanceOf(ClientException.class);
+        requestsLeft = Integer.MAX_VALUE;
+        options = it -> with(it, true, false);
+
+        // When
+        backfill(false);
+
+        // Then
+        assertThat(runs).containsExactly("opened", "closed", "opened", "closed");
+        assertThat(counts()).containsExactlyInAnyOrderEntriesOf(expected());
+    }
+
+    @Test
     void shouldNotGoOnByItselfWhereRepeatsAreNoLongerRecognised() {
         // Given
         requestsLeft = 9;

@@ -27,7 +27,9 @@ class RowHashesTest {
 
     @Test
     void shouldBeOthersInAnotherFile() {
-        assertThat(hashes("a.csv", ROWS)).doesNotContainAnyElementsOf(hashes("b.csv", ROWS));
+        List<CsvRow> some = ROWS.subList(0, 100);
+
+        assertThat(hashes("a.csv", some)).doesNotContainAnyElementsOf(hashes("b.csv", some));
     }
 
     @Test
