@@ -7,13 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,7 +34,6 @@ class BackfillST {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration JUDGED_MAX = Duration.ofMinutes(4);
-    private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROWS = 24_000;
     private static final int ACCOUNTS = 7;
@@ -50,39 +41,19 @@ class BackfillST {
             Path.of("../policies/mappings/ravenstack.yaml").toAbsolutePath().normalize();
 
     @TempDir private static Path folder = Path.of("");
-    private static Script script = new Script(folder);
-    private static Process up;
-    private static String scoring = "";
+    // Its own: what 500 accounts report decides what others are judged on.
+    private static LocalUp up;
     private static String token = "";
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws IOException {
-        script = new Script(folder.resolve("home"));
-        Path out = folder.resolve("up.out");
-        Path err = folder.resolve("up.err");
-        var arguments = new ArrayList<>(List.of("up"));
-        for (String port :
-                List.of("kafka", "postgres", "ingest", "scoring", "alerting", "playbook")) {
-            arguments.add("--%s-port".formatted(port));
-            arguments.add("" + freePort());
-        }
-        up = script.start(out, err, arguments.toArray(String[]::new));
-        await().atMost(START_MAX)
-                .until(() -> !up.isAlive() || Files.readString(out).contains("Look in with"));
-        assertThat(up.isAlive()).as(Files.readString(err)).isTrue();
-        scoring =
-                JSON.readTree(script.run("status", "--json").out())
-                        .at("/deployment/scoring")
-                        .asText();
-        token = script.run("token", "--role", "lead", "--accounts", "all").out().strip();
+        up = LocalUp.start(folder);
+        token = up.token("--role", "lead", "--accounts", "all");
     }
 
     @AfterAll
     static void stop() {
-        up.destroy();
-        await().atMost(PATIENCE).until(() -> !up.isAlive());
+        up.close();
     }
 
     @Test
@@ -92,13 +63,14 @@ class BackfillST {
         Map<String, Long> rows = writeVisits(export);
         Path mapping = writeMapping();
         Process killed =
-                script.start(
-                        folder.resolve("killed.out"),
-                        folder.resolve("killed.err"),
-                        "backfill",
-                        export.toString(),
-                        "--mapping",
-                        mapping.toString());
+                up.script()
+                        .start(
+                                folder.resolve("killed.out"),
+                                folder.resolve("killed.err"),
+                                "backfill",
+                                export.toString(),
+                                "--mapping",
+                                mapping.toString());
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !killed.isAlive() || rowsRead() > 0);
@@ -126,8 +98,7 @@ class BackfillST {
 
     /** Where the data set is is told by KEEPWELL_RAVENSTACK; it is not part of the project. */
     @Test
-    void shouldMakeOfRavenstackWhatAnIndependentCountMakesOfIt(TestReporter reporter)
-            throws Exception {
+    void shouldMakeOfRavenstackWhatAnIndependentCountMakesOfIt() throws Exception {
         // Given
         Path data =
                 Path.of(
@@ -140,8 +111,9 @@ class BackfillST {
         JsonNode report = backfill(data, SHIPPED, "--shift-to-now");
 
         // Then
-        reporter.publishEntry(
-                "backfill", Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+        Measured.note(
+                "ravenstack, backfill",
+                Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         long shift = report.get("shiftDays").asLong();
         assertThat(LocalDate.parse("2024-12-31").plusDays(shift))
@@ -161,7 +133,7 @@ class BackfillST {
                     statuses.putAll(statuses(count));
                     return statuses.values().stream().mapToLong(Long::longValue).sum() == 500;
                 });
-        reporter.publishEntry("statuses", statuses.toString());
+        Measured.note("ravenstack, statuses", statuses);
         assertThat(statuses).hasSizeGreaterThanOrEqualTo(3);
         assertThat(statuses.getOrDefault("unknown", 0L)).isLessThanOrEqualTo(100);
         for (RavenstackCount.Account expected : count.accounts()) {
@@ -186,7 +158,7 @@ class BackfillST {
         var ids = new HashSet<String>();
         count.accounts().forEach(it -> ids.add(it.id()));
         do {
-            JsonNode page = get("/v1/accounts?limit=200" + cursor);
+            JsonNode page = up.get("scoring", "/v1/accounts?limit=200" + cursor, token);
             for (JsonNode item : page.get("items")) {
                 if (ids.contains(item.get("id").asText())) {
                     statuses.merge(item.get("status").asText(), 1L, Long::sum);
@@ -199,16 +171,17 @@ class BackfillST {
 
     private static JsonNode backfill(Path export, Path mapping, String... more) throws IOException {
         Script.Result result =
-                script.run(
-                        Stream.concat(
-                                        Stream.of(
-                                                "backfill",
-                                                export.toString(),
-                                                "--mapping",
-                                                mapping.toString(),
-                                                "--json"),
-                                        Stream.of(more))
-                                .toArray(String[]::new));
+                up.script()
+                        .run(
+                                Stream.concat(
+                                                Stream.of(
+                                                        "backfill",
+                                                        export.toString(),
+                                                        "--mapping",
+                                                        mapping.toString(),
+                                                        "--json"),
+                                                Stream.of(more))
+                                        .toArray(String[]::new));
         assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
         return JSON.readTree(result.out());
     }
@@ -265,22 +238,9 @@ class BackfillST {
     }
 
     private JsonNode account(String id) throws Exception {
-        return get("/v1/accounts/" + id);
-    }
-
-    private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer =
-                http.send(
-                        HttpRequest.newBuilder(URI.create(scoring + path))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        BodyHandlers.ofString());
-        return answer.statusCode() == 200 ? JSON.readTree(answer.body()) : JSON.createObjectNode();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        String path = "/v1/accounts/" + id;
+        return up.status("scoring", path, token) == 200
+                ? up.get("scoring", path, token)
+                : JSON.createObjectNode();
     }
 }
