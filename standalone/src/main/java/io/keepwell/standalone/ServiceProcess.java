@@ -34,6 +34,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
     private static final int HTTP_OK = 200;
+    private static final String APPLICATION = "quarkus-run.jar";
 
     private final ServiceSpec spec;
     private final Path log;
@@ -135,7 +136,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder command() {
+    private ProcessBuilder command() throws IOException {
         // In a session of its own, or Ctrl-C would stop all at once and in no order.
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -146,7 +147,7 @@ final class ServiceProcess implements AutoCloseable {
         command.add("-Dquarkus.http.host=" + HOST);
         command.add("-Dquarkus.http.port=" + spec.port());
         spec.settings().forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-        command.addAll(List.of("-jar", "quarkus-run.jar"));
+        command.addAll(List.of("-jar", APPLICATION));
         var builder =
                 new ProcessBuilder(command)
                         .directory(spec.application().toFile())
@@ -158,17 +159,28 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * The JVM keeps the classes that it has loaded when it first ends, and makes them anew when the
-     * application has changed: each later start takes half the work. What it says of it is of no
-     * use to who reads the service's log.
+     * The JVM keeps the classes that it has loaded when it first ends: each later start takes half
+     * the work. What it says of it is of no use to who reads the service's log.
      */
-    private List<String> keptClasses() {
+    private List<String> keptClasses() throws IOException {
         Path archive = spec.application().resolveSibling(spec.name() + ".jsa");
+        if (isStale(archive)) {
+            // The JVM would refuse it, hold its memory nevertheless, and never make it anew.
+            Files.deleteIfExists(archive);
+        }
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
                 "-Xlog:cds*=off",
                 "-Xlog:aot*=off");
+    }
+
+    private boolean isStale(Path archive) throws IOException {
+        Path application = spec.application().resolve(APPLICATION);
+        return Files.exists(archive)
+                && Files.getLastModifiedTime(archive)
+                                .compareTo(Files.getLastModifiedTime(application))
+                        < 0;
     }
 
     private boolean isReady(HttpClient client) throws InterruptedException {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An enterprise customer that hardly uses the product any more: first content with it, then in
- * trouble, which makes it red at once, and its sponsor gone.
+ * An enterprise customer that uses the product less than before: content with it, which makes it
+ * yellow, or in trouble, which makes it red at once, and its sponsor gone.
  */
 public final class Northwind {
 
@@ -50,6 +50,12 @@ public final class Northwind {
     /** What makes it known, and not red. */
     public List<String> content(String csm, String team) {
         var events = new ArrayList<String>(known(csm, team));
+        for (int day = 2; day <= 7; day++) {
+            events.add(session(day));
+        }
+        events.add(event("met", "relationship.sponsor-met", yesterday(), ""));
+        events.add(contact("u-1"));
+        events.add(contact("u-2"));
         events.add(event("happy", "engagement.nps-submitted", yesterday(), ",\"value\":9"));
         events.add(
                 event(
@@ -84,6 +90,14 @@ public final class Northwind {
 
     private Instant yesterday() {
         return now.minus(1, ChronoUnit.DAYS);
+    }
+
+    private String contact(String who) {
+        return event(
+                "contact-" + who,
+                "relationship.contact-added",
+                yesterday(),
+                ",\"actorId\":\"%s\"".formatted(who));
     }
 
     private String session(int daysAgo) {
