@@ -51,8 +51,13 @@ public final class LocalUp implements AutoCloseable {
         Path out = folder.resolve("up.out");
         Path err = folder.resolve("up.err");
         Process process = script.start(out, err, arguments());
-        awaitReady(process, out, err);
-        return new LocalUp(home, script, process);
+        try {
+            awaitReady(process, out, err);
+            return new LocalUp(home, script, process);
+        } catch (RuntimeException | Error e) {
+            process.destroy();
+            throw e;
+        }
     }
 
     /** Waits until what was started says that it is ready. */

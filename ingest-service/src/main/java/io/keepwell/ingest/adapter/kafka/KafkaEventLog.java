@@ -40,14 +40,19 @@ final class KafkaEventLog implements EventLog {
         return pending.result();
     }
 
-    /** All but the last of each account say that more follow: readers take them together. */
+    /**
+     * All but the last of each account say that more follow: readers judge them together. Those of
+     * a backfill run are judged when it is closed.
+     */
     private static List<ProducerRecord<String, byte[]>> records(
             List<? extends Message> messages, Instant at) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>(messages.size());
         var accountsAfter = new HashSet<AccountId>();
         for (Message message : messages.reversed()) {
             var record = ContractRecords.producerRecord(message, at);
-            if (message instanceof CustomerEventV1 event && !accountsAfter.add(event.accountId())) {
+            if (message instanceof CustomerEventV1 event
+                    && event.backfill() == null
+                    && !accountsAfter.add(event.accountId())) {
                 ContractRecords.markMoreFollow(record);
             }
             records.add(record);

@@ -14,6 +14,7 @@ import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.message.Message;
+import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,6 +68,24 @@ class BackfillsIT {
         });
         assertThat(byPartition.values().stream().mapToInt(List::size).sum())
                 .isEqualTo(100 + 2 * IngestInfra.PARTITIONS);
+    }
+
+    @Test
+    void shouldNotLetReadersWaitForTheRestOfARequest() {
+        String run = opened(open(TestSources.CRM_KEY));
+        String batch = event("unhurried-1", "unhurried") + "\n" + event("unhurried-2", "unhurried");
+
+        Response sent =
+                Sender.with(TestSources.CRM_KEY)
+                        .contentType(Sender.NDJSON)
+                        .body(batch)
+                        .post("/v1/events?backfill=" + run);
+
+        assertThat(sent.statusCode()).isEqualTo(202);
+        assertThat(TestTopics.records(Topic.CUSTOMER_EVENTS))
+                .filteredOn(record -> "unhurried".equals(record.key()))
+                .hasSize(2)
+                .noneMatch(ContractRecords::doMoreFollow);
     }
 
     @Test
