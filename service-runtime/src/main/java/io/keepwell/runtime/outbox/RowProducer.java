@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes batches of rows, each in a Kafka transaction. Making one ends the transactions of every
  * earlier producer of the shard, wherever it runs, and fences it.
+ *
+ * <p>A transaction is ended only after a flush. The client's network thread looks whether records
+ * wait and only then whether the end is asked for: both may come in between, and the end would
+ * overtake its records, which then belong to the next transaction, or to none.
  */
 final class RowProducer implements AutoCloseable {
 
@@ -123,6 +127,7 @@ final class RowProducer implements AutoCloseable {
                 // What comes of it, the commit says.
                 var _ = producer.send(records.get(at), (_, e) -> note(refused, seq, e));
             }
+            producer.flush();
             beforeCommit.run();
             producer.commitTransaction();
             return new Outcome.Committed();
@@ -146,6 +151,7 @@ final class RowProducer implements AutoCloseable {
     /** Throws if the failure was one that the producer does not survive. */
     private void abort(KafkaException failure) {
         try {
+            producer.flush();
             producer.abortTransaction();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
