@@ -44,6 +44,7 @@ class AlertingArchitectureTest {
                             "java..",
                             "io.keepwell.model..",
                             "io.keepwell.policy..",
+                            "io.keepwell.runtime.ledger..",
                             "io.keepwell.runtime.paging..",
                             "io.keepwell.runtime.security..",
                             "io.keepwell.alerting.domain..",

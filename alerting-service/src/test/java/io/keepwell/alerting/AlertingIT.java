@@ -11,6 +11,7 @@ import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.message.Message;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,11 +20,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(AlertingInfra.class)
 class AlertingIT {
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(20);
 
     @Inject TestRules rules;
     @Inject ReactToHealth reaction;
@@ -117,11 +123,57 @@ class AlertingIT {
         HealthChange change = story.becomes(Status.RED);
 
         // When
-        allAtOnce(8, () -> reaction.react(change));
+        allAtOnce(8, () -> reaction.react(List.of(change)));
 
         // Then
         assertThat(told(1)).extracting(AlertChangedV1::change).containsExactly(AlertChange.OPENED);
         assertThat(alerts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReactOnceWhenSeveralReadTheSameChangesOfManyAccounts() {
+        // Given
+        List<HealthStory> stories =
+                Stream.generate(() -> new HealthStory("enterprise")).limit(5).toList();
+        var changes = new ArrayList<Message>();
+        stories.forEach(it -> changes.add(it.becomes(Status.RED)));
+        stories.forEach(it -> changes.add(it.raises("sponsor-left")));
+        stories.forEach(it -> changes.add(it.becomes(Status.YELLOW)));
+        stories.forEach(it -> changes.add(it.becomes(Status.RED)));
+
+        // When
+        allAtOnce(4, () -> reaction.react(changes));
+
+        // Then
+        for (HealthStory each : stories) {
+            List<AlertChangedV1> told = told(each, 4);
+            assertThat(told)
+                    .extracting(AlertChangedV1::change)
+                    .containsExactly(
+                            AlertChange.OPENED,
+                            AlertChange.OPENED,
+                            AlertChange.RESOLVED,
+                            AlertChange.OPENED);
+            assertThat(told).extracting(AlertChangedV1::sequence).containsExactly(1L, 2L, 3L, 4L);
+        }
+    }
+
+    @Test
+    void shouldParkOnlyTheOneThatIsToBlameAmongMany() {
+        // Given
+        var strange =
+                new HealthStory("strange-" + UUID.randomUUID(), "enterprise", "da\0na", "emea");
+
+        // When
+        TestTopics.send(
+                story.becomes(Status.RED),
+                strange.becomes(Status.RED),
+                story.becomes(Status.YELLOW));
+
+        // Then
+        told(2);
+        await().atMost(WAIT_MAX).untilAsserted(() -> assertThat(parked(strange)).isEqualTo(1));
+        assertThat(parked(story)).isZero();
     }
 
     @Test
@@ -171,17 +223,22 @@ class AlertingIT {
 
         // Then
         told(1);
-        assertThat(
-                        Database.number(
-                                "select count(*) from parked_records where key = ?",
-                                story.accountId().value()))
-                .isEqualTo(1);
+        assertThat(parked(story)).isEqualTo(1);
     }
 
     private List<AlertChangedV1> told(int count) {
-        return await().atMost(Duration.ofSeconds(20))
+        return told(story, count);
+    }
+
+    private static List<AlertChangedV1> told(HealthStory story, int count) {
+        return await().atMost(WAIT_MAX)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> Log.alerts(story.accountId()), it -> it.size() >= count);
+    }
+
+    private static long parked(HealthStory story) {
+        return Database.number(
+                "select count(*) from parked_records where key = ?", story.accountId().value());
     }
 
     private long alerts() {

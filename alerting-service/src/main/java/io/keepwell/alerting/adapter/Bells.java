@@ -36,8 +36,8 @@ public final class Bells implements News {
     }
 
     @Override
-    public void repeated() {
-        duplicates.increment();
+    public void repeated(int count) {
+        duplicates.increment(count);
     }
 
     private void count(String rule, AlertChange change) {

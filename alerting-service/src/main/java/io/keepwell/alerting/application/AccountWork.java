@@ -1,8 +1,6 @@
 package io.keepwell.alerting.application;
 
-import io.keepwell.alerting.domain.AlertCase.Pending;
 import io.keepwell.alerting.domain.AlertEvent;
-import io.keepwell.alerting.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -10,37 +8,6 @@ import java.util.UUID;
 
 /** An account inside a transaction. One call after the other, never two at a time. */
 public interface AccountWork {
-
-    /**
-     * Whether a health change is a repeat.
-     *
-     * @param sequence the change's
-     * @return true when it, or a later one, was read
-     */
-    boolean hasRead(long sequence);
-
-    /**
-     * How the account stands.
-     *
-     * @return nothing known, before its first health change
-     */
-    Uni<Standing> standing();
-
-    /**
-     * Remembers how the account stands after a health change.
-     *
-     * @param standing after it
-     * @param sequence the change's
-     * @return when it is written
-     */
-    Uni<Void> read(Standing standing, long sequence);
-
-    /**
-     * The account's alerts that are not resolved.
-     *
-     * @return in the order in which they opened
-     */
-    Uni<List<Pending>> pending();
 
     /**
      * One of the account's alerts.

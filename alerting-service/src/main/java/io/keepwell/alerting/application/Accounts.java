@@ -5,11 +5,21 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** The accounts, each changed by one transaction at a time. */
 public interface Accounts {
+
+    /**
+     * Changes accounts, all of them or none.
+     *
+     * @param accountIds the accounts, known or not
+     * @param decision what is to become of each; asked once, while they are locked
+     * @return when it is kept; fails as the decision or the database does
+     */
+    Uni<Void> change(Set<AccountId> accountIds, Function<Held, Change> decision);
 
     /**
      * Works on an account that nobody else changes meanwhile. All of the work is kept, or none.

@@ -13,6 +13,10 @@ public interface News {
      */
     void told(List<AlertChangedV1> changes);
 
-    /** A health change was read before, and did nothing. */
-    void repeated();
+    /**
+     * Health changes were read before, and did nothing.
+     *
+     * @param count how many, 1 or more
+     */
+    void repeated(int count);
 }

@@ -1,21 +1,28 @@
 package io.keepwell.alerting.application;
 
+import io.keepwell.alerting.domain.AlertCase.Pending;
+import io.keepwell.alerting.domain.AlertEvent;
 import io.keepwell.alerting.domain.Reaction;
 import io.keepwell.alerting.domain.Standing;
+import io.keepwell.model.AccountId;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.message.Message;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.runtime.ledger.LedgerEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Reads an account's health changes, each once, and does to its alerts what the rules say. */
+/** Reads accounts' health changes, each once, and does to their alerts what the rules say. */
 public final class ReactToHealth {
 
     private final Accounts accounts;
@@ -40,19 +47,16 @@ public final class ReactToHealth {
     }
 
     /**
-     * Reads a message of topic {@code keepwell.health-changes}.
+     * Reads messages of topic {@code keepwell.health-changes}.
      *
-     * @param message the next of its account; one that was read before does nothing
-     * @return when all that comes of it is kept
-     * @throws IllegalArgumentException when it is not a health change
-     * @throws IllegalStateException while no policies are known, by which it could be judged
+     * @param messages the next of their accounts; one that was read before does nothing
+     * @return when all that comes of them is kept; of one transaction, so that it is all or nothing
+     * @throws IllegalArgumentException when one is not a health change
+     * @throws IllegalStateException while no policies are known, by which they could be judged
      */
-    public Uni<Void> react(Message message) {
-        if (!(message instanceof HealthChange change)) {
-            throw new IllegalArgumentException(
-                    "%s is not a health change".formatted(message.messageType()));
-        }
-        if (change instanceof ScoreChangedV1) {
+    public Uni<Void> react(List<Message> messages) {
+        Map<AccountId, List<HealthChange>> changes = byAccount(messages);
+        if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<Applied<AlertRule>> inForce =
@@ -61,26 +65,50 @@ public final class ReactToHealth {
                                 new IllegalStateException(
                                         "no policies have been read yet; they are on topic"
                                                 + " keepwell.policies"));
-        return accounts.locked(
-                change.accountId(),
-                work ->
-                        work.hasRead(change.sequence())
-                                ? Uni.createFrom().voidItem()
-                                : react(work, change, inForce));
+        return accounts.change(
+                changes.keySet(),
+                held ->
+                        decide(
+                                held,
+                                changes.getOrDefault(held.standing().accountId(), List.of()),
+                                inForce));
     }
 
-    private Uni<Void> react(
-            AccountWork work, HealthChange change, List<Applied<AlertRule>> inForce) {
+    /** A changed score alone moves no alert. */
+    private static Map<AccountId, List<HealthChange>> byAccount(List<Message> messages) {
+        var changes = new LinkedHashMap<AccountId, List<HealthChange>>();
+        for (Message message : messages) {
+            switch (message) {
+                case ScoreChangedV1 _ -> {}
+                case HealthChange change ->
+                        changes.computeIfAbsent(change.accountId(), _ -> new ArrayList<>())
+                                .add(change);
+                default ->
+                        throw new IllegalArgumentException(
+                                "%s is not a health change".formatted(message.messageType()));
+            }
+        }
+        return changes;
+    }
+
+    private Change decide(Held held, List<HealthChange> changes, List<Applied<AlertRule>> inForce) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return work.standing()
-                .chain(before -> {
-                    Standing after = before.after(change);
-                    return work.read(after, change.sequence())
-                            .chain(work::pending)
-                            .chain(pending ->
-                                    work.tell(
-                                            Reaction.to(
-                                                    after, change, inForce, pending, now, ids)));
-                });
+        LedgerEntry ledger = held.ledger();
+        Standing standing = held.standing();
+        List<Pending> pending = held.pending();
+        var events = new ArrayList<AlertEvent>();
+        int repeats = 0;
+        for (HealthChange change : changes) {
+            if (ledger.hasRead(change.sequence())) {
+                repeats++;
+                continue;
+            }
+            ledger = ledger.withRead(change.sequence());
+            standing = standing.after(change);
+            List<AlertEvent> next = Reaction.to(standing, change, inForce, pending, now, ids);
+            pending = Reaction.pendingAfter(pending, next);
+            events.addAll(next);
+        }
+        return new Change(ledger, standing, events, repeats);
     }
 }

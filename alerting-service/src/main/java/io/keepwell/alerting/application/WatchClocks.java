@@ -2,14 +2,13 @@ package io.keepwell.alerting.application;
 
 import io.keepwell.alerting.domain.AlertEvent;
 import io.keepwell.alerting.domain.Reaction;
-import io.keepwell.model.AccountId;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Tells, once each, of alerts whose time has run out unanswered (requirements A9, A10). */
 public final class WatchClocks {
@@ -40,24 +39,15 @@ public final class WatchClocks {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return accounts.due(now, BATCH)
                 .chain(found ->
-                        Multi.createFrom()
-                                .iterable(found)
-                                .onItem()
-                                .transformToUniAndConcatenate(account -> tell(account, now))
-                                .collect()
-                                .last()
-                                .map(_ -> found.size() == BATCH));
+                        found.isEmpty()
+                                ? Uni.createFrom().item(false)
+                                : accounts.change(Set.copyOf(found), held -> overdue(held, now))
+                                        .replaceWith(found.size() == BATCH));
     }
 
-    private Uni<Void> tell(AccountId account, Instant now) {
-        return accounts.locked(
-                account,
-                work ->
-                        work.pending()
-                                .chain(pending -> {
-                                    List<AlertEvent> events = new ArrayList<>();
-                                    pending.forEach(it -> Reaction.timed(it, now, events));
-                                    return work.tell(events);
-                                }));
+    private static Change overdue(Held held, Instant now) {
+        List<AlertEvent> events = new ArrayList<>();
+        held.pending().forEach(it -> Reaction.timed(it, now, events));
+        return new Change(held.ledger(), held.standing(), events, 0);
     }
 }

@@ -15,6 +15,7 @@ import io.keepwell.policy.reaction.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -61,6 +62,27 @@ public final class Reaction {
             }
         }
         return events;
+    }
+
+    /**
+     * The alerts that are not resolved after what happened.
+     *
+     * @param pending those before it
+     * @param events what happened, in order
+     * @return in the order in which they opened
+     */
+    public static List<Pending> pendingAfter(List<Pending> pending, List<AlertEvent> events) {
+        var after = new LinkedHashMap<UUID, Pending>();
+        pending.forEach(alert -> after.put(alert.facts().alertId(), alert));
+        for (AlertEvent event : events) {
+            UUID alertId = event.alert().facts().alertId();
+            if (event.alert() instanceof Pending alert) {
+                after.put(alertId, alert);
+            } else {
+                after.remove(alertId);
+            }
+        }
+        return List.copyOf(after.values());
     }
 
     /**

@@ -7,21 +7,25 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands records to a reaction, and loses none: what fails because something is away is tried until
- * it is back, and holds up what comes after it; what fails because of the record itself is parked.
+ * Hands records to a reaction, as many at a time as come, and loses none: what fails because
+ * something is away is tried until it is back, and holds up what comes after it; what fails because
+ * of a record itself is handed on record by record, and that one is parked.
  */
 public final class Intake {
 
@@ -34,10 +38,26 @@ public final class Intake {
 
     private static final String CONSTRAINT = "23";
 
-    private final Function<Message, Uni<Void>> reaction;
+    private final Reaction reaction;
     private final Parking parking;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
+
+    /** What is done with messages. */
+    @FunctionalInterface
+    public interface Reaction {
+
+        /**
+         * Does all that the messages ask for, or nothing of it.
+         *
+         * @param messages at least one, each account's in order; must bear being given some of them
+         *     again, whether it failed or not
+         * @return when it is done
+         */
+        Uni<Void> to(List<Message> messages);
+    }
+
+    private record Taken(ConsumerRecord<String, byte[]> record, Message message) {}
 
     /** Since when nothing gets through, and why. */
     public record Trouble(Instant since, String reason) {}
@@ -45,32 +65,33 @@ public final class Intake {
     /**
      * For one channel.
      *
-     * @param reaction what is done with a message; must bear being asked again after it failed
+     * @param reaction what is done with messages
      * @param parking where records go that cannot be dealt with
      * @param clock since when nothing gets through
      */
-    public Intake(Function<Message, Uni<Void>> reaction, Parking parking, InstantSource clock) {
+    public Intake(Reaction reaction, Parking parking, InstantSource clock) {
         this.reaction = reaction;
         this.parking = parking;
         this.clock = clock;
     }
 
     /**
-     * Deals with a record.
+     * Deals with records.
      *
-     * @param record the next one of its partition
-     * @return when what it says is done, or it is parked; never fails
+     * @param records the next ones of their partitions
+     * @return when what they say is done, or they are parked; never fails
      */
-    public Uni<Void> take(ConsumerRecord<String, byte[]> record) {
-        Message message;
-        try {
-            message = ContractRecords.message(record);
-        } catch (UnreadableMessageException e) {
-            return park(record, e);
+    public Uni<Void> take(ConsumerRecords<String, byte[]> records) {
+        var readable = new ArrayList<Taken>(records.count());
+        Uni<Void> parked = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                readable.add(new Taken(record, ContractRecords.message(record)));
+            } catch (UnreadableMessageException e) {
+                parked = parked.chain(() -> park(record, e));
+            }
         }
-        return insist(() -> reaction.apply(message))
-                .onFailure(Intake::isOfTheMessage)
-                .recoverWithUni(e -> park(record, e));
+        return readable.isEmpty() ? parked : parked.chain(() -> react(readable));
     }
 
     /**
@@ -80,6 +101,22 @@ public final class Intake {
      */
     public Optional<Trouble> trouble() {
         return Optional.ofNullable(trouble.get());
+    }
+
+    private Uni<Void> react(List<Taken> all) {
+        return insist(() -> reaction.to(all.stream().map(Taken::message).toList()))
+                .onFailure(Intake::isOfTheMessage)
+                .recoverWithUni(
+                        e -> all.size() == 1 ? park(all.getFirst().record(), e) : oneByOne(all));
+    }
+
+    /** So that one that cannot be dealt with takes no other with it. */
+    private Uni<Void> oneByOne(List<Taken> all) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Taken one : all) {
+            done = done.chain(() -> react(List.of(one)));
+        }
+        return done;
     }
 
     private Uni<Void> park(ConsumerRecord<String, byte[]> record, Throwable cause) {
@@ -124,8 +161,11 @@ public final class Intake {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case PgException refused -> {
-                    String state = "" + refused.getSqlState();
-                    return state.startsWith(DATA) || state.startsWith(CONSTRAINT);
+                    return isOfTheData(refused.getSqlState());
+                }
+                // What Hibernate makes of it.
+                case SQLException refused -> {
+                    return isOfTheData(refused.getSQLState());
                 }
                 case IllegalArgumentException _,
                         NullPointerException _,
@@ -138,5 +178,9 @@ public final class Intake {
             }
         }
         return false;
+    }
+
+    private static boolean isOfTheData(@Nullable String sqlState) {
+        return sqlState != null && (sqlState.startsWith(DATA) || sqlState.startsWith(CONSTRAINT));
     }
 }

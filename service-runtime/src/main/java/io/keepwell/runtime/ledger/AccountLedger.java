@@ -2,6 +2,14 @@ package io.keepwell.runtime.ledger;
 
 import io.keepwell.model.AccountId;
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -24,53 +32,71 @@ public final class AccountLedger {
             );
             """;
 
-    /** An update that changes nothing, so that a row that exists is locked and read as well. */
     private static final String LOCK =
-            """
-            insert into account_ledger as ledger (account_id) values (?1)
-            on conflict (account_id) do update set account_id = excluded.account_id
-            returning ledger.read_sequence, ledger.published_sequence
-            """;
+            "from LedgerRow row where row.accountId in :accountIds order by row.accountId";
 
-    private static final String SAVE =
+    private static final String CREATE =
             """
-            update account_ledger set read_sequence = ?2, published_sequence = ?3
-             where account_id = ?1
+            insert into account_ledger (account_id) select unnest(cast(?1 as text[]))
+            on conflict do nothing
             """;
 
     private AccountLedger() {}
 
     /**
-     * Locks an account until the transaction ends.
+     * Locks accounts until the transaction ends; always in the same order, so that those who lock
+     * several never wait for each other.
      *
      * @param session where the transaction is
-     * @param accountId the account, known or not
-     * @return its counts; fails as the database does
+     * @param accountIds the accounts, known or not
+     * @return the counts of each, in the order of the ids; fails as the database does
      */
-    public static Uni<LedgerEntry> lock(Mutiny.Session session, AccountId accountId) {
-        return session.createNativeQuery(LOCK, Object[].class)
-                .setParameter(1, accountId.value())
-                .getSingleResult()
-                .map(row ->
-                        new LedgerEntry(
-                                accountId,
-                                ((Number) row[0]).longValue(),
-                                ((Number) row[1]).longValue()));
+    public static Uni<List<LedgerEntry>> lock(
+            Mutiny.Session session, Collection<AccountId> accountIds) {
+        SortedSet<String> wanted =
+                accountIds.stream()
+                        .map(AccountId::value)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        return locked(session, wanted)
+                .chain(found -> {
+                    if (found.size() == wanted.size()) {
+                        return Uni.createFrom().item(found);
+                    }
+                    found.forEach(row -> wanted.remove(row.accountId));
+                    return session.createNativeQuery(CREATE)
+                            .setParameter(1, wanted.toArray(String[]::new))
+                            .executeUpdate()
+                            .chain(() -> locked(session, wanted))
+                            .map(created -> Stream.concat(found.stream(), created.stream()))
+                            .map(Stream::toList);
+                })
+                .map(rows ->
+                        rows.stream()
+                                .sorted(Comparator.comparing(row -> row.accountId))
+                                .map(LedgerRow::entry)
+                                .toList());
     }
 
     /**
-     * Writes the counts down.
+     * Writes an account's counts down, with the session's next flush.
      *
      * @param session where the account was locked
      * @param entry as it is to stand
-     * @return when it is written; fails as the database does
+     * @return when it is known to the session
      */
     public static Uni<Void> save(Mutiny.Session session, LedgerEntry entry) {
-        return session.createNativeQuery(SAVE)
-                .setParameter(1, entry.accountId().value())
-                .setParameter(2, entry.read())
-                .setParameter(3, entry.published())
-                .executeUpdate()
+        return session.find(LedgerRow.class, entry.accountId().value())
+                .invoke(row -> {
+                    row.read = entry.read();
+                    row.published = entry.published();
+                })
                 .replaceWithVoid();
+    }
+
+    private static Uni<List<LedgerRow>> locked(Mutiny.Session session, SortedSet<String> ids) {
+        return session.createSelectionQuery(LOCK, LedgerRow.class)
+                .setParameter("accountIds", List.copyOf(ids))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
     }
 }

@@ -12,6 +12,11 @@ public final class SessionOutbox {
 
     private static final int COLUMNS = 6;
 
+    /**
+     * Rows in a statement: PostgreSQL takes 65,535 parameters, and every number is another text.
+     */
+    private static final int ROWS = 100;
+
     private SessionOutbox() {}
 
     /**
@@ -22,9 +27,15 @@ public final class SessionOutbox {
      * @return when they are inserted; fails as the database does
      */
     public static Uni<Void> insert(Mutiny.Session session, List<OutboxRow> rows) {
-        if (rows.isEmpty()) {
-            return Uni.createFrom().voidItem();
+        Uni<Void> inserted = Uni.createFrom().voidItem();
+        for (int from = 0; from < rows.size(); from += ROWS) {
+            List<OutboxRow> part = rows.subList(from, Math.min(from + ROWS, rows.size()));
+            inserted = inserted.chain(() -> insertPart(session, part));
         }
+        return inserted;
+    }
+
+    private static Uni<Void> insertPart(Mutiny.Session session, List<OutboxRow> rows) {
         Mutiny.MutationQuery insert =
                 session.createNativeQuery(
                         "insert into outbox (shard, topic, key, headers, value, recorded_at) values"

@@ -11,21 +11,25 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.hibernate.HibernateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,8 +38,6 @@ class IntakeTest {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
     private static final Instant NOW = Instant.parse("2026-11-03T09:15:30Z");
-    private static final BackfillOpenedV1 MESSAGE =
-            new BackfillOpenedV1("run-1", 3, new SourceName("crm"), NOW);
 
     private final List<String> parked = new ArrayList<>();
     private final List<Message> taken = new ArrayList<>();
@@ -45,6 +47,7 @@ class IntakeTest {
                 new IllegalArgumentException("no such thing"),
                 new IllegalStateException("wrapped", new NullPointerException("nothing there")),
                 new PgException("too long", "ERROR", "22001", null),
+                new HibernateException("no text", new SQLException("no text", "22021")),
                 new RuntimeException(new PgException("taken", "ERROR", "23505", null)));
     }
 
@@ -53,6 +56,7 @@ class IntakeTest {
                 new ConnectException("refused"),
                 new IllegalStateException("not ready"),
                 new PgException("shutting down", "FATAL", "57P01", null),
+                new HibernateException("gone", new SQLException("gone", "57P01")),
                 new PgException("serialization", "ERROR", "40001", null));
     }
 
@@ -62,12 +66,12 @@ class IntakeTest {
         // Given
         var attempts = new ArrayList<Message>();
         Intake intake =
-                intake(message -> {
-                    attempts.add(message);
+                intake(messages -> {
+                    attempts.addAll(messages);
                     return Uni.createFrom().failure(failure);
                 });
         // When
-        intake.take(record()).await().atMost(WAIT_MAX);
+        intake.take(records(List.of(record(7)))).await().atMost(WAIT_MAX);
         // Then
         assertThat(attempts).hasSize(1);
         assertThat(parked).containsExactly("" + failure.getMessage());
@@ -80,18 +84,18 @@ class IntakeTest {
         // Given
         Queue<Throwable> failures = new ArrayDeque<>(List.of(failure, failure));
         Intake intake =
-                intake(message -> {
+                intake(messages -> {
                     Throwable next = failures.poll();
                     if (next != null) {
                         return Uni.createFrom().failure(next);
                     }
-                    taken.add(message);
+                    taken.addAll(messages);
                     return Uni.createFrom().voidItem();
                 });
         // When
-        intake.take(record()).await().atMost(WAIT_MAX);
+        intake.take(records(List.of(record(7)))).await().atMost(WAIT_MAX);
         // Then
-        assertThat(taken).containsExactly(MESSAGE);
+        assertThat(taken).hasSize(1);
         assertThat(parked).isEmpty();
         assertThat(intake.trouble()).isEmpty();
     }
@@ -106,7 +110,8 @@ class IntakeTest {
                                 ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(new ConnectException("refused")));
         // When
-        CompletableFuture<Void> done = intake.take(record()).subscribeAsCompletionStage();
+        CompletableFuture<Void> done =
+                intake.take(records(List.of(record(7)))).subscribeAsCompletionStage();
         // Then
         await().atMost(WAIT_MAX)
                 .untilAsserted(() ->
@@ -121,13 +126,43 @@ class IntakeTest {
         // Given
         Intake intake = intake(_ -> Uni.createFrom().voidItem());
         // When
-        intake.take(
-                        new ConsumerRecord<>(
-                                "topic", 0, 7, "key", "{}".getBytes(StandardCharsets.UTF_8)))
-                .await()
-                .atMost(WAIT_MAX);
+        intake.take(records(List.of(unreadable(7)))).await().atMost(WAIT_MAX);
         // Then
         assertThat(parked).hasSize(1).allMatch(reason -> reason.startsWith("not a CloudEvent"));
+    }
+
+    @Test
+    void shouldHandOnTogetherWhatComesTogether() {
+        // Given
+        var together = new ArrayList<Integer>();
+        Intake intake =
+                intake(messages -> {
+                    together.add(messages.size());
+                    return Uni.createFrom().voidItem();
+                });
+        // When
+        intake.take(records(List.of(record(7), unreadable(8), record(9)))).await().atMost(WAIT_MAX);
+        // Then
+        assertThat(together).containsExactly(2);
+        assertThat(parked).hasSize(1);
+    }
+
+    @Test
+    void shouldParkOnlyTheOneThatIsToBlame() {
+        // Given
+        Intake intake =
+                intake(messages -> {
+                    if (messages.stream().anyMatch(it -> isOf(it, 8))) {
+                        return Uni.createFrom().failure(new IllegalArgumentException("wrong"));
+                    }
+                    taken.addAll(messages);
+                    return Uni.createFrom().voidItem();
+                });
+        // When
+        intake.take(records(List.of(record(7), record(8), record(9)))).await().atMost(WAIT_MAX);
+        // Then
+        assertThat(taken).hasSize(2).noneMatch(it -> isOf(it, 8));
+        assertThat(parked).containsExactly("wrong");
     }
 
     @Test
@@ -147,12 +182,12 @@ class IntakeTest {
                         },
                         InstantSource.fixed(NOW));
         // When
-        intake.take(record()).await().atMost(WAIT_MAX);
+        intake.take(records(List.of(record(7)))).await().atMost(WAIT_MAX);
         // Then
         assertThat(parked).containsExactly("wrong");
     }
 
-    private Intake intake(Function<Message, Uni<Void>> reaction) {
+    private Intake intake(Intake.Reaction reaction) {
         return new Intake(
                 reaction,
                 (_, reason) -> {
@@ -162,12 +197,28 @@ class IntakeTest {
                 InstantSource.fixed(NOW));
     }
 
-    private static ConsumerRecord<String, byte[]> record() {
-        ProducerRecord<String, byte[]> sent = ContractRecords.producerRecord(MESSAGE, NOW);
+    private static boolean isOf(Message message, int partition) {
+        return message instanceof BackfillOpenedV1 opened && opened.partition() == partition;
+    }
+
+    private static ConsumerRecords<String, byte[]> records(
+            List<ConsumerRecord<String, byte[]>> records) {
+        return new ConsumerRecords<>(
+                Map.of(new TopicPartition(records.getFirst().topic(), 0), records), Map.of());
+    }
+
+    private static ConsumerRecord<String, byte[]> unreadable(long offset) {
+        return new ConsumerRecord<>(
+                "topic", 0, offset, "key", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(int offset) {
+        var message = new BackfillOpenedV1("run-1", offset, new SourceName("crm"), NOW);
+        ProducerRecord<String, byte[]> sent = ContractRecords.producerRecord(message, NOW);
         return new ConsumerRecord<>(
                 sent.topic(),
                 0,
-                7,
+                offset,
                 NOW.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 0,

@@ -3,10 +3,10 @@ package io.keepwell.alerting.adapter.kafka;
 import io.keepwell.runtime.intake.Intake;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads topic {@code keepwell.health-changes}, one record after the other. */
+/** Reads topic {@code keepwell.health-changes}, as many records at a time as have come. */
 @ApplicationScoped
 class HealthChanges {
 
@@ -17,7 +17,7 @@ class HealthChanges {
     }
 
     @Incoming("health-changes")
-    Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-        return intake.take(record);
+    Uni<Void> on(ConsumerRecords<String, byte[]> records) {
+        return intake.take(records);
     }
 }

@@ -1,29 +1,39 @@
 package io.keepwell.alerting.adapter.postgres;
 
+import io.keepwell.alerting.adapter.postgres.AlertWriter.Happened;
 import io.keepwell.alerting.application.AccountWork;
 import io.keepwell.alerting.application.Accounts;
+import io.keepwell.alerting.application.Change;
+import io.keepwell.alerting.application.Held;
 import io.keepwell.alerting.application.News;
+import io.keepwell.alerting.domain.AlertCase.Pending;
+import io.keepwell.alerting.domain.Standing;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.runtime.ledger.AccountLedger;
+import io.keepwell.runtime.ledger.LedgerEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The accounts in the database; the row of {@link AccountLedger} is the lock. */
 public final class SessionAccounts implements Accounts {
 
     private final Mutiny.SessionFactory sessions;
-    private final int shards;
-    private final Set<String> targets;
-    private final Supplier<UUID> ids;
+    private final AlertWriter writer;
     private final News news;
 
     /**
@@ -42,25 +52,43 @@ public final class SessionAccounts implements Accounts {
             Supplier<UUID> ids,
             News news) {
         this.sessions = sessions;
-        this.shards = shards;
-        this.targets = Set.copyOf(targets);
-        this.ids = ids;
+        this.writer = new AlertWriter(shards, targets, ids);
         this.news = news;
+    }
+
+    @Override
+    public Uni<Void> change(Set<AccountId> accountIds, Function<Held, Change> decision) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var repeats = new AtomicInteger();
+                    return sessions.withTransaction(session ->
+                                    held(session, accountIds)
+                                            .chain(all -> {
+                                                List<Change> changes =
+                                                        all.stream().map(decision).toList();
+                                                changes.forEach(
+                                                        it -> repeats.addAndGet(it.repeats()));
+                                                return write(session, all, changes);
+                                            }))
+                            .invoke(told -> committed(told, repeats.get()));
+                })
+                .replaceWithVoid();
     }
 
     @Override
     public <T> Uni<T> locked(AccountId accountId, Function<AccountWork, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    var inHand = new ArrayList<SessionWork>(1);
+                    var told = new ArrayList<AlertChangedV1>();
                     return sessions.withTransaction(session ->
-                                    AccountLedger.lock(session, accountId)
-                                            .map(entry ->
-                                                    new SessionWork(
-                                                            session, entry, shards, targets, ids))
-                                            .invoke(inHand::add)
-                                            .chain(unit -> work.apply(unit).call(unit::close)))
-                            .invoke(() -> inHand.forEach(this::committed));
+                                    AccountLedger.lock(session, List.of(accountId))
+                                            .map(it ->
+                                                    new SessionWork(session, it.getFirst(), writer))
+                                            .chain(unit ->
+                                                    work.apply(unit)
+                                                            .invoke(() ->
+                                                                    told.addAll(unit.told()))))
+                            .invoke(() -> committed(told, 0));
                 });
     }
 
@@ -93,12 +121,97 @@ public final class SessionAccounts implements Accounts {
                         .map(found -> Optional.ofNullable(found).map(AccountId::new)));
     }
 
-    private void committed(SessionWork work) {
-        if (work.wasRepeat()) {
-            news.repeated();
+    /** Everything is read after the locks, so that it is as the one before has left it. */
+    private static Uni<List<Held>> held(Mutiny.Session session, Set<AccountId> accountIds) {
+        return AccountLedger.lock(session, accountIds)
+                .chain(ledgers -> {
+                    List<String> ids = ledgers.stream().map(it -> it.accountId().value()).toList();
+                    return standings(session, ids)
+                            .chain(standings ->
+                                    pending(session, ids)
+                                            .map(pending ->
+                                                    ledgers.stream()
+                                                            .map(it -> held(it, standings, pending))
+                                                            .toList()));
+                });
+    }
+
+    private static Held held(
+            LedgerEntry ledger,
+            Map<AccountId, Standing> standings,
+            Map<String, List<Pending>> pending) {
+        AccountId accountId = ledger.accountId();
+        return new Held(
+                ledger,
+                standings.getOrDefault(accountId, Standing.unknown(accountId)),
+                pending.getOrDefault(accountId.value(), List.of()));
+    }
+
+    private static Uni<Map<AccountId, Standing>> standings(
+            Mutiny.Session session, List<String> accountIds) {
+        return session.find(StandingEntity.class, accountIds.toArray())
+                .map(found ->
+                        found.stream()
+                                .filter(Objects::nonNull)
+                                .map(StandingEntity::standing)
+                                .collect(
+                                        Collectors.toMap(
+                                                Standing::accountId, Function.identity())));
+    }
+
+    private static Uni<Map<String, List<Pending>>> pending(
+            Mutiny.Session session, List<String> accountIds) {
+        return session.createSelectionQuery(
+                        """
+                        from Alert a where a.accountId in :accountIds and a.state <> RESOLVED
+                         order by a.openedAt, a.alertId
+                        """,
+                        AlertEntity.class)
+                .setParameter("accountIds", accountIds)
+                .getResultList()
+                .map(found -> {
+                    var pending = new HashMap<String, List<Pending>>();
+                    for (AlertEntity entity : found) {
+                        if (entity.alert() instanceof Pending alert) {
+                            pending.computeIfAbsent(entity.accountId, _ -> new ArrayList<>())
+                                    .add(alert);
+                        }
+                    }
+                    return pending;
+                });
+    }
+
+    private Uni<List<AlertChangedV1>> write(
+            Mutiny.Session session, List<Held> before, List<Change> changes) {
+        Uni<Void> kept = Uni.createFrom().voidItem();
+        var happened = new ArrayList<Happened>();
+        for (int at = 0; at < changes.size(); at++) {
+            Change change = changes.get(at);
+            if (!change.standing().equals(before.get(at).standing())) {
+                kept = kept.chain(() -> keep(session, change.standing()));
+            }
+            happened.add(new Happened(change.ledger(), change.events()));
         }
-        if (!work.told().isEmpty()) {
-            news.told(work.told());
+        return kept.chain(() -> writer.write(session, happened));
+    }
+
+    private static Uni<Void> keep(Mutiny.Session session, Standing standing) {
+        return session.find(StandingEntity.class, standing.accountId().value())
+                .chain(found -> {
+                    if (found == null) {
+                        return session.persist(new StandingEntity(standing));
+                    }
+                    found.take(standing);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private void committed(List<AlertChangedV1> told, int repeats) {
+        if (repeats > 0) {
+            news.repeated(repeats);
+        }
+        if (!told.isEmpty()) {
+            news.told(told);
         }
     }
 }

@@ -1,0 +1,101 @@
+package io.keepwell.alerting.adapter.postgres;
+
+import io.keepwell.alerting.domain.AlertCase;
+import io.keepwell.alerting.domain.AlertEvent;
+import io.keepwell.model.alert.AlertChangedV1;
+import io.keepwell.runtime.ledger.AccountLedger;
+import io.keepwell.runtime.ledger.LedgerEntry;
+import io.keepwell.runtime.outbox.OutboxRow;
+import io.keepwell.runtime.outbox.SessionOutbox;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Writes what happened to alerts, and tells it, in the transaction that has locked the accounts.
+ */
+final class AlertWriter {
+
+    private final int shards;
+    private final Set<String> targets;
+    private final Supplier<UUID> ids;
+
+    /** What happened to an account's alerts, in order. */
+    record Happened(LedgerEntry ledger, List<AlertEvent> events) {}
+
+    AlertWriter(int shards, Set<String> targets, Supplier<UUID> ids) {
+        this.shards = shards;
+        this.targets = Set.copyOf(targets);
+        this.ids = ids;
+    }
+
+    /** Writes it, and the accounts' counts; returns the messages that tell it. */
+    Uni<List<AlertChangedV1>> write(Mutiny.Session session, List<Happened> all) {
+        var messages = new ArrayList<AlertChangedV1>();
+        var latest = new LinkedHashMap<UUID, AlertCase>();
+        Uni<Void> counted = Uni.createFrom().voidItem();
+        for (Happened happened : all) {
+            LedgerEntry ledger = happened.ledger();
+            for (AlertEvent event : happened.events()) {
+                ledger = ledger.withPublished(1);
+                messages.add(message(event, ledger));
+                latest.put(event.alert().facts().alertId(), event.alert());
+            }
+            LedgerEntry counts = ledger;
+            counted = counted.chain(() -> AccountLedger.save(session, counts));
+        }
+        if (messages.isEmpty()) {
+            return counted.replaceWith(messages);
+        }
+        return counted.chain(() -> keep(session, latest))
+                .chain(() ->
+                        SessionOutbox.insert(session, messages.stream().map(this::row).toList()))
+                .chain(() -> DeliveryRows.insert(session, targets, messages, ids))
+                .replaceWith(messages);
+    }
+
+    /**
+     * Flushes the changed ones first: Hibernate would open alerts before it resolves former ones.
+     */
+    private static Uni<Void> keep(Mutiny.Session session, Map<UUID, AlertCase> alerts) {
+        return session.find(AlertEntity.class, alerts.keySet().toArray())
+                .chain(found -> {
+                    var fresh = new LinkedHashMap<>(alerts);
+                    for (AlertEntity entity : found) {
+                        AlertCase alert = entity == null ? null : fresh.remove(entity.alertId);
+                        if (entity != null && alert != null) {
+                            entity.take(alert);
+                        }
+                    }
+                    return session.flush()
+                            .chain(() ->
+                                    session.persistAll(
+                                            fresh.values().stream()
+                                                    .map(AlertEntity::new)
+                                                    .toArray()))
+                            .chain(session::flush);
+                });
+    }
+
+    private AlertChangedV1 message(AlertEvent event, LedgerEntry ledger) {
+        return new AlertChangedV1(
+                ids.get(),
+                ledger.accountId(),
+                ledger.published(),
+                event.change(),
+                event.at(),
+                event.by(),
+                event.alert().told());
+    }
+
+    private OutboxRow row(AlertChangedV1 message) {
+        int shard = Math.floorMod(message.accountId().value().hashCode(), shards);
+        return OutboxRow.of(shard, message, message.changedAt());
+    }
+}
