@@ -6,6 +6,7 @@ import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.HealthSnapshot;
+import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.SignalClearedV1;
 import io.keepwell.model.health.SignalRaisedV1;
@@ -58,6 +59,11 @@ public final class TestHealth {
     /** The account. */
     public AccountId accountId() {
         return accountId;
+    }
+
+    /** How it is. */
+    public Status status() {
+        return status;
     }
 
     /** From now on it is somebody else's. */
@@ -139,6 +145,23 @@ public final class TestHealth {
                 new PolicyRef(signal, "signal-1"),
                 SignalCategory.EXPANSION,
                 number - 1);
+    }
+
+    /** The score moves, which says nothing new here. */
+    public ScoreChangedV1 scores() {
+        at = at.plusMillis(1);
+        return new ScoreChangedV1(
+                id(),
+                accountId,
+                ++sequence,
+                at,
+                account,
+                health(),
+                CAUSE,
+                "bundle-1",
+                null,
+                null,
+                List.of());
     }
 
     /** The account's latest, as topic accounts tells it. */

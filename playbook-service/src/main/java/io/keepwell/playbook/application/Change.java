@@ -5,6 +5,7 @@ import io.keepwell.playbook.domain.Happening;
 import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.LedgerEntry;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +40,20 @@ public record Change<T>(
      */
     public static <T> Change<T> none(T answer) {
         return new Change<>(null, null, List.of(), List.of(), answer);
+    }
+
+    /**
+     * This and what was decided after it, as one.
+     *
+     * @param next decided against what this leaves
+     * @return every step of both in order; the next one's answer
+     */
+    Change<T> then(Change<T> next) {
+        return new Change<>(
+                next.ledger == null ? ledger : next.ledger,
+                next.standing == null ? standing : next.standing,
+                Stream.concat(happenings.stream(), next.happenings.stream()).toList(),
+                Stream.concat(messages.stream(), next.messages.stream()).toList(),
+                next.answer);
     }
 }

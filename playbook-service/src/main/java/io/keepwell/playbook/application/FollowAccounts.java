@@ -1,13 +1,18 @@
 package io.keepwell.playbook.application;
 
+import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.playbook.domain.Playbook;
 import io.keepwell.playbook.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Keeps track of who the accounts are, and gives tasks to the new manager of one. The ledger counts
@@ -38,19 +43,27 @@ public final class FollowAccounts {
     }
 
     /**
-     * Does what an update asks for, once however often it comes.
+     * Does what updates ask for, once however often they come, and all of it or nothing. None is
+     * left out for a later one of the same account: to whom a task goes depends on each manager
+     * before.
      *
-     * @param update an account's latest, or a repeat
+     * @param updates each account's in order, repeats among them
      * @return when it is committed
      */
-    public Uni<Void> on(AccountUpdatedV1 update) {
-        Standing told = Standing.of(update);
-        return store.confirm(told)
-                .chain(confirmed ->
-                        confirmed
-                                ? Uni.createFrom().voidItem()
-                                : store.change(update.accountId(), held -> decide(told, held))
-                                        .replaceWithVoid());
+    public Uni<Void> on(List<AccountUpdatedV1> updates) {
+        Map<AccountId, List<Standing>> byAccount =
+                updates.stream()
+                        .map(Standing::of)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Standing::accountId,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return store.change(
+                byAccount.keySet(),
+                held ->
+                        held.inTurn(
+                                byAccount.getOrDefault(held.accountId(), List.of()), this::decide));
     }
 
     private Change<Boolean> decide(Standing told, Held held) {

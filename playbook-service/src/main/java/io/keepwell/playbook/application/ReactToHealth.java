@@ -1,5 +1,6 @@
 package io.keepwell.playbook.application;
 
+import io.keepwell.model.AccountId;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.play.Task;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -54,22 +57,34 @@ public final class ReactToHealth {
     }
 
     /**
-     * Does what a health change asks for, once however often it comes.
+     * Does what health changes ask for, once however often they come, and all of it or nothing.
      *
-     * @param change the account's next
+     * @param changes each account's next, in order
      * @return when it is committed; fails with an {@link IllegalStateException} while it is not
      *     known which plays are in force
      */
-    public Uni<Void> on(HealthChange change) {
-        if (change instanceof ScoreChangedV1) {
+    public Uni<Void> on(List<HealthChange> changes) {
+        Map<AccountId, List<HealthChange>> byAccount =
+                changes.stream()
+                        .filter(change -> !(change instanceof ScoreChangedV1))
+                        .collect(
+                                Collectors.groupingBy(
+                                        HealthChange::accountId,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        if (byAccount.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<Applied<PlaySpec>> plays =
                 inForce.plays()
                         .orElseThrow(
                                 () -> new IllegalStateException("no policies are in force yet"));
-        return store.change(change.accountId(), held -> decide(change, held, plays))
-                .replaceWithVoid();
+        return store.change(
+                byAccount.keySet(),
+                held ->
+                        held.inTurn(
+                                byAccount.getOrDefault(held.accountId(), List.of()),
+                                (change, now) -> decide(change, now, plays)));
     }
 
     private Change<Boolean> decide(HealthChange change, Held held, List<Applied<PlaySpec>> plays) {

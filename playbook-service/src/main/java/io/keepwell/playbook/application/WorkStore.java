@@ -1,9 +1,9 @@
 package io.keepwell.playbook.application;
 
 import io.keepwell.model.AccountId;
-import io.keepwell.playbook.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,14 +13,13 @@ import java.util.function.Function;
 public interface WorkStore {
 
     /**
-     * Changes an account.
+     * Changes accounts, all of them or none.
      *
-     * @param accountId the account, known or not
-     * @param decision what is to become of it; asked once, while the account is locked
-     * @param <T> the kind of answer
-     * @return the decision's answer, once all of it is committed
+     * @param accountIds the accounts, known or not; nothing is done for none
+     * @param decision what is to become of one; asked once for each, while all are locked
+     * @return when all of it is committed
      */
-    <T> Uni<T> change(AccountId accountId, Function<Held, Change<T>> decision);
+    Uni<Void> change(Collection<AccountId> accountIds, Function<Held, Change<?>> decision);
 
     /**
      * Changes a task.
@@ -31,15 +30,6 @@ public interface WorkStore {
      * @return the decision's answer, once all of it is committed; empty when there is no such task
      */
     <T> Uni<Optional<T>> changeTask(UUID taskId, Function<HeldTask, Change<T>> decision);
-
-    /**
-     * Notes that an account is still who it was, at little cost: most updates say no more.
-     *
-     * @param standing what was told
-     * @return whether that was all; false when it tells of another profile than is kept, or is not
-     *     newer
-     */
-    Uni<Boolean> confirm(Standing standing);
 
     /**
      * Open tasks whose due date passed without its having been published.

@@ -4,8 +4,10 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.play.Play;
 import io.keepwell.model.play.PlayState;
 import io.keepwell.model.play.Task;
+import io.keepwell.model.play.TaskState;
 import io.keepwell.policy.reaction.PlaySpec;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Run(
         AccountId accountId, Play play, PlaySpec spec, Instant judgedAt, List<Task> open) {
+
+    /**
+     * What began first comes first; what began at once has the order of the ids as they are
+     * written.
+     */
+    public static final Comparator<Run> BY_BEGINNING =
+            Comparator.comparing((Run run) -> run.play().triggeredAt())
+                    .thenComparing(run -> run.id().toString());
 
     /** Copies the list. */
     public Run {
@@ -44,6 +54,33 @@ public record Run(
      */
     public boolean isOf(String id) {
         return play.play().id().equals(id);
+    }
+
+    /**
+     * Whether it goes on.
+     *
+     * @return true until it is completed or exits; never true of one that was skipped
+     */
+    public boolean isRunning() {
+        return play.state() == PlayState.RUNNING;
+    }
+
+    /**
+     * After something happened to a task.
+     *
+     * @param task as it stands after it; one that is not among this run's open ones changes nothing
+     * @return the run, without the task when that is no longer open
+     */
+    public Run with(Task task) {
+        return new Run(
+                accountId,
+                play,
+                spec,
+                judgedAt,
+                open.stream()
+                        .map(it -> it.taskId().equals(task.taskId()) ? task : it)
+                        .filter(it -> it.state() == TaskState.OPEN)
+                        .toList());
     }
 
     Run exited(Instant at, String reason) {

@@ -10,12 +10,17 @@ import io.keepwell.runtime.intake.Parking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What the service reads: one record after another of each topic, none lost. */
+/** What the service reads: one poll of each topic after another, none lost. */
 @ApplicationScoped
 class Channels {
 
@@ -25,31 +30,22 @@ class Channels {
     Channels(ReactToHealth health, FollowAccounts follow, Parking parking, InstantSource clock) {
         healthChanges =
                 new Intake(
-                        message ->
-                                message instanceof HealthChange change
-                                        ? health.on(change)
-                                        : refused(message),
-                        parking,
-                        clock);
+                        messages -> health.on(all(HealthChange.class, messages)), parking, clock);
         accounts =
                 new Intake(
-                        message ->
-                                message instanceof AccountUpdatedV1 update
-                                        ? follow.on(update)
-                                        : refused(message),
+                        messages -> follow.on(all(AccountUpdatedV1.class, messages)),
                         parking,
                         clock);
     }
 
     @Incoming("health-changes")
-    Uni<Void> onHealthChange(ConsumerRecord<String, byte[]> record) {
-        return healthChanges.take(record);
+    Uni<Void> onHealthChanges(ConsumerRecords<String, byte[]> records) {
+        return healthChanges.take(records);
     }
 
     @Incoming("accounts")
-    Uni<Void> onAccount(ConsumerRecord<String, byte[]> record) {
-        // It was erased. Its tasks stay until somebody does them: this service forgets nothing yet.
-        return record.value() == null ? Uni.createFrom().voidItem() : accounts.take(record);
+    Uni<Void> onAccounts(ConsumerRecords<String, byte[]> records) {
+        return accounts.take(withoutErased(records));
     }
 
     /** What holds the channels up; empty while they get on. */
@@ -60,11 +56,32 @@ class Channels {
                 .findFirst();
     }
 
-    private static Uni<Void> refused(Message message) {
-        return Uni.createFrom()
-                .failure(
-                        new IllegalArgumentException(
-                                "%s does not belong on this topic"
-                                        .formatted(message.messageType())));
+    /**
+     * An account without a value was erased. Its tasks stay until somebody does them: this service
+     * forgets nothing yet.
+     */
+    private static ConsumerRecords<String, byte[]> withoutErased(
+            ConsumerRecords<String, byte[]> records) {
+        Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> told = new LinkedHashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            told.put(
+                    partition,
+                    records.records(partition).stream()
+                            .filter(record -> record.value() != null)
+                            .toList());
+        }
+        return new ConsumerRecords<>(told, records.nextOffsets());
+    }
+
+    private static <M extends Message> List<M> all(Class<M> type, List<Message> messages) {
+        return messages.stream().map(message -> one(type, message)).toList();
+    }
+
+    private static <M extends Message> M one(Class<M> type, Message message) {
+        if (!type.isInstance(message)) {
+            throw new IllegalArgumentException(
+                    "%s does not belong on this topic".formatted(message.messageType()));
+        }
+        return type.cast(message);
     }
 }

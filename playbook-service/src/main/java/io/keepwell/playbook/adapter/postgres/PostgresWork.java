@@ -1,27 +1,25 @@
 package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.model.AccountId;
-import io.keepwell.model.play.PlayChange;
-import io.keepwell.model.play.Task;
-import io.keepwell.model.play.TaskChange;
-import io.keepwell.model.play.WorkChange;
 import io.keepwell.playbook.PlaybookConfig;
 import io.keepwell.playbook.application.Change;
 import io.keepwell.playbook.application.Held;
 import io.keepwell.playbook.application.HeldTask;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.Happening;
-import io.keepwell.playbook.domain.Run;
-import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.AccountLedger;
-import io.keepwell.runtime.ledger.LedgerEntry;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.outbox.SessionOutbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PostgresWork implements WorkStore {
 
-    private static final String CONFIRM =
+    private static final String RUNNING =
+            "from PlayEntity p where p.accountId in :accountIds and p.state = RUNNING";
+
+    private static final String OPEN =
             """
-            update StandingEntity s set s.toldSequence = :sequence, s.toldAt = :at
-             where s.accountId = :accountId and s.account = :account
-               and (s.toldSequence < :sequence or s.toldSequence = :sequence and s.toldAt < :at)
+            from TaskEntity t where t.playId in :playIds and t.state = OPEN
+             order by t.place
             """;
 
     private final Mutiny.SessionFactory sessions;
@@ -58,12 +58,15 @@ class PostgresWork implements WorkStore {
     }
 
     @Override
-    public <T> Uni<T> change(AccountId accountId, Function<Held, Change<T>> decision) {
+    public Uni<Void> change(Collection<AccountId> accountIds, Function<Held, Change<?>> decision) {
+        if (accountIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return sessions.withTransaction(session ->
-                        held(session, accountId)
-                                .chain(held -> keep(session, accountId, decision.apply(held))))
+                        locked(session, accountIds)
+                                .chain(rows -> keep(session, rows, decided(rows, decision))))
                 .invoke(this::committed)
-                .map(Change::answer);
+                .replaceWithVoid();
     }
 
     @Override
@@ -78,21 +81,9 @@ class PostgresWork implements WorkStore {
                     if (answer == null) {
                         return Optional.empty();
                     }
-                    committed(answer);
+                    committed(List.of(answer));
                     return Optional.of(answer.answer());
                 });
-    }
-
-    @Override
-    public Uni<Boolean> confirm(Standing standing) {
-        return sessions.withTransaction(session ->
-                session.createMutationQuery(CONFIRM)
-                        .setParameter("accountId", standing.accountId().value())
-                        .setParameter("account", StoredJson.write(standing.account()))
-                        .setParameter("sequence", standing.sequence())
-                        .setParameter("at", standing.toldAt())
-                        .executeUpdate()
-                        .map(updated -> updated > 0));
     }
 
     @Override
@@ -125,124 +116,104 @@ class PostgresWork implements WorkStore {
             AccountId accountId,
             UUID taskId,
             Function<HeldTask, Change<T>> decision) {
-        return held(session, accountId)
-                .chain(held ->
+        return locked(session, List.of(accountId))
+                .chain(rows ->
                         session.find(TaskEntity.class, taskId)
-                                .map(entity ->
-                                        new HeldTask(held, entity.task(), entity.isOverdueTold)))
-                .chain(held -> keep(session, accountId, decision.apply(held)));
+                                .chain(task -> {
+                                    Held account = rows.held().getFirst();
+                                    rows.know(task);
+                                    Change<T> change =
+                                            decision.apply(
+                                                    new HeldTask(
+                                                            account,
+                                                            task.task(),
+                                                            task.isOverdueTold));
+                                    return keep(session, rows, Map.of(accountId, change))
+                                            .replaceWith(change);
+                                }));
     }
 
-    /** Everything is read after the lock, so that it is as the one before has left it. */
-    private static Uni<Held> held(Mutiny.Session session, AccountId accountId) {
-        return AccountLedger.lock(session, accountId)
-                .chain(ledger ->
-                        session.find(StandingEntity.class, accountId.value())
-                                .map(Optional::ofNullable)
-                                .chain(standing ->
-                                        running(session, accountId)
-                                                .map(runs ->
-                                                        new Held(
-                                                                ledger,
-                                                                standing.map(
-                                                                        StandingEntity::standing),
-                                                                runs))));
+    /** Everything is read after the locks, so that it is as the one before has left it. */
+    private static Uni<AccountRows> locked(
+            Mutiny.Session session, Collection<AccountId> accountIds) {
+        return AccountLedger.lock(session, accountIds)
+                .chain(ledgers ->
+                        standings(session, accountIds)
+                                .chain(standings ->
+                                        running(session, accountIds)
+                                                .chain(plays ->
+                                                        open(session, plays)
+                                                                .map(tasks ->
+                                                                        new AccountRows(
+                                                                                ledgers, standings,
+                                                                                plays, tasks)))));
     }
 
-    private static Uni<List<Run>> running(Mutiny.Session session, AccountId accountId) {
-        return session.createQuery(
-                        """
-                        from PlayEntity p where p.accountId = :accountId and p.state = RUNNING
-                         order by p.triggeredAt, p.playId
-                        """,
-                        PlayEntity.class)
-                .setParameter("accountId", accountId.value())
-                .getResultList()
-                .chain(plays ->
-                        plays.isEmpty()
-                                ? Uni.createFrom().item(List.of())
-                                : open(session, plays)
-                                        .map(tasks ->
-                                                plays.stream()
-                                                        .map(play -> play.run(of(play, tasks)))
-                                                        .toList()));
+    private static Uni<List<StandingEntity>> standings(
+            Mutiny.Session session, Collection<AccountId> accountIds) {
+        Object[] ids = accountIds.stream().map(AccountId::value).toArray();
+        return session.find(StandingEntity.class, ids)
+                .map(found -> found.stream().filter(Objects::nonNull).toList());
     }
 
-    private static Uni<List<Task>> open(Mutiny.Session session, List<PlayEntity> plays) {
-        return session.createQuery(
-                        """
-                        from TaskEntity t where t.playId in :plays and t.state = OPEN
-                         order by t.place
-                        """,
-                        TaskEntity.class)
-                .setParameter("plays", plays.stream().map(play -> play.playId).toList())
-                .getResultList()
-                .map(tasks -> tasks.stream().map(TaskEntity::task).toList());
+    private static Uni<List<PlayEntity>> running(
+            Mutiny.Session session, Collection<AccountId> accountIds) {
+        return session.createQuery(RUNNING, PlayEntity.class)
+                .setParameter("accountIds", accountIds.stream().map(AccountId::value).toList())
+                .getResultList();
     }
 
-    private static List<Task> of(PlayEntity play, List<Task> tasks) {
-        return tasks.stream().filter(task -> play.playId.equals(task.playId())).toList();
+    private static Uni<List<TaskEntity>> open(Mutiny.Session session, List<PlayEntity> plays) {
+        return plays.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : session.createQuery(OPEN, TaskEntity.class)
+                        .setParameter("playIds", plays.stream().map(play -> play.playId).toList())
+                        .getResultList();
     }
 
-    private <T> Uni<Change<T>> keep(Mutiny.Session session, AccountId accountId, Change<T> change) {
-        Uni<Void> kept = Uni.createFrom().voidItem();
-        Standing standing = change.standing();
-        if (standing != null) {
-            kept = kept.chain(() -> keep(session, standing));
+    private static Map<AccountId, Change<?>> decided(
+            AccountRows rows, Function<Held, Change<?>> decision) {
+        Map<AccountId, Change<?>> changes = new LinkedHashMap<>();
+        for (Held held : rows.held()) {
+            changes.put(held.ledger().accountId(), decision.apply(held));
         }
-        int place = 0;
-        for (Happening happening : change.happenings()) {
-            int at = place++;
-            kept = kept.chain(() -> keep(session, accountId, happening, at));
-        }
-        LedgerEntry ledger = change.ledger();
-        if (ledger != null) {
-            kept =
-                    kept.chain(session::flush)
-                            .chain(() -> SessionOutbox.insert(session, rows(change.messages())))
-                            .chain(() -> AccountLedger.save(session, ledger));
-        }
-        return kept.replaceWith(change);
+        return changes;
     }
 
-    private static Uni<Void> keep(Mutiny.Session session, Standing standing) {
-        return session.find(StandingEntity.class, standing.accountId().value())
-                .chain(entity -> {
-                    if (entity == null) {
-                        return session.persist(StandingEntity.of(standing));
-                    }
-                    entity.become(standing);
-                    return Uni.createFrom().voidItem();
-                });
+    private Uni<Collection<Change<?>>> keep(
+            Mutiny.Session session, AccountRows rows, Map<AccountId, ? extends Change<?>> changes) {
+        changes.forEach(rows::make);
+        List<Change<?>> all = List.copyOf(changes.values());
+        return add(session, rows.added())
+                .chain(() -> save(session, all))
+                .chain(() -> SessionOutbox.insert(session, outbox(all)))
+                .replaceWith(all);
     }
 
-    private static Uni<Void> keep(
-            Mutiny.Session session, AccountId accountId, Happening happening, int place) {
-        return switch (happening) {
-            case Happening.OfPlay(var change, var run) when isNew(change) ->
-                    session.persist(PlayEntity.of(run));
-            case Happening.OfPlay(_, var run) ->
-                    session.find(PlayEntity.class, run.id())
-                            .invoke(entity -> entity.become(run.play()))
-                            .replaceWithVoid();
-            case Happening.OfTask(var change, var task) when change == TaskChange.OPENED ->
-                    session.persist(TaskEntity.of(accountId, task, place));
-            case Happening.OfTask(var change, var task) ->
-                    session.find(TaskEntity.class, task.taskId())
-                            .invoke(entity -> {
-                                entity.become(task);
-                                entity.isOverdueTold |= change == TaskChange.OVERDUE;
-                            })
-                            .replaceWithVoid();
-        };
+    /**
+     * After the rest is written: a run may begin when another of its play has ended, and a flush
+     * writes what is new before what is changed.
+     */
+    private static Uni<Void> add(Mutiny.Session session, List<Object> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.flush().chain(() -> session.persistAll(rows.toArray()));
     }
 
-    private static boolean isNew(PlayChange change) {
-        return change == PlayChange.STARTED || change == PlayChange.SKIPPED;
+    private static Uni<Void> save(Mutiny.Session session, List<Change<?>> changes) {
+        return Multi.createFrom()
+                .iterable(changes.stream().map(Change::ledger).filter(Objects::nonNull).toList())
+                .onItem()
+                .transformToUniAndConcatenate(ledger -> AccountLedger.save(session, ledger))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
-    private List<OutboxRow> rows(List<WorkChange> messages) {
-        return messages.stream()
+    /** Each account's in their order: all of them are of one change. */
+    private List<OutboxRow> outbox(List<Change<?>> changes) {
+        return changes.stream()
+                .flatMap(change -> change.messages().stream())
                 .map(message ->
                         OutboxRow.of(
                                 Math.floorMod(message.accountId().value().hashCode(), shards),
@@ -251,10 +222,12 @@ class PostgresWork implements WorkStore {
                 .toList();
     }
 
-    private void committed(Change<?> change) {
-        if (!change.messages().isEmpty()) {
+    private void committed(Collection<? extends Change<?>> changes) {
+        List<Happening> happenings =
+                changes.stream().flatMap(change -> change.happenings().stream()).toList();
+        if (!happenings.isEmpty()) {
             relay.wake();
-            meters.count(change.happenings());
+            meters.count(happenings);
         }
     }
 }

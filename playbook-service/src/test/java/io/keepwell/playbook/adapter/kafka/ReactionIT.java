@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.Topic;
+import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.play.PlayChangedV1;
 import io.keepwell.model.play.TaskChange;
@@ -20,6 +21,7 @@ import io.keepwell.playbook.application.ChaseOverdue;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.WorkCalendar;
+import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +39,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +154,8 @@ class ReactionIT {
         Callable<Void> reaction =
                 () -> {
                     try {
-                        return VertxContextSupport.subscribeAndAwait(() -> reactToHealth.on(red));
+                        return VertxContextSupport.subscribeAndAwait(
+                                () -> reactToHealth.on(List.of(red)));
                     } catch (Throwable e) {
                         throw new IllegalStateException(e);
                     }
@@ -172,6 +176,73 @@ class ReactionIT {
                                 "select count(*) from play where account_id = ?",
                                 health.accountId().value()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldBearThatAPlayEndsAndBeginsAgainWithinATransaction() {
+        // Given one that goes on
+        react(health.moves(Status.RED));
+
+        // When
+        react(
+                health.moves(Status.GREEN),
+                health.moves(Status.RED),
+                health.moves(Status.YELLOW),
+                health.moves(Status.RED));
+
+        // Then
+        assertThat(awaitTold(45))
+                .filteredOn(it -> it.startsWith("play"))
+                .containsExactly(
+                        "play churn-risk started",
+                        "play churn-risk exited",
+                        "play churn-risk started",
+                        "play churn-risk exited",
+                        "play churn-risk started");
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 45).boxed().toList());
+        assertThat(rows("play", "RUNNING")).isEqualTo(1);
+        assertThat(rows("play", "EXITED")).isEqualTo(2);
+        assertThat(rows("task", "OPEN")).isEqualTo(8);
+        assertThat(rows("task", "CANCELLED")).isEqualTo(16);
+    }
+
+    @Test
+    void shouldReactToSeveralAccountsInOneTransaction() {
+        // Given one that is known, and others that are not
+        react(health.moves(Status.RED));
+        List<TestHealth> others =
+                Stream.of("a", "b", "z")
+                        .map(it ->
+                                new TestHealth(
+                                        it + "-" + UUID.randomUUID(),
+                                        TestHealth.account("lee", "apac", null),
+                                        Instant.now()))
+                        .toList();
+
+        // When
+        var changes = new ArrayList<HealthChange>();
+        others.forEach(it -> changes.add(it.moves(Status.RED)));
+        changes.add(health.moves(Status.GREEN));
+        others.forEach(it -> changes.add(it.moves(Status.YELLOW)));
+        react(changes.toArray(HealthChange[]::new));
+
+        // Then
+        assertThat(awaitTold(18)).hasSize(18);
+        for (TestHealth other : others) {
+            List<String> told = awaitTold(other, 18);
+            assertThat(told.getFirst()).isEqualTo("play churn-risk started");
+            assertThat(told.subList(1, 9)).allMatch(it -> it.endsWith("opened"));
+            assertThat(told.get(9)).isEqualTo("play churn-risk exited");
+            assertThat(told.subList(10, 18)).allMatch(it -> it.endsWith("cancelled"));
+            assertThat(
+                            Tables.number(
+                                    "select count(*) from account_ledger l join account_standing s"
+                                            + " using (account_id) where account_id = ? and"
+                                            + " read_sequence = 2 and published_sequence = 18 and"
+                                            + " told_sequence = 2 and csm = 'lee'",
+                                    other.accountId().value()))
+                    .isEqualTo(1);
+        }
     }
 
     @Test
@@ -239,6 +310,54 @@ class ReactionIT {
     }
 
     @Test
+    void shouldParkAMessageThatBelongsElsewhereAndGoOn() {
+        // Given
+        var update = ContractRecords.producerRecord(health.updated(), Instant.now());
+        TestTopics.send(
+                new ProducerRecord<>(
+                        Topic.HEALTH_CHANGES.topicName(),
+                        null,
+                        update.timestamp(),
+                        update.key(),
+                        update.value(),
+                        update.headers()));
+
+        // When
+        TestTopics.send(health.moves(Status.RED));
+
+        // Then
+        awaitTold(9);
+        assertThat(
+                        Tables.number(
+                                "select count(*) from parked_records where key = ? and reason like"
+                                        + " '%does not belong on this topic'",
+                                health.accountId().value()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldPassOverThatAnAccountWasErased() {
+        // Given
+        String key = health.accountId().value();
+        TestTopics.send(health.updated());
+        TestTopics.send(new ProducerRecord<>(Topic.ACCOUNTS.topicName(), key, null));
+
+        // When
+        TestTopics.send(health.with(TestHealth.account("lee", "emea", "240000")).updated());
+
+        // Then
+        await().atMost(SOON)
+                .until(() ->
+                        Tables.number(
+                                        "select count(*) from account_standing where account_id ="
+                                                + " ? and csm = 'lee'",
+                                        key)
+                                == 1);
+        assertThat(Tables.number("select count(*) from parked_records where key = ?", key))
+                .isZero();
+    }
+
+    @Test
     void shouldWaitAndSaySoUntilItIsKnownWhichPlaysAreInForce() {
         // Given
         plays.known(false);
@@ -296,14 +415,34 @@ class ReactionIT {
                 .contains("keepwell_playbook_tasks_overdue");
     }
 
+    /** Past the topic, so that all of it is surely one batch. */
+    private void react(HealthChange... changes) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> reactToHealth.on(List.of(changes)));
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long rows(String table, String state) {
+        return Tables.number(
+                "select count(*) from %s where account_id = ? and state = ?".formatted(table),
+                health.accountId().value(),
+                state);
+    }
+
     private List<Long> sequences() {
         return new ArrayList<>(
                 Log.tasks(health.accountId()).stream().map(WorkChange::sequence).toList());
     }
 
     private List<String> awaitTold(int messages) {
+        return awaitTold(health, messages);
+    }
+
+    private static List<String> awaitTold(TestHealth of, int messages) {
         return Objects.requireNonNull(
                 await().atMost(SOON)
-                        .until(() -> Log.told(health.accountId()), it -> it.size() >= messages));
+                        .until(() -> Log.told(of.accountId()), it -> it.size() >= messages));
     }
 }

@@ -394,7 +394,7 @@ class TasksIT {
 
     private void react(HealthChange change) {
         try {
-            VertxContextSupport.subscribeAndAwait(() -> reactToHealth.on(change));
+            VertxContextSupport.subscribeAndAwait(() -> reactToHealth.on(List.of(change)));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.playbook.application;
+
+import org.jspecify.annotations.NullMarked;
