@@ -13,6 +13,7 @@ import io.keepwell.model.key.KeyHash;
 import io.keepwell.model.token.SigningKey;
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -23,6 +24,12 @@ import java.util.function.Consumer;
  * broker and database are stopped last.
  */
 final class LocalDeployment implements AutoCloseable {
+
+    /**
+     * Without the optimizing compiler, for what does a little of everything some times a second:
+     * there that compiler takes more of the CPU than the work does, for minutes, and 60 MB.
+     */
+    private static final List<String> ONE_COMPILER = List.of("-XX:TieredStopAtLevel=1");
 
     private final Home home;
     private final LocalOptions options;
@@ -134,23 +141,24 @@ final class LocalDeployment implements AutoCloseable {
     }
 
     private ServiceSpec scoring() {
-        return withDatabase(ServiceDatabase.SCORING, options.scoringPort());
+        return withDatabase(ServiceDatabase.SCORING, List.of(), options.scoringPort());
     }
 
     private ServiceSpec alerting() {
-        return withDatabase(ServiceDatabase.ALERTING, options.alertingPort());
+        return withDatabase(ServiceDatabase.ALERTING, ONE_COMPILER, options.alertingPort());
     }
 
     private ServiceSpec playbook() {
-        return withDatabase(ServiceDatabase.PLAYBOOK, options.playbookPort());
+        return withDatabase(ServiceDatabase.PLAYBOOK, ONE_COMPILER, options.playbookPort());
     }
 
     /** Services with a database are called, set and given their password alike. */
-    private ServiceSpec withDatabase(ServiceDatabase database, int port) {
+    private ServiceSpec withDatabase(ServiceDatabase database, List<String> jvm, int port) {
         String name = database.name().toLowerCase(Locale.ROOT);
         return new ServiceSpec(
                 name,
                 options.root().resolve("%s-service/target/quarkus-app".formatted(name)),
+                jvm,
                 port,
                 Map.of(
                         "kafka.bootstrap.servers",
@@ -176,6 +184,7 @@ final class LocalDeployment implements AutoCloseable {
         return new ServiceSpec(
                 "ingest",
                 application,
+                List.of(),
                 options.ingestPort(),
                 Map.of(
                         "kafka.bootstrap.servers",

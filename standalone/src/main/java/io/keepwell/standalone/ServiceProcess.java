@@ -141,6 +141,7 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(spec.jvm());
         command.addAll(keptClasses());
         // Kafka's compression is native code; the JVM would warn of it at every start.
         command.add("--enable-native-access=ALL-UNNAMED");

@@ -1,6 +1,7 @@
 package io.keepwell.standalone;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Map;
  *
  * @param name its name, as in {@code logs NAME}
  * @param application the folder of the packaged application, with {@code quarkus-run.jar}
+ * @param jvm what its JVM is told besides
  * @param port where it listens, on loopback
  * @param settings its settings, which anybody on the machine may see
  * @param secrets its settings, by the names of environment variables, which only its user may see
@@ -15,11 +17,13 @@ import java.util.Map;
 record ServiceSpec(
         String name,
         Path application,
+        List<String> jvm,
         int port,
         Map<String, String> settings,
         Map<String, String> secrets) {
 
     ServiceSpec {
+        jvm = List.copyOf(jvm);
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
     }
