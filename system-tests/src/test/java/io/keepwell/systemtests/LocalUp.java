@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,12 +66,12 @@ public final class LocalUp implements AutoCloseable {
     }
 
     /** The command {@code up}, with ports that are free. */
-    static String[] arguments() throws IOException {
+    static String[] arguments() {
         var arguments = new ArrayList<>(List.of("up"));
         for (String port :
                 List.of("kafka", "postgres", "ingest", "scoring", "alerting", "playbook")) {
             arguments.add("--%s-port".formatted(port));
-            arguments.add("" + freePort());
+            arguments.add("" + FreePorts.next());
         }
         return arguments.toArray(String[]::new);
     }
@@ -161,11 +159,5 @@ public final class LocalUp implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

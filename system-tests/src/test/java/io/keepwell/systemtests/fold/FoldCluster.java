@@ -10,11 +10,9 @@ import io.keepwell.init.kafka.KafkaTarget;
 import io.keepwell.init.kafka.TopicOptions;
 import io.keepwell.init.postgres.PostgresTarget;
 import io.keepwell.model.token.SigningKey;
+import io.keepwell.systemtests.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A broker and a database of one test's own, made ready as in production, and the services on them.
@@ -37,8 +34,6 @@ final class FoldCluster implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private static final String PASSWORD = "for-tests-only";
-    private static final int PORT_FIRST = 21_000;
-    private static final int PORT_END = 22_000;
 
     /** Nobody asks these services anything, but none starts without a key. */
     private static final String PUBLIC_KEY = SigningKey.generate(new SecureRandom()).publicPem();
@@ -69,7 +64,7 @@ final class FoldCluster implements AutoCloseable {
                 EmbeddedInfra.start(
                         InfraOptions.keptIn(folder.resolve("infra"))
                                 .withDurable(false)
-                                .withPorts(freePort(), freePort()));
+                                .withPorts(FreePorts.next(), FreePorts.next()));
         var cluster = new FoldCluster(folder, infra);
         Runtime.getRuntime().addShutdownHook(cluster.hook);
         try {
@@ -126,7 +121,7 @@ final class FoldCluster implements AutoCloseable {
         ScoringProcess service =
                 ScoringProcess.start(
                         folder.resolve(name + ".log"),
-                        freePort(),
+                        FreePorts.next(),
                         settings,
                         Map.of(
                                 "SCORING_DATABASE_PASSWORD",
@@ -200,18 +195,6 @@ final class FoldCluster implements AutoCloseable {
             return;
         }
         stop();
-    }
-
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(PORT_FIRST, PORT_END);
-            try (var socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
-            } catch (IOException taken) {
-                // another one
-            }
-        }
     }
 
     private synchronized void stop() {
