@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,6 +140,13 @@ public final class LocalUp implements AutoCloseable {
         HttpResponse<String> answer = ask(service, path, token);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    /** Waits until a service that was killed is there again. */
+    void awaitReady(String service) {
+        await().atMost(START_MAX)
+                .ignoreException(ConnectException.class)
+                .until(() -> status(service, "/q/health/ready", "") == 200);
     }
 
     /** The status of a service's answer. */
