@@ -44,8 +44,9 @@ public final class AccountLedger {
     private AccountLedger() {}
 
     /**
-     * Locks accounts until the transaction ends; always in the same order, so that those who lock
-     * several never wait for each other.
+     * Locks accounts until the transaction ends, those that are known in the order of their ids, so
+     * that two who lock several do not wait for each other. Where both bring new accounts besides,
+     * they may: the database then fails one of them, which is to try again.
      *
      * @param session where the transaction is
      * @param accountIds the accounts, known or not
