@@ -18,6 +18,7 @@ import io.keepwell.alerting.application.delivery.SendDeliveries;
 import io.keepwell.alerting.application.reading.AlertRecords;
 import io.keepwell.runtime.Settings;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.sql.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
@@ -67,7 +68,7 @@ final class Wiring {
             OutboxRelay relay,
             Instance<Loops> loops) {
         return new SessionAccounts(
-                sessions,
+                Sessions.of(sessions),
                 config.relays(),
                 targets.names(),
                 ids,

@@ -2,6 +2,8 @@ package io.keepwell.playbook.adapter;
 
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.playbook.PlaybookConfig;
+import io.keepwell.playbook.adapter.postgres.PostgresWork;
+import io.keepwell.playbook.adapter.postgres.WorkMeters;
 import io.keepwell.playbook.application.ChaseOverdue;
 import io.keepwell.playbook.application.FollowAccounts;
 import io.keepwell.playbook.application.PlaysInForce;
@@ -14,7 +16,9 @@ import io.keepwell.playbook.domain.Owners;
 import io.keepwell.playbook.domain.Playbook;
 import io.keepwell.playbook.domain.WorkCalendar;
 import io.keepwell.runtime.Settings;
+import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.rest.ExactDecimals;
+import io.keepwell.runtime.sql.Sessions;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Gives the service what it takes from its surroundings, and puts its parts together. */
 @Singleton
@@ -65,6 +70,22 @@ final class Wiring {
     @Singleton
     Playbook playbook(WorkCalendar calendar, PlaybookConfig playbook) {
         return new Playbook(calendar, new Owners(playbook.owners()));
+    }
+
+    @Produces
+    @Singleton
+    WorkStore work(
+            Mutiny.SessionFactory sessions,
+            PlaybookConfig playbook,
+            OutboxRelay relay,
+            WorkMeters meters) {
+        return new PostgresWork(
+                Sessions.of(sessions),
+                playbook.relays(),
+                happenings -> {
+                    relay.wake();
+                    meters.count(happenings);
+                });
     }
 
     @Produces

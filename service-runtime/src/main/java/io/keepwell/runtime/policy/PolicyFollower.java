@@ -40,6 +40,7 @@ public final class PolicyFollower implements AutoCloseable {
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final EventCatalogue catalogue;
+    private final java.util.function.Consumer<PolicySet> beforeFirst;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable PolicySet inForce;
@@ -51,10 +52,15 @@ public final class PolicyFollower implements AutoCloseable {
      * @param consumers makes a consumer without a group that reads what is committed; asked again
      *     after a failure
      * @param catalogue the well-known event types
+     * @param beforeFirst given the first policies, and waited for before they come into force
      */
-    public PolicyFollower(Supplier<Consumer<String, byte[]>> consumers, EventCatalogue catalogue) {
+    public PolicyFollower(
+            Supplier<Consumer<String, byte[]>> consumers,
+            EventCatalogue catalogue,
+            java.util.function.Consumer<PolicySet> beforeFirst) {
         this.consumers = consumers;
         this.catalogue = catalogue;
+        this.beforeFirst = beforeFirst;
         this.thread = Thread.ofPlatform().name("policies").unstarted(this::loop);
     }
 
@@ -135,6 +141,9 @@ public final class PolicyFollower implements AutoCloseable {
         }
         switch (read(documents)) {
             case PolicyResult.Accepted<PolicySet>(PolicySet policies) -> {
+                if (inForce == null) {
+                    beforeFirst.accept(policies);
+                }
                 inForce = policies;
                 LOGGER.atInfo()
                         .addKeyValue("policyVersion", policies.version())

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,8 +66,9 @@ class PolicyFollowerIT {
             """;
 
     private final Infra infra = SharedInfra.get();
+    private final List<PolicySet> beforeFirst = new CopyOnWriteArrayList<>();
     private final PolicyFollower follower =
-            new PolicyFollower(this::consumer, EventCatalogue.standard());
+            new PolicyFollower(this::consumer, EventCatalogue.standard(), beforeFirst::add);
 
     @BeforeEach
     void startFollowing() throws ExecutionException, InterruptedException {
@@ -101,12 +103,14 @@ class PolicyFollowerIT {
         PolicySet first = awaitVersionAfter("");
         assertThat(first.scorecards()).containsOnlyKeys("card");
         assertThat(first.signals()).hasSize(1);
+        assertThat(beforeFirst).containsExactly(first);
         // When the next apply leaves the signals out
         apply("v2", CARD.replace("at100: 5", "at100: 9"));
         // Then
         PolicySet second = awaitVersionAfter(first.version());
         assertThat(second.scorecards()).containsOnlyKeys("card");
         assertThat(second.signals()).isEmpty();
+        assertThat(beforeFirst).containsExactly(first);
     }
 
     @Test

@@ -50,14 +50,15 @@ class KafkaWiring {
 
     @Produces
     @Singleton
-    PolicyFollower policies(Config config) {
+    PolicyFollower policies(Config config, Rehearsals rehearsals) {
         return new PolicyFollower(
                 () ->
                         new KafkaConsumer<>(
                                 ClientSettings.reader(config),
                                 new StringDeserializer(),
                                 new ByteArrayDeserializer()),
-                EventCatalogue.standard());
+                EventCatalogue.standard(),
+                rehearsals::run);
     }
 
     @Produces

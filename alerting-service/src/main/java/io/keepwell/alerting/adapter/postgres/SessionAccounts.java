@@ -12,6 +12,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.ledger.LedgerEntry;
+import io.keepwell.runtime.sql.Sessions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The accounts in the database; the row of {@link AccountLedger} is the lock. */
 public final class SessionAccounts implements Accounts {
 
-    private final Mutiny.SessionFactory sessions;
+    private final Sessions sessions;
     private final AlertWriter writer;
     private final News news;
 
@@ -46,11 +47,7 @@ public final class SessionAccounts implements Accounts {
      * @param news hears of what was committed
      */
     public SessionAccounts(
-            Mutiny.SessionFactory sessions,
-            int shards,
-            Set<String> targets,
-            Supplier<UUID> ids,
-            News news) {
+            Sessions sessions, int shards, Set<String> targets, Supplier<UUID> ids, News news) {
         this.sessions = sessions;
         this.writer = new AlertWriter(shards, targets, ids);
         this.news = news;
@@ -61,7 +58,7 @@ public final class SessionAccounts implements Accounts {
         return Uni.createFrom()
                 .deferred(() -> {
                     var repeats = new AtomicInteger();
-                    return sessions.withTransaction(session ->
+                    return sessions.transaction(session ->
                                     held(session, accountIds)
                                             .chain(all -> {
                                                 List<Change> changes =
@@ -80,7 +77,7 @@ public final class SessionAccounts implements Accounts {
         return Uni.createFrom()
                 .deferred(() -> {
                     var told = new ArrayList<AlertChangedV1>();
-                    return sessions.withTransaction(session ->
+                    return sessions.transaction(session ->
                                     AccountLedger.lock(session, List.of(accountId))
                                             .map(it ->
                                                     new SessionWork(session, it.getFirst(), writer))
@@ -94,7 +91,7 @@ public final class SessionAccounts implements Accounts {
 
     @Override
     public Uni<List<AccountId>> due(Instant now, int limit) {
-        return sessions.withSession(session ->
+        return sessions.reading(session ->
                 session.createSelectionQuery(
                                 """
                                 select a.accountId from Alert a
@@ -112,7 +109,7 @@ public final class SessionAccounts implements Accounts {
 
     @Override
     public Uni<Optional<AccountId>> accountOf(UUID alertId) {
-        return sessions.withSession(session ->
+        return sessions.reading(session ->
                 session.createSelectionQuery(
                                 "select a.accountId from Alert a where a.alertId = :alertId",
                                 String.class)

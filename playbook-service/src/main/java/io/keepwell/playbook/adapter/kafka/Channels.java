@@ -28,9 +28,7 @@ class Channels {
     private final Intake accounts;
 
     Channels(ReactToHealth health, FollowAccounts follow, Parking parking, InstantSource clock) {
-        healthChanges =
-                new Intake(
-                        messages -> health.on(all(HealthChange.class, messages)), parking, clock);
+        healthChanges = new Intake(messages -> health.on(healthChanges(messages)), parking, clock);
         accounts =
                 new Intake(
                         messages -> follow.on(all(AccountUpdatedV1.class, messages)),
@@ -54,6 +52,11 @@ class Channels {
                 .map(Intake::trouble)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** What topic {@code keepwell.health-changes} says. */
+    static List<HealthChange> healthChanges(List<Message> messages) {
+        return all(HealthChange.class, messages);
     }
 
     /**

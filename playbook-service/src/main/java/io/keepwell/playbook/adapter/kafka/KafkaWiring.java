@@ -41,14 +41,15 @@ class KafkaWiring {
 
     @Produces
     @Singleton
-    PolicyFollower policies(Config config, EventCatalogue catalogue) {
+    PolicyFollower policies(Config config, EventCatalogue catalogue, Rehearsals rehearsals) {
         return new PolicyFollower(
                 () ->
                         new KafkaConsumer<>(
                                 ClientSettings.reader(config),
                                 new StringDeserializer(),
                                 new ByteArrayDeserializer()),
-                catalogue);
+                catalogue,
+                rehearsals::run);
     }
 
     @Produces

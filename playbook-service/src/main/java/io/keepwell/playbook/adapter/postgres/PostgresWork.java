@@ -1,19 +1,17 @@
 package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.model.AccountId;
-import io.keepwell.playbook.PlaybookConfig;
 import io.keepwell.playbook.application.Change;
 import io.keepwell.playbook.application.Held;
 import io.keepwell.playbook.application.HeldTask;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.Happening;
 import io.keepwell.runtime.ledger.AccountLedger;
-import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.outbox.SessionOutbox;
+import io.keepwell.runtime.sql.Sessions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plays and tasks in PostgreSQL, and what happens to them in the outbox of the same transaction.
  */
-@Singleton
-class PostgresWork implements WorkStore {
+public final class PostgresWork implements WorkStore {
 
     private static final String RUNNING =
             "from PlayEntity p where p.accountId in :accountIds and p.state = RUNNING";
@@ -41,20 +39,21 @@ class PostgresWork implements WorkStore {
              order by t.place
             """;
 
-    private final Mutiny.SessionFactory sessions;
-    private final OutboxRelay relay;
-    private final WorkMeters meters;
+    private final Sessions sessions;
     private final int shards;
+    private final Consumer<List<Happening>> news;
 
-    PostgresWork(
-            Mutiny.SessionFactory sessions,
-            OutboxRelay relay,
-            WorkMeters meters,
-            PlaybookConfig playbook) {
+    /**
+     * In one database.
+     *
+     * @param sessions of the database
+     * @param shards over how many shards of the outbox accounts are spread
+     * @param news hears of what happened once it is committed, never of nothing
+     */
+    public PostgresWork(Sessions sessions, int shards, Consumer<List<Happening>> news) {
         this.sessions = sessions;
-        this.relay = relay;
-        this.meters = meters;
-        this.shards = playbook.relays();
+        this.shards = shards;
+        this.news = news;
     }
 
     @Override
@@ -62,7 +61,7 @@ class PostgresWork implements WorkStore {
         if (accountIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return sessions.withTransaction(session ->
+        return sessions.transaction(session ->
                         locked(session, accountIds)
                                 .chain(rows -> keep(session, rows, decided(rows, decision))))
                 .invoke(this::committed)
@@ -71,7 +70,7 @@ class PostgresWork implements WorkStore {
 
     @Override
     public <T> Uni<Optional<T>> changeTask(UUID taskId, Function<HeldTask, Change<T>> decision) {
-        return sessions.withTransaction(session ->
+        return sessions.transaction(session ->
                         accountOf(session, taskId)
                                 .chain(accountId ->
                                         accountId == null
@@ -88,7 +87,7 @@ class PostgresWork implements WorkStore {
 
     @Override
     public Uni<List<UUID>> overdue(LocalDate today, int limit) {
-        return sessions.withSession(session ->
+        return sessions.reading(session ->
                 session.createQuery(
                                 """
                                 select t.taskId from TaskEntity t
@@ -226,8 +225,7 @@ class PostgresWork implements WorkStore {
         List<Happening> happenings =
                 changes.stream().flatMap(change -> change.happenings().stream()).toList();
         if (!happenings.isEmpty()) {
-            relay.wake();
-            meters.count(happenings);
+            news.accept(happenings);
         }
     }
 }

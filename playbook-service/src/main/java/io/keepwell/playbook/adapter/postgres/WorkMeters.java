@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Counter {@code keepwell.playbook.plays}, by {@code play} and what happened to it. */
 @Singleton
-class WorkMeters {
+public class WorkMeters {
 
     private static final String PLAYS = "keepwell.playbook.plays";
 
@@ -17,7 +17,12 @@ class WorkMeters {
         this.meters = meters;
     }
 
-    void count(List<Happening> happenings) {
+    /**
+     * Counts.
+     *
+     * @param happenings what was committed
+     */
+    public void count(List<Happening> happenings) {
         for (Happening happening : happenings) {
             if (happening instanceof Happening.OfPlay(var change, var run)) {
                 meters.counter(PLAYS, "play", run.play().play().id(), "change", change.wireName())

@@ -5,6 +5,7 @@ import io.keepwell.model.Topic;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.adapter.postgres.FoldCommit;
@@ -56,6 +57,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final Surroundings around;
+    private boolean isRehearsed;
 
     /**
      * What sessions are made of.
@@ -101,15 +103,16 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             }
             var policies = new Policies(around.catalogue(), atMost);
             PolicySet inForce = policies(policies, connection);
-            var store =
-                    new PgFoldStore(
-                            connection,
-                            atMost,
-                            new FoldCommit(topicId, around.config().relays(), around.ids()));
+            var judge = new Judge(inForce, around.catalogue());
+            var commit = new FoldCommit(topicId, around.config().relays(), around.ids());
+            if (!isRehearsed) {
+                isRehearsed = true;
+                Rehearsal.of(() -> rehearse(connection, commit, judge));
+            }
             var folder =
                     new Folder(
-                            store,
-                            new Judge(inForce, around.catalogue()),
+                            new PgFoldStore(connection, atMost, commit),
+                            judge,
                             around.catalogue(),
                             settings(),
                             poisons);
@@ -130,6 +133,16 @@ final class FoldSessions implements FoldLoop.SessionRunner {
         } finally {
             close(connection);
         }
+    }
+
+    private void rehearse(SqlConnection connection, FoldCommit commit, Judge judge) {
+        var store =
+                new PgFoldStore(
+                        connection, around.config().databaseAnswersWithin(), commit.undone());
+        new FoldRehearsal(around.catalogue())
+                .run(
+                        new Folder(store, judge, around.catalogue(), settings(), Set.of()),
+                        around.clock().instant());
     }
 
     private PolicySet policies(Policies policies, SqlConnection connection) {

@@ -50,6 +50,7 @@ public final class FoldCommit {
     private final UUID topicId;
     private final int shards;
     private final Supplier<UUID> ids;
+    private final boolean isKept;
 
     /**
      * For a topic.
@@ -59,9 +60,23 @@ public final class FoldCommit {
      * @param ids gives quarantined events their ids
      */
     public FoldCommit(UUID topicId, int shards, Supplier<UUID> ids) {
+        this(topicId, shards, ids, true);
+    }
+
+    private FoldCommit(UUID topicId, int shards, Supplier<UUID> ids, boolean isKept) {
         this.topicId = topicId;
         this.shards = shards;
         this.ids = ids;
+        this.isKept = isKept;
+    }
+
+    /**
+     * One that writes the same and then takes it back, whoever owns the partitions.
+     *
+     * @return without effect
+     */
+    public FoldCommit undone() {
+        return new FoldCommit(topicId, shards, ids, false);
     }
 
     /** Writes; the version of the policies that were in force meanwhile. */
@@ -72,10 +87,13 @@ public final class FoldCommit {
             Future<RowSet<Row>> policy =
                     connection.preparedQuery("select version from policy_in_force").execute();
             Future<?> rest = Future.all(statements(connection, writes));
-            check(Await.result(fence, atMost).rowCount(), writes);
+            int fenced = Await.result(fence, atMost).rowCount();
+            if (isKept) {
+                check(fenced, writes);
+            }
             String inForce = version(Await.result(policy, atMost));
             Await.result(rest, atMost);
-            Await.result(transaction.commit(), atMost);
+            Await.result(isKept ? transaction.commit() : transaction.rollback(), atMost);
             return inForce;
         } catch (AwaitException e) {
             throw new StoreException("the transaction failed: " + e.getMessage(), e);
