@@ -8,7 +8,6 @@ import io.keepwell.ingest.application.Submission;
 import io.keepwell.ingest.application.SubmitEvents;
 import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Body;
-import io.keepwell.model.Topic;
 import io.keepwell.model.event.EventLogEntry;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.Message;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
 
 /** Takes events as if somebody had sent them, and writes them nowhere. */
 @ApplicationScoped
@@ -38,23 +36,17 @@ class Rehearsals {
     private final BackfillRuns runs;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
-    private final Producer<String, byte[]> producer;
 
     Rehearsals(
-            SubmissionReader reader,
-            BackfillRuns runs,
-            Supplier<UUID> ids,
-            InstantSource clock,
-            Producer<String, byte[]> producer) {
+            SubmissionReader reader, BackfillRuns runs, Supplier<UUID> ids, InstantSource clock) {
         this.reader = reader;
         this.runs = runs;
         this.ids = ids;
         this.clock = clock;
-        this.producer = producer;
     }
 
     void start(@Observes StartupEvent event) {
-        Rehearsal.of(this::run);
+        boolean _ = Rehearsal.of(this::run);
     }
 
     private void run() {
@@ -69,7 +61,6 @@ class Rehearsals {
                         body,
                         reader.read(Format.JSON, body, now));
         var _ = new SubmitEvents(new Nowhere(), runs, ids).submit(submission);
-        var _ = producer.partitionsFor(Topic.CUSTOMER_EVENTS.topicName());
     }
 
     /** A good one and one that breaks the rules. */

@@ -30,14 +30,17 @@ public final class Rehearsal {
      * Rehearses, on a thread that may wait.
      *
      * @param part what is done; must leave nothing behind, however often
+     * @return whether it went well
      */
-    public static void of(Runnable part) {
+    public static boolean of(Runnable part) {
         try {
             for (int time = 0; time < TIMES; time++) {
                 part.run();
             }
+            return true;
         } catch (RuntimeException e) {
             LOGGER.atInfo().setCause(e).log("nothing could be rehearsed; the first event is slow");
+            return false;
         }
     }
 
@@ -45,9 +48,10 @@ public final class Rehearsal {
      * Rehearses what needs the database's sessions, on a thread that may wait.
      *
      * @param part what is done; must leave nothing behind, however often
+     * @return whether it went well
      */
-    public static void of(Supplier<Uni<Void>> part) {
-        of(() -> await(part));
+    public static boolean of(Supplier<Uni<Void>> part) {
+        return of(() -> await(part));
     }
 
     private static void await(Supplier<Uni<Void>> part) {

@@ -6,21 +6,18 @@ import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.HealthSnapshot;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.model.message.Message;
+import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.model.policy.PolicyRef;
-import io.keepwell.policy.PolicySet;
 import io.keepwell.runtime.ContractRecords;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
-/** What Kafka brings to those who react when {@link Rehearsal#ACCOUNT} turns red. */
+/** What scoring tells those who react when {@link Rehearsal#ACCOUNT} turns red. */
 public final class TurningRed {
 
     private static final BigDecimal SCORE = BigDecimal.valueOf(20);
@@ -28,24 +25,25 @@ public final class TurningRed {
     private TurningRed() {}
 
     /**
-     * The records of a poll.
+     * The messages, written and read as they would be.
      *
-     * @param policies by which it was judged
+     * @param policyVersion by which policies it was judged
      * @param at when it turned red
-     * @return one record
+     * @return one message
      */
-    public static ConsumerRecords<String, byte[]> records(PolicySet policies, Instant at) {
+    public static List<Message> messages(String policyVersion, Instant at) {
         ProducerRecord<String, byte[]> sent =
-                ContractRecords.producerRecord(message(policies, at), at);
-        var partition = new TopicPartition(sent.topic(), 0);
-        var received = new ConsumerRecord<>(partition.topic(), 0, 0, sent.key(), sent.value());
-        for (Header header : sent.headers()) {
-            received.headers().add(header);
+                ContractRecords.producerRecord(message(policyVersion, at), at);
+        var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        try {
+            return List.of(ContractRecords.message(received));
+        } catch (UnreadableMessageException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        return new ConsumerRecords<>(Map.of(partition, List.of(received)), Map.of());
     }
 
-    private static StatusChangedV1 message(PolicySet policies, Instant at) {
+    private static StatusChangedV1 message(String policyVersion, Instant at) {
         return new StatusChangedV1(
                 UUID.randomUUID(),
                 Rehearsal.ACCOUNT,
@@ -57,11 +55,11 @@ public final class TurningRed {
                         SCORE,
                         SCORE.intValueExact(),
                         BigDecimal.ONE,
-                        new PolicyRef("rehearsal", policies.version()),
+                        new PolicyRef("rehearsal", policyVersion),
                         List.of(),
                         at),
                 new Cause(CauseKind.BEHAVIOUR, null, null, null, 0, 0),
-                policies.version(),
+                policyVersion,
                 Status.YELLOW,
                 Status.RED,
                 null,

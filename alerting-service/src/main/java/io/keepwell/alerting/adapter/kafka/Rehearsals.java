@@ -7,9 +7,9 @@ import io.keepwell.alerting.application.Accounts;
 import io.keepwell.alerting.application.News;
 import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.model.alert.AlertChangedV1;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
-import io.keepwell.runtime.intake.Intake;
-import io.keepwell.runtime.intake.SessionParking;
+import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.keepwell.runtime.rehearsal.TurningRed;
 import io.keepwell.runtime.sql.Sessions;
@@ -25,7 +25,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 class Rehearsals {
 
-    private final Mutiny.SessionFactory sessions;
     private final Accounts accounts;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
@@ -36,7 +35,6 @@ class Rehearsals {
             Targets targets,
             InstantSource clock,
             Supplier<UUID> ids) {
-        this.sessions = sessions;
         this.accounts =
                 new SessionAccounts(
                         Sessions.undone(sessions),
@@ -49,10 +47,13 @@ class Rehearsals {
     }
 
     void run(PolicySet policies) {
-        var react =
-                new ReactToHealth(accounts, () -> Optional.of(policies.alertRules()), clock, ids);
-        var intake = new Intake(react::react, new SessionParking(sessions, clock), clock);
-        Rehearsal.of(() -> intake.take(TurningRed.records(policies, clock.instant())));
+        boolean _ = run(policies.version(), policies.alertRules());
+    }
+
+    /** Whether it went well. */
+    boolean run(String version, List<Applied<AlertRule>> rules) {
+        var react = new ReactToHealth(accounts, () -> Optional.of(rules), clock, ids);
+        return Rehearsal.of(() -> react.react(TurningRed.messages(version, clock.instant())));
     }
 
     /** Nothing was committed. */

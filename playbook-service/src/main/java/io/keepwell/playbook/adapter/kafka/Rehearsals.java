@@ -5,14 +5,15 @@ import io.keepwell.playbook.adapter.postgres.PostgresWork;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.Playbook;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
-import io.keepwell.runtime.intake.Intake;
-import io.keepwell.runtime.intake.Parking;
+import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.keepwell.runtime.rehearsal.TurningRed;
 import io.keepwell.runtime.sql.Sessions;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,7 +25,6 @@ class Rehearsals {
 
     private final WorkStore store;
     private final Playbook playbook;
-    private final Parking parking;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
@@ -32,21 +32,22 @@ class Rehearsals {
             Mutiny.SessionFactory sessions,
             PlaybookConfig config,
             Playbook playbook,
-            Parking parking,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.store = new PostgresWork(Sessions.undone(sessions), config.relays(), _ -> {});
         this.playbook = playbook;
-        this.parking = parking;
         this.clock = clock;
         this.ids = ids;
     }
 
     void run(PolicySet policies) {
-        var react =
-                new ReactToHealth(store, () -> Optional.of(policies.plays()), playbook, clock, ids);
-        var intake =
-                new Intake(messages -> react.on(Channels.healthChanges(messages)), parking, clock);
-        Rehearsal.of(() -> intake.take(TurningRed.records(policies, clock.instant())));
+        boolean _ = run(policies.version(), policies.plays());
+    }
+
+    /** Whether it went well. */
+    boolean run(String version, List<Applied<PlaySpec>> plays) {
+        var react = new ReactToHealth(store, () -> Optional.of(plays), playbook, clock, ids);
+        return Rehearsal.of(() ->
+                react.on(Channels.healthChanges(TurningRed.messages(version, clock.instant()))));
     }
 }

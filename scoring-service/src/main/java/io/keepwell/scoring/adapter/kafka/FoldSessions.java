@@ -107,7 +107,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             var commit = new FoldCommit(topicId, around.config().relays(), around.ids());
             if (!isRehearsed) {
                 isRehearsed = true;
-                Rehearsal.of(() -> rehearse(connection, commit, judge));
+                boolean _ = Rehearsal.of(() -> rehearse(connection, commit, judge));
             }
             var folder =
                     new Folder(

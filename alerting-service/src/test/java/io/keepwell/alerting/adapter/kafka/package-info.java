@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.alerting.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;
