@@ -22,6 +22,8 @@ class RuntimeArchitectureTest {
                     .resideOutsideOfPackages(
                             // Policies are read by every service in the same way.
                             "io.keepwell.runtime.policy..",
+                            // An account turns red for all who react, in the same words.
+                            "io.keepwell.runtime.rehearsal..",
                             // Who sees an account is told by the account's snapshot.
                             "io.keepwell.runtime.security..")
                     .should()

@@ -20,6 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** What scoring tells those who react when {@link Rehearsal#ACCOUNT} turns red. */
 public final class TurningRed {
 
+    /** Nothing of it is ever kept, so one is enough. */
+    private static final UUID ID = new UUID(0, 1);
+
     private static final BigDecimal SCORE = BigDecimal.valueOf(20);
 
     private TurningRed() {}
@@ -45,7 +48,7 @@ public final class TurningRed {
 
     private static StatusChangedV1 message(String policyVersion, Instant at) {
         return new StatusChangedV1(
-                UUID.randomUUID(),
+                ID,
                 Rehearsal.ACCOUNT,
                 1,
                 at,
