@@ -2,6 +2,7 @@ package io.keepwell.alerting;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.HealthSnapshot;
@@ -55,6 +56,17 @@ public final class HealthStory {
     /** From the next change on. */
     public void movesTo(String segment) {
         account = snapshot(segment, "" + account.csm(), "" + account.team());
+    }
+
+    /** From the next message on. */
+    public void goesTo(String csm, String team) {
+        account = snapshot("" + account.segment(), csm, team);
+    }
+
+    /** The account's latest, as topic accounts tells it. */
+    public AccountUpdatedV1 updated() {
+        return new AccountUpdatedV1(
+                UUID.randomUUID(), accountId, sequence, AT, account, health(), null);
     }
 
     public StatusChangedV1 becomes(Status to) {

@@ -9,6 +9,7 @@ import io.keepwell.alerting.adapter.postgres.SessionAlertRecords;
 import io.keepwell.alerting.adapter.postgres.SessionDeliveries;
 import io.keepwell.alerting.application.Accounts;
 import io.keepwell.alerting.application.AnswerAlerts;
+import io.keepwell.alerting.application.FollowAccounts;
 import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.alerting.application.RulesInForce;
 import io.keepwell.alerting.application.WatchClocks;
@@ -97,6 +98,12 @@ final class Wiring {
     ReactToHealth react(
             Accounts accounts, RulesInForce rules, InstantSource clock, Supplier<UUID> ids) {
         return new ReactToHealth(accounts, rules, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    FollowAccounts follow(Accounts accounts) {
+        return new FollowAccounts(accounts);
     }
 
     @Produces

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,7 @@ public final class ReactToHealth {
         LedgerEntry ledger = held.ledger();
         Standing standing = held.standing();
         List<Pending> pending = held.pending();
+        var handedOver = new HashSet<UUID>();
         var events = new ArrayList<AlertEvent>();
         int repeats = 0;
         for (HealthChange change : changes) {
@@ -105,10 +107,15 @@ public final class ReactToHealth {
             }
             ledger = ledger.withRead(change.sequence());
             standing = standing.after(change);
+            List<Pending> handed = Reaction.handedOver(pending, standing.account());
+            handed.forEach(it -> handedOver.add(it.facts().alertId()));
+            pending = Reaction.pendingWith(pending, handed);
             List<AlertEvent> next = Reaction.to(standing, change, inForce, pending, now, ids);
             pending = Reaction.pendingAfter(pending, next);
             events.addAll(next);
         }
-        return new Change(ledger, standing, events, repeats);
+        List<Pending> others =
+                pending.stream().filter(it -> handedOver.contains(it.facts().alertId())).toList();
+        return new Change(ledger, standing, events, others, repeats);
     }
 }

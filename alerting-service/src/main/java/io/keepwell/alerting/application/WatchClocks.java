@@ -48,6 +48,6 @@ public final class WatchClocks {
     private static Change overdue(Held held, Instant now) {
         List<AlertEvent> events = new ArrayList<>();
         held.pending().forEach(it -> Reaction.timed(it, now, events));
-        return new Change(held.ledger(), held.standing(), events, 0);
+        return new Change(held.ledger(), held.standing(), events, List.of(), 0);
     }
 }

@@ -2,6 +2,7 @@ package io.keepwell.alerting.domain;
 
 import io.keepwell.model.alert.Alert;
 import io.keepwell.model.alert.AlertState;
+import io.keepwell.model.health.AccountSnapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ public sealed interface AlertCase {
          * @return the same state
          */
         Pending repeat(Firing firing);
+
+        /**
+         * Goes to whoever has the account now.
+         *
+         * @param account the account as it is known now
+         * @return the same state
+         */
+        Pending handOver(AccountSnapshot account);
 
         /**
          * Ends it.
@@ -113,6 +122,11 @@ public sealed interface AlertCase {
         }
 
         @Override
+        public Open handOver(AccountSnapshot account) {
+            return new Open(facts.ownedAs(account));
+        }
+
+        @Override
         public boolean isDue(Instant now) {
             return facts.overdueAt() == null && !now.isBefore(facts.respondBy());
         }
@@ -156,6 +170,11 @@ public sealed interface AlertCase {
         @Override
         public Acknowledged repeat(Firing firing) {
             return new Acknowledged(facts.repeated(firing), answer);
+        }
+
+        @Override
+        public Acknowledged handOver(AccountSnapshot account) {
+            return new Acknowledged(facts.ownedAs(account), answer);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.reaction.Condition;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param category what it speaks of
  * @param condition the rule's condition in that version: the alert clears when it ceases to hold
  * @param severity how much it presses
- * @param account the account when it last fired
+ * @param account the account when it last fired; its manager and team are the present ones until
+ *     the alert is resolved
  * @param summary what was seen, in one line
  * @param firings how often it fired, 1 or more
  * @param openedAt when it first fired
@@ -63,6 +65,36 @@ public record AlertFacts(
                 isSooner ? firing.respondBy() : respondBy,
                 overdueAt,
                 firing.healthChangeId());
+    }
+
+    boolean isOf(AccountSnapshot owned) {
+        return Objects.equals(account.csm(), owned.csm())
+                && Objects.equals(account.team(), owned.team());
+    }
+
+    AlertFacts ownedAs(AccountSnapshot owned) {
+        return new AlertFacts(
+                alertId,
+                accountId,
+                rule,
+                category,
+                condition,
+                severity,
+                new AccountSnapshot(
+                        account.name(),
+                        account.segment(),
+                        account.stage(),
+                        account.arr(),
+                        owned.csm(),
+                        owned.team(),
+                        account.renewalDate()),
+                summary,
+                firings,
+                openedAt,
+                lastFiredAt,
+                respondBy,
+                overdueAt,
+                healthChangeId);
     }
 
     AlertFacts overdue(Instant at) {

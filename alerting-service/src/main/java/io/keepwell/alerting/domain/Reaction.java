@@ -4,6 +4,7 @@ import io.keepwell.alerting.domain.AlertCase.Open;
 import io.keepwell.alerting.domain.AlertCase.Pending;
 import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.Severity;
+import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.SignalClearedV1;
@@ -65,6 +66,34 @@ public final class Reaction {
     }
 
     /**
+     * Gives alerts to whoever has the account.
+     *
+     * @param pending the account's alerts that are not resolved
+     * @param account the account as it is known now
+     * @return those that go to another, as they are then
+     */
+    public static List<Pending> handedOver(List<Pending> pending, AccountSnapshot account) {
+        return pending.stream()
+                .filter(alert -> !alert.facts().isOf(account))
+                .map(alert -> alert.handOver(account))
+                .toList();
+    }
+
+    /**
+     * The alerts that are not resolved after some of them were replaced.
+     *
+     * @param pending those before it
+     * @param handed some of them, as they are now
+     * @return in the order in which they opened
+     */
+    public static List<Pending> pendingWith(List<Pending> pending, List<Pending> handed) {
+        var after = new LinkedHashMap<UUID, Pending>();
+        pending.forEach(alert -> after.put(alert.facts().alertId(), alert));
+        handed.forEach(alert -> after.put(alert.facts().alertId(), alert));
+        return List.copyOf(after.values());
+    }
+
+    /**
      * The alerts that are not resolved after what happened.
      *
      * @param pending those before it
@@ -110,7 +139,7 @@ public final class Reaction {
             Instant now,
             Supplier<UUID> ids,
             List<AlertEvent> events) {
-        Firing firing = firing(rule.value(), change, now);
+        Firing firing = firing(rule.value(), after.account(), change, now);
         for (Pending alert : pending) {
             if (alert.facts().rule().id().equals(rule.ref().id())) {
                 Pending timed = timed(alert, now, events);
@@ -142,16 +171,13 @@ public final class Reaction {
                         firing.healthChangeId()));
     }
 
-    private static Firing firing(AlertRule rule, HealthChange change, Instant now) {
-        Severity severity = rule.severityIn(change.account().segment());
+    /** The account may be known better than by the change, where the other topic is ahead. */
+    private static Firing firing(
+            AlertRule rule, AccountSnapshot account, HealthChange change, Instant now) {
+        Severity severity = rule.severityIn(account.segment());
         Duration within = Objects.requireNonNull(rule.respondWithin().get(severity));
         return new Firing(
-                now,
-                severity,
-                now.plus(within),
-                change.account(),
-                summary(rule, change),
-                change.id());
+                now, severity, now.plus(within), account, summary(rule, change), change.id());
     }
 
     private static String summary(AlertRule rule, HealthChange change) {

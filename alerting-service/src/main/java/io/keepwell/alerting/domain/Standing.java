@@ -2,6 +2,7 @@ package io.keepwell.alerting.domain;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.SignalClearedV1;
@@ -12,15 +13,24 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How an account stands, by the health changes that were read so far.
+ * How an account stands, by what was read of it so far. Health changes tell how it is; who it is
+ * they tell too, but somebody may take it over without any: topic {@code keepwell.accounts} tells
+ * that, and neither topic waits for the other. What counts is the number of the last health change
+ * that a profile includes. An update knows no less than the health change of its number, and of two
+ * updates of one number the later is the one that comes later: clocks need not agree.
  *
  * @param accountId the account
  * @param status its status
  * @param raised the ids of the signals that are raised for it
  * @param account who it is
+ * @param told the number of the last health change that the profile includes; 0 for none
  */
 public record Standing(
-        AccountId accountId, Status status, Set<String> raised, AccountSnapshot account) {
+        AccountId accountId,
+        Status status,
+        Set<String> raised,
+        AccountSnapshot account,
+        long told) {
 
     /** Copies the set. */
     public Standing {
@@ -34,7 +44,7 @@ public record Standing(
      * @return nothing known
      */
     public static Standing unknown(AccountId accountId) {
-        return new Standing(accountId, Status.UNKNOWN, Set.of(), AccountSnapshot.UNKNOWN);
+        return new Standing(accountId, Status.UNKNOWN, Set.of(), AccountSnapshot.UNKNOWN, 0);
     }
 
     /**
@@ -45,20 +55,34 @@ public record Standing(
      * @return the standing then
      */
     public Standing after(HealthChange change) {
+        AccountSnapshot known = change.sequence() > told ? change.account() : account;
+        long number = Math.max(told, change.sequence());
         return switch (change) {
             case StatusChangedV1 moved ->
-                    new Standing(accountId, moved.to(), raised, moved.account());
+                    new Standing(accountId, moved.to(), raised, known, number);
             case SignalRaisedV1 signal -> {
                 var now = new HashSet<>(raised);
                 now.add(signal.signal().id());
-                yield new Standing(accountId, status, now, signal.account());
+                yield new Standing(accountId, status, now, known, number);
             }
             case SignalClearedV1 signal -> {
                 var now = new HashSet<>(raised);
                 now.remove(signal.signal().id());
-                yield new Standing(accountId, status, now, signal.account());
+                yield new Standing(accountId, status, now, known, number);
             }
-            case ScoreChangedV1 score -> new Standing(accountId, status, raised, score.account());
+            case ScoreChangedV1 _ -> new Standing(accountId, status, raised, known, number);
         };
+    }
+
+    /**
+     * After an update.
+     *
+     * @param update the account's next, or one that was read before
+     * @return the standing then
+     */
+    public Standing after(AccountUpdatedV1 update) {
+        return update.sequence() < told
+                ? this
+                : new Standing(accountId, status, raised, update.account(), update.sequence());
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param category what it speaks of
  * @param severity how much it presses
  * @param state where it is in its life
- * @param account the account when it last fired
+ * @param account the account when it last fired; its manager and team are the present ones until
+ *     the alert is resolved
  * @param owner who is to answer; absent while the account has no manager
  * @param summary what was seen, in one line for people
  * @param firings how often it fired, 1 or more

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while policies are known, health changes get through and alerts are told. Only readiness: a
+ * Ready while policies are known, what is read gets through and alerts are told. Only readiness: a
  * restart would bring neither Kafka nor the database back.
  */
 @Readiness
@@ -22,13 +22,13 @@ class AlertingHealth implements HealthCheck {
     private static final Duration TROUBLE_MAX = Duration.ofSeconds(30);
 
     private final RulesInForce rules;
-    private final Intake intake;
+    private final Channels channels;
     private final OutboxRelay relay;
     private final InstantSource clock;
 
-    AlertingHealth(RulesInForce rules, Intake intake, OutboxRelay relay, InstantSource clock) {
+    AlertingHealth(RulesInForce rules, Channels channels, OutboxRelay relay, InstantSource clock) {
         this.rules = rules;
-        this.intake = intake;
+        this.channels = channels;
         this.relay = relay;
         this.clock = clock;
     }
@@ -42,7 +42,7 @@ class AlertingHealth implements HealthCheck {
             response.withData("policies", "no policies have been read from keepwell.policies yet");
         }
         Optional<Intake.Trouble> trouble =
-                intake.trouble()
+                channels.trouble()
                         .filter(it -> it.since().plus(TROUBLE_MAX).isBefore(clock.instant()));
         trouble.ifPresent(
                 it -> response.withData("since", "" + it.since()).withData("reason", it.reason()));

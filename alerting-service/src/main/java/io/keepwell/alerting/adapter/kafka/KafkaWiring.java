@@ -2,9 +2,8 @@ package io.keepwell.alerting.adapter.kafka;
 
 import io.keepwell.alerting.AlertingConfig;
 import io.keepwell.alerting.adapter.Loops;
-import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.model.catalogue.EventCatalogue;
-import io.keepwell.runtime.intake.Intake;
+import io.keepwell.runtime.intake.Parking;
 import io.keepwell.runtime.intake.SessionParking;
 import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.runtime.outbox.OutboxRelay;
@@ -63,8 +62,8 @@ class KafkaWiring {
 
     @Produces
     @Singleton
-    Intake intake(ReactToHealth reaction, Mutiny.SessionFactory sessions, InstantSource clock) {
-        return new Intake(reaction::react, new SessionParking(sessions, clock), clock);
+    Parking parking(Mutiny.SessionFactory sessions, InstantSource clock) {
+        return new SessionParking(sessions, clock);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.keepwell.alerting.adapter.postgres;
 
 import io.keepwell.alerting.domain.AlertCase;
+import io.keepwell.alerting.domain.AlertCase.Pending;
 import io.keepwell.alerting.domain.AlertEvent;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.runtime.ledger.AccountLedger;
@@ -26,8 +27,8 @@ final class AlertWriter {
     private final Set<String> targets;
     private final Supplier<UUID> ids;
 
-    /** What happened to an account's alerts, in order. */
-    record Happened(LedgerEntry ledger, List<AlertEvent> events) {}
+    /** What happened to an account's alerts, in order; which of them go to another owner then. */
+    record Happened(LedgerEntry ledger, List<AlertEvent> events, List<Pending> handedOver) {}
 
     AlertWriter(int shards, Set<String> targets, Supplier<UUID> ids) {
         this.shards = shards;
@@ -47,10 +48,11 @@ final class AlertWriter {
                 messages.add(message(event, ledger));
                 latest.put(event.alert().facts().alertId(), event.alert());
             }
+            happened.handedOver().forEach(it -> latest.put(it.facts().alertId(), it));
             LedgerEntry counts = ledger;
             counted = counted.chain(() -> AccountLedger.save(session, counts));
         }
-        if (messages.isEmpty()) {
+        if (latest.isEmpty()) {
             return counted.replaceWith(messages);
         }
         return counted.chain(() -> keep(session, latest))

@@ -187,7 +187,7 @@ public final class SessionAccounts implements Accounts {
             if (!change.standing().equals(before.get(at).standing())) {
                 kept = kept.chain(() -> keep(session, change.standing()));
             }
-            happened.add(new Happened(change.ledger(), change.events()));
+            happened.add(new Happened(change.ledger(), change.events(), change.handedOver()));
         }
         return kept.chain(() -> writer.write(session, happened));
     }

@@ -38,7 +38,7 @@ final class SessionWork implements AccountWork {
 
     @Override
     public Uni<Void> tell(List<AlertEvent> events) {
-        return writer.write(session, List.of(new Happened(entry, events)))
+        return writer.write(session, List.of(new Happened(entry, events, List.of())))
                 .invoke(messages -> {
                     entry = entry.withPublished(messages.size());
                     told.addAll(messages);

@@ -24,6 +24,7 @@ class StandingEntity {
 
     String[] raised;
     @Embedded @Nullable AccountColumns account;
+    long toldSequence;
 
     /** For Hibernate, which sets every column. */
     @SuppressWarnings("NullAway.Init")
@@ -39,10 +40,15 @@ class StandingEntity {
         this.status = standing.status();
         this.raised = standing.raised().stream().sorted().toArray(String[]::new);
         this.account = new AccountColumns(standing.account());
+        this.toldSequence = standing.told();
     }
 
     Standing standing() {
         return new Standing(
-                new AccountId(accountId), status, Set.of(raised), AccountColumns.snapshot(account));
+                new AccountId(accountId),
+                status,
+                Set.of(raised),
+                AccountColumns.snapshot(account),
+                toldSequence);
     }
 }

@@ -30,7 +30,11 @@ public record AlertItem(
                         required = true,
                         enumeration = {"open", "acknowledged", "resolved"})
                 String state,
-        @Schema(description = "The account when it last fired.", required = true)
+        @Schema(
+                        description =
+                                "The account when it last fired. Manager and team are the present"
+                                        + " ones while the alert is not resolved.",
+                        required = true)
                 AccountSnapshot account,
         @Schema(description = "Who is to answer.") @Nullable String owner,
         @Schema(description = "What was seen, in one line.", required = true) String summary,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.alerting.AlertingInfra;
+import io.keepwell.alerting.Database;
 import io.keepwell.alerting.HealthStory;
 import io.keepwell.alerting.Log;
 import io.keepwell.alerting.application.AnswerAlerts;
@@ -12,9 +13,11 @@ import io.keepwell.alerting.application.AnswerAlerts.Outcome;
 import io.keepwell.alerting.application.Stored;
 import io.keepwell.alerting.application.reading.AlertQuery;
 import io.keepwell.alerting.application.reading.AlertRecords;
+import io.keepwell.model.Topic;
 import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
 import io.keepwell.runtime.security.Caller;
@@ -40,6 +43,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,9 @@ class AlertsIT {
 
     /** Of this test alone. */
     private final String owner = "owner-" + UUID.randomUUID();
+
+    /** Who has the account later. */
+    private final String next = "next-" + UUID.randomUUID();
 
     private final String team = "team-" + UUID.randomUUID();
 
@@ -228,6 +235,75 @@ class AlertsIT {
                 .isEqualTo(new Outcome.Unknown());
     }
 
+    /** Architecture, section 7: later changes of the owner come from topic accounts. */
+    @Test
+    void shouldShowWhatIsPendingToWhoHasTheAccountNow() {
+        // Given
+        HealthStory story = story("enterprise");
+        TestTopics.send(story.raises("sponsor-left"), story.becomes(Status.RED));
+        UUID id = UUID.fromString(listed(2).getString("items[0].alertId"));
+
+        // When
+        story.goesTo(next, "team of " + next);
+        TestTopics.send(story.updated());
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(seen(new Scope.Own(next), next)).isEqualTo(2));
+        assertThat(seen(new Scope.Team("team of " + next), next)).isEqualTo(2);
+        assertThat(seen(new Scope.Own(owner), next)).isZero();
+        assertThat(seen(new Scope.Team(team), next)).isZero();
+        var former = new Caller(owner, new Scope.Own(owner));
+        assertThat(run(() -> answers.acknowledge(id, former, null, null)))
+                .isEqualTo(new Outcome.Unknown());
+        assertThat(given().get("/v1/alerts/{id}", id).jsonPath().getString("owner"))
+                .isEqualTo(next);
+        TestTopics.send(story.becomes(Status.GREEN));
+        assertThat(told(story, 3).getLast().alert().owner()).isEqualTo(next);
+    }
+
+    @Test
+    void shouldOpenAnAlertForWhoHasTheAccountWhenTheOtherTopicIsAhead() {
+        // Given
+        HealthStory story = story("enterprise");
+        StatusChangedV1 red = story.becomes(Status.RED);
+        HealthStory other = new HealthStory(story.accountId().value(), "enterprise", next, team);
+        other.becomes(Status.RED);
+        other.becomes(Status.YELLOW);
+        TestTopics.send(other.updated());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(toldNumber(story)).isEqualTo(2));
+
+        // When
+        TestTopics.send(red);
+
+        // Then
+        assertThat(told(story, 1).getFirst().alert().owner()).isEqualTo(next);
+    }
+
+    @Test
+    void shouldKeepTheManagerWhenAnErasedAccountIsTold() {
+        // Given
+        HealthStory story = story("enterprise");
+        TestTopics.send(story.becomes(Status.RED));
+        listed(1);
+
+        // When
+        TestTopics.send(
+                new ProducerRecord<>(Topic.ACCOUNTS.topicName(), story.accountId().value(), null));
+        story.goesTo(next, team);
+        TestTopics.send(story.updated());
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(seen(new Scope.Own(next), next)).isEqualTo(1));
+        assertThat(
+                        Database.number(
+                                "select count(*) from parked_records where key = ?",
+                                story.accountId().value()))
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit, 0",
@@ -257,9 +333,18 @@ class AlertsIT {
         return new HealthStory("story-" + UUID.randomUUID(), segment, owner, team);
     }
 
+    private static long toldNumber(HealthStory story) {
+        return Database.number(
+                "select told_sequence from account_standing where account_id = ?",
+                story.accountId().value());
+    }
+
     private int seen(Scope scope) {
-        var filter =
-                new AlertQuery.Filter(null, Set.of(), Set.of(), Set.of(owner), Set.of(), false);
+        return seen(scope, owner);
+    }
+
+    private int seen(Scope scope, String by) {
+        var filter = new AlertQuery.Filter(null, Set.of(), Set.of(), Set.of(by), Set.of(), false);
         List<Stored> found = run(() -> records.alerts(new AlertQuery(filter, scope, 10, null)));
         return found.size();
     }

@@ -1,0 +1,55 @@
+package io.keepwell.alerting.adapter.kafka;
+
+import io.keepwell.alerting.application.FollowAccounts;
+import io.keepwell.alerting.application.ReactToHealth;
+import io.keepwell.model.health.AccountUpdatedV1;
+import io.keepwell.runtime.intake.Intake;
+import io.keepwell.runtime.intake.Parking;
+import io.keepwell.runtime.intake.Records;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** What the service reads: of each topic as many records at a time as have come, none lost. */
+@ApplicationScoped
+class Channels {
+
+    private final Intake healthChanges;
+    private final Intake accounts;
+
+    Channels(ReactToHealth health, FollowAccounts follow, Parking parking, InstantSource clock) {
+        healthChanges = new Intake(health::react, parking, clock);
+        accounts =
+                new Intake(
+                        messages -> follow.follow(Records.all(AccountUpdatedV1.class, messages)),
+                        parking,
+                        clock);
+    }
+
+    @Incoming("health-changes")
+    Uni<Void> onHealthChanges(ConsumerRecords<String, byte[]> records) {
+        return healthChanges.take(records);
+    }
+
+    /**
+     * An account without a value was erased. Its alerts stay until somebody resolves them: this
+     * service forgets nothing yet.
+     */
+    @Incoming("accounts")
+    Uni<Void> onAccounts(ConsumerRecords<String, byte[]> records) {
+        return accounts.take(Records.withValues(records));
+    }
+
+    /** What has held a channel up for the longest; empty while both get on. */
+    Optional<Intake.Trouble> trouble() {
+        return Stream.of(healthChanges, accounts)
+                .map(Intake::trouble)
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(Intake.Trouble::since));
+    }
+}

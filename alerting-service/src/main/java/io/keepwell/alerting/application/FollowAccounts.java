@@ -1,0 +1,65 @@
+package io.keepwell.alerting.application;
+
+import io.keepwell.alerting.domain.AlertCase.Pending;
+import io.keepwell.alerting.domain.Reaction;
+import io.keepwell.alerting.domain.Standing;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.health.AccountUpdatedV1;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps track of who the accounts are, and gives what is not resolved to whoever has one now. The
+ * ledger counts health changes only: {@link Standing#after(AccountUpdatedV1)} knows what is old.
+ */
+public final class FollowAccounts {
+
+    private final Accounts accounts;
+
+    /**
+     * With what it needs.
+     *
+     * @param accounts where alerts are kept
+     */
+    public FollowAccounts(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Reads messages of topic {@code keepwell.accounts}.
+     *
+     * @param updates each account's in order, repeats among them
+     * @return when all that comes of them is kept; of one transaction, so that it is all or nothing
+     */
+    public Uni<Void> follow(List<AccountUpdatedV1> updates) {
+        if (updates.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<AccountId, List<AccountUpdatedV1>> byAccount =
+                updates.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        AccountUpdatedV1::accountId,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return accounts.change(
+                byAccount.keySet(),
+                held ->
+                        decide(
+                                held,
+                                byAccount.getOrDefault(held.standing().accountId(), List.of())));
+    }
+
+    /** Nothing is told of an owner, so only the last one counts. */
+    private static Change decide(Held held, List<AccountUpdatedV1> updates) {
+        Standing standing = held.standing();
+        for (AccountUpdatedV1 update : updates) {
+            standing = standing.after(update);
+        }
+        List<Pending> handedOver = Reaction.handedOver(held.pending(), standing.account());
+        return new Change(held.ledger(), standing, List.of(), handedOver, 0);
+    }
+}
