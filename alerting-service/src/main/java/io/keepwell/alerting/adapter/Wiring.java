@@ -54,7 +54,13 @@ final class Wiring {
     @Singleton
     Targets targets(AlertingConfig config, Vertx vertx, InstantSource clock) {
         var destinations = new Destinations(config.deliveries().allowInsecure());
-        var http = new HttpPost(vertx, destinations, config.deliveries().timeout(), clock);
+        var http =
+                new HttpPost(
+                        vertx,
+                        destinations,
+                        config.deliveries().timeout(),
+                        Targets.AT_A_TIME,
+                        clock);
         return Settings.checked(() -> Targets.of(config, http, destinations, clock));
     }
 

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,16 @@ public final class HttpPost {
      * @param vertx runs it
      * @param destinations where messages may go
      * @param timeout how long an attempt may take
+     * @param connections how many attempts go to one host at a time: none may have to wait for
+     *     another's connection, which takes the time that it has to be answered
      * @param clock the present
      */
-    public HttpPost(Vertx vertx, Destinations destinations, Duration timeout, InstantSource clock) {
+    public HttpPost(
+            Vertx vertx,
+            Destinations destinations,
+            Duration timeout,
+            int connections,
+            InstantSource clock) {
         this.vertx = vertx;
         this.destinations = destinations;
         this.timeout = timeout;
@@ -73,7 +82,8 @@ public final class HttpPost {
                         new HttpClientOptions()
                                 .setKeepAlive(false)
                                 .setConnectTimeout((int) timeout.toMillis())
-                                .setDecompressionSupported(false));
+                                .setDecompressionSupported(false),
+                        new PoolOptions().setHttp1MaxSize(connections));
     }
 
     /**
@@ -86,6 +96,7 @@ public final class HttpPost {
      */
     Uni<Attempt> post(URI uri, Map<String, String> headers, byte[] body) {
         Context context = vertx.getOrCreateContext();
+        var ended = new AtomicBoolean();
         var sent = new AtomicReference<@Nullable HttpClientRequest>();
         return Uni.createFrom()
                 .completionStage(() ->
@@ -95,6 +106,10 @@ public final class HttpPost {
                                                 options(uri, Objects.requireNonNull(address))))
                                 .compose(request -> {
                                     sent.set(request);
+                                    if (ended.get()) {
+                                        reset(request);
+                                        return Future.failedFuture("the attempt has ended");
+                                    }
                                     headers.forEach(request::putHeader);
                                     return request.send(Buffer.buffer(body));
                                 })
@@ -104,7 +119,11 @@ public final class HttpPost {
                 .after(timeout)
                 .fail()
                 .onFailure()
-                .invoke(() -> reset(sent.get()))
+                .invoke(() -> {
+                    // Before the request is looked for: whoever gets it later looks here.
+                    ended.set(true);
+                    reset(sent.get());
+                })
                 .onFailure()
                 .recoverWithItem(this::failed)
                 // Whoever goes on needs the context it began on.
@@ -112,7 +131,7 @@ public final class HttpPost {
     }
 
     /** The name stays: certificates are checked against it, and servers tell hosts apart by it. */
-    private static RequestOptions options(URI uri, InetAddress address) {
+    private RequestOptions options(URI uri, InetAddress address) {
         String path =
                 uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return new RequestOptions()
@@ -124,6 +143,7 @@ public final class HttpPost {
                 .setPort(Destinations.port(uri))
                 .setSsl(Destinations.isSecure(uri))
                 .setFollowRedirects(false)
+                .setTimeout(timeout.toMillis())
                 .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 

@@ -14,6 +14,9 @@ public final class SlackTarget implements Target {
     /** The target's name. */
     public static final String NAME = "slack";
 
+    /** Slack takes about one message a second. */
+    static final int AT_A_TIME = 1;
+
     private final HttpPost http;
     private final URI uri;
 
@@ -33,10 +36,9 @@ public final class SlackTarget implements Target {
         return NAME;
     }
 
-    /** One: Slack takes about one message a second. */
     @Override
     public int atATime() {
-        return 1;
+        return AT_A_TIME;
     }
 
     @Override

@@ -24,6 +24,9 @@ public record Targets(List<Target> all) {
         all = List.copyOf(all);
     }
 
+    /** How many messages all of them may get at a time, which may be at one host. */
+    public static final int AT_A_TIME = WebhookTarget.AT_A_TIME + SlackTarget.AT_A_TIME;
+
     /**
      * Reads the settings.
      *

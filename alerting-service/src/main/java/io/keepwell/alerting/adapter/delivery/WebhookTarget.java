@@ -22,7 +22,7 @@ public final class WebhookTarget implements Target {
     /** The target's name. */
     public static final String NAME = "webhook";
 
-    private static final int AT_A_TIME = 8;
+    static final int AT_A_TIME = 8;
 
     private final HttpPost http;
     private final URI uri;
