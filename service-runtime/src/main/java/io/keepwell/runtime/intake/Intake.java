@@ -33,6 +33,9 @@ public final class Intake {
     private static final Duration PAUSE_FIRST = Duration.ofMillis(100);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
+    /** The database ends what takes longer: whoever has not heard of it by then hears nothing. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+
     /** Classes of SQLSTATE: the data are wrong, or break a constraint. */
     private static final String DATA = "22";
 
@@ -42,6 +45,7 @@ public final class Intake {
     private final Parking parking;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
+    private final AtomicReference<@Nullable Instant> trying = new AtomicReference<>();
 
     /** What is done with messages. */
     @FunctionalInterface
@@ -100,7 +104,14 @@ public final class Intake {
      * @return empty while it gets on
      */
     public Optional<Trouble> trouble() {
-        return Optional.ofNullable(trouble.get());
+        Trouble known = trouble.get();
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Instant since = trying.get();
+        return since == null || since.plus(SILENCE_MAX).isAfter(clock.instant())
+                ? Optional.empty()
+                : Optional.of(new Trouble(since, "nothing has come of an attempt yet"));
     }
 
     private Uni<Void> react(List<Taken> all) {
@@ -130,7 +141,14 @@ public final class Intake {
     }
 
     private Uni<Void> insist(Supplier<Uni<Void>> attempt) {
-        Uni<Void> attempts = Uni.createFrom().deferred(attempt::get);
+        Uni<Void> attempts =
+                Uni.createFrom()
+                        .deferred(() -> {
+                            trying.set(clock.instant());
+                            return attempt.get();
+                        })
+                        .onTermination()
+                        .invoke(() -> trying.set(null));
         Context context = Vertx.currentContext();
         if (context != null) {
             // A pause ends on another thread; the database's client must be called on its own.

@@ -29,6 +29,7 @@ public class Unavailability {
     /** What PostgreSQL says when the fault is neither in the statement nor in the data. */
     private static final Set<String> PASSING =
             Set.of(
+                    "25P03", // the session waited for its owner for too long
                     "55P03", // a lock was not to be had in time
                     "57P01", // an administrator ends the session, or the server
                     "57P02", // another session has crashed

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -117,6 +118,28 @@ class IntakeTest {
                 .untilAsserted(() ->
                         assertThat(intake.trouble()).contains(new Intake.Trouble(NOW, "refused")));
         isBack.complete(null);
+        await().atMost(WAIT_MAX).until(done::isDone);
+        assertThat(intake.trouble()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatNothingComesOfAnAttempt() {
+        // Given
+        var now = new AtomicReference<>(NOW);
+        var answer = new CompletableFuture<Void>();
+        var intake =
+                new Intake(
+                        _ -> Uni.createFrom().completionStage(answer),
+                        (_, _) -> Uni.createFrom().voidItem(),
+                        now::get);
+        CompletableFuture<Void> done =
+                intake.take(records(List.of(record(7)))).subscribeAsCompletionStage();
+        assertThat(intake.trouble()).isEmpty();
+        // When
+        now.set(NOW.plusSeconds(30));
+        // Then
+        assertThat(intake.trouble()).map(Intake.Trouble::since).contains(NOW);
+        answer.complete(null);
         await().atMost(WAIT_MAX).until(done::isDone);
         assertThat(intake.trouble()).isEmpty();
     }

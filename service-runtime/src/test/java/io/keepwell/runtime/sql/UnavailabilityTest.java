@@ -25,7 +25,7 @@ class UnavailabilityTest {
             new Unavailability(new ProblemMappers(() -> new UUID(1, 2)));
 
     @ParameterizedTest
-    @ValueSource(strings = {"57P01", "57P02", "57P03", "55P03"})
+    @ValueSource(strings = {"57P01", "57P02", "57P03", "55P03", "25P03"})
     void shouldAskToTryAgainWhenTheDatabaseSaysItCannotNow(String state) {
         requireTryAgain(new PgException("canary", "FATAL", state, null));
         requireTryAgain(
