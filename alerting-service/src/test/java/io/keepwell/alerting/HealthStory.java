@@ -22,7 +22,8 @@ import java.util.UUID;
 /** The health changes of one account, numbered as scoring numbers them. */
 public final class HealthStory {
 
-    private static final Instant AT = Instant.parse("2026-11-03T09:15:30.125Z");
+    /** Before any policies were applied: nobody waits for those that judged. */
+    private static final Instant AT = Instant.parse("2025-11-03T09:15:30.125Z");
 
     private final AccountId accountId;
     private AccountSnapshot account;

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells of an account as scoring does: numbered, each message with all of the health. */
 public final class TestHealth {
 
+    /** Before any policies were applied: nobody waits for those that judged. */
+    public static final Instant LONG_AGO = Instant.parse("2025-11-03T09:15:30Z");
+
     private static final PolicyRef CARD = new PolicyRef("test-card", "card-1");
     private static final Cause CAUSE = new Cause(CauseKind.TIME, null, null, null, 0, 0);
 

@@ -4,9 +4,13 @@ import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.model.policy.PolicyAppliedV1;
 import io.keepwell.policy.PolicyDocument;
 import io.keepwell.runtime.ContractRecords;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,8 @@ public final class AppliedDocuments {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AppliedDocuments.class);
     private static final int FIRST_LINE = 1;
+
+    private final Set<String> versions = new HashSet<>();
 
     /** In the order of the topic: what was published last is last. */
     private final SequencedMap<String, PolicyAppliedV1> latest = new LinkedHashMap<>();
@@ -36,6 +42,7 @@ public final class AppliedDocuments {
         try {
             if (ContractRecords.message(record) instanceof PolicyAppliedV1 applied) {
                 latest.putLast(record.key(), applied);
+                versions.add(applied.policyVersion());
             }
         } catch (UnreadableMessageException e) {
             LOGGER.atWarn()
@@ -60,6 +67,26 @@ public final class AppliedDocuments {
                 .filter(it -> it.policyVersion().equals(version))
                 .map(AppliedDocuments::document)
                 .toList();
+    }
+
+    /**
+     * The bundles of which a document was read, in force or not.
+     *
+     * @return their versions
+     */
+    Set<String> versions() {
+        return Set.copyOf(versions);
+    }
+
+    /**
+     * When the bundle was applied that was applied last.
+     *
+     * @return the time; empty when none was published
+     */
+    Optional<Instant> appliedAt() {
+        return latest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(latest.lastEntry().getValue().appliedAt());
     }
 
     private static PolicyDocument document(PolicyAppliedV1 applied) {

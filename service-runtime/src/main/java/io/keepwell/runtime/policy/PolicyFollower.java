@@ -9,8 +9,11 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.reading.PolicyReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,7 +46,9 @@ public final class PolicyFollower implements AutoCloseable {
     private final java.util.function.Consumer<PolicySet> beforeFirst;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private volatile @Nullable PolicySet inForce;
+    private volatile @Nullable Instant appliedAt;
     private volatile @Nullable Consumer<String, byte[]> polling;
 
     /**
@@ -77,6 +82,21 @@ public final class PolicyFollower implements AutoCloseable {
      */
     public Optional<PolicySet> inForce() {
         return Optional.ofNullable(inForce);
+    }
+
+    /**
+     * Whether policies are in force by which something was judged, and were not read yet. Of those
+     * that were replaced while this did not follow, nothing is left on the topic; but what they
+     * judged, they judged before what is known to be in force.
+     *
+     * @param version of the policies
+     * @param judgedAt when they judged
+     * @return true when it is worth waiting for them
+     */
+    public boolean isToCome(String version, Instant judgedAt) {
+        // First when, then which: the other way round they are written.
+        Instant known = appliedAt;
+        return known != null && judgedAt.isAfter(known) && !seen.contains(version);
     }
 
     @Override
@@ -126,6 +146,8 @@ public final class PolicyFollower implements AutoCloseable {
             if (isNew && isAtEnd(consumer)) {
                 isNew = false;
                 enforce(documents.inForce());
+                seen.addAll(documents.versions());
+                appliedAt = documents.appliedAt().orElse(null);
             }
         }
     }

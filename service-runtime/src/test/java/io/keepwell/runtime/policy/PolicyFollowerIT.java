@@ -1,21 +1,33 @@
 package io.keepwell.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.infra.Infra;
 import io.keepwell.infra.SharedInfra;
+import io.keepwell.model.AccountId;
 import io.keepwell.model.Topic;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.HealthSnapshot;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.model.message.Message;
 import io.keepwell.model.message.Publisher;
 import io.keepwell.model.policy.PolicyAppliedV1;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.runtime.ContractRecords;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -173,6 +186,76 @@ class PolicyFollowerIT {
         apply("v2", CARD, SIGNALS);
         // Then
         assertThat(awaitVersionAfter(first.version()).signals()).hasSize(1);
+    }
+
+    @Test
+    void shouldLetAChangeWaitForThePoliciesByWhichItWasJudged() {
+        // Given
+        apply("v1", CARD);
+        follower.start();
+        awaitVersionAfter("");
+        var await = new AwaitPolicies(follower, InstantSource.fixed(APPLIED));
+        List<Message> changes = List.of(change("v1", 1), change("v2", 2));
+        // Then
+        assertThatIllegalStateException().isThrownBy(() -> await.require(changes));
+        // When
+        apply("v2", CARD, SIGNALS);
+        // Then
+        await().atMost(WAIT_MAX).untilAsserted(() -> await.require(changes));
+        assertThat(follower.inForce().orElseThrow().signals()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLetAChangeWaitForPoliciesThatWereReplacedBeforeItFollowed() {
+        // Given
+        apply("v2", CARD);
+        follower.start();
+        awaitVersionAfter("");
+        // When
+        var await = new AwaitPolicies(follower, InstantSource.fixed(APPLIED));
+        // Then
+        assertThatNoException().isThrownBy(() -> await.require(List.of(change("v1", -1))));
+    }
+
+    @Test
+    void shouldGoOnWithoutPoliciesThatDoNotCome() {
+        // Given
+        apply("v1", CARD);
+        follower.start();
+        awaitVersionAfter("");
+        var now = new AtomicReference<>(APPLIED);
+        var await = new AwaitPolicies(follower, now::get);
+        List<Message> changes = List.of(change("v2", 1));
+        assertThatIllegalStateException().isThrownBy(() -> await.require(changes));
+        // When
+        now.set(APPLIED.plusSeconds(10));
+        // Then
+        assertThatNoException().isThrownBy(() -> await.require(changes));
+    }
+
+    /** Judged so many seconds after policies were applied. */
+    private static StatusChangedV1 change(String version, int seconds) {
+        Instant at = APPLIED.plusSeconds(seconds);
+        return new StatusChangedV1(
+                new UUID(0, 1),
+                new AccountId("acme"),
+                1,
+                at,
+                AccountSnapshot.UNKNOWN,
+                new HealthSnapshot(
+                        Status.RED,
+                        null,
+                        null,
+                        BigDecimal.ONE,
+                        new PolicyRef("card", "1"),
+                        List.of(),
+                        at),
+                new Cause(CauseKind.BEHAVIOUR, null, null, null, 0, 0),
+                version,
+                Status.GREEN,
+                Status.RED,
+                null,
+                "a test");
     }
 
     private PolicySet awaitVersionAfter(String version) {

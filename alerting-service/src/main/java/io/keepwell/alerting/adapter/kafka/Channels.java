@@ -6,6 +6,8 @@ import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.runtime.intake.Intake;
 import io.keepwell.runtime.intake.Parking;
 import io.keepwell.runtime.intake.Records;
+import io.keepwell.runtime.policy.AwaitPolicies;
+import io.keepwell.runtime.policy.PolicyFollower;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -22,8 +24,21 @@ class Channels {
     private final Intake healthChanges;
     private final Intake accounts;
 
-    Channels(ReactToHealth health, FollowAccounts follow, Parking parking, InstantSource clock) {
-        healthChanges = new Intake(health::react, parking, clock);
+    Channels(
+            ReactToHealth health,
+            FollowAccounts follow,
+            PolicyFollower policies,
+            Parking parking,
+            InstantSource clock) {
+        var await = new AwaitPolicies(policies, clock);
+        healthChanges =
+                new Intake(
+                        messages -> {
+                            await.require(messages);
+                            return health.react(messages);
+                        },
+                        parking,
+                        clock);
         accounts =
                 new Intake(
                         messages -> follow.follow(Records.all(AccountUpdatedV1.class, messages)),

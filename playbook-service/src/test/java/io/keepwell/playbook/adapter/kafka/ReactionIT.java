@@ -60,7 +60,7 @@ class ReactionIT {
             new TestHealth(
                     "acme-" + UUID.randomUUID(),
                     TestHealth.account("dana", "emea", "240000"),
-                    Instant.now());
+                    TestHealth.LONG_AGO);
 
     @AfterEach
     void letPlaysBeKnown() {
@@ -216,7 +216,7 @@ class ReactionIT {
                                 new TestHealth(
                                         it + "-" + UUID.randomUUID(),
                                         TestHealth.account("lee", "apac", null),
-                                        Instant.now()))
+                                        TestHealth.LONG_AGO))
                         .toList();
 
         // When

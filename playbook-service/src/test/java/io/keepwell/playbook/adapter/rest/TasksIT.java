@@ -23,7 +23,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -382,7 +381,9 @@ class TasksIT {
 
     private TestHealth health(@Nullable String arr) {
         return new TestHealth(
-                "acme-" + UUID.randomUUID(), TestHealth.account(csm, team, arr), Instant.now());
+                "acme-" + UUID.randomUUID(),
+                TestHealth.account(csm, team, arr),
+                TestHealth.LONG_AGO);
     }
 
     /** An account for which a signal was raised. */
