@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +122,8 @@ public final class PolicyFollower implements AutoCloseable {
             } catch (WakeupException e) {
                 // Only closing wakes us.
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is: who does not follow goes on by old policies, and looks well.
                 LOGGER.atWarn().setCause(e).log("the policies are read again from the beginning");
                 pause();
             }

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,6 +257,54 @@ class PolicyFollowerIT {
                 Status.RED,
                 null,
                 "a test");
+    }
+
+    @Test
+    void shouldPassOverARecordThatIsNoMessage() throws ExecutionException, InterruptedException {
+        // Given
+        apply("v1", CARD);
+        follower.start();
+        PolicySet first = awaitVersionAfter("");
+        // When
+        try (Producer<String, byte[]> producer = producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            ProducerRecord<String, byte[]> strange = record("v2", CARD);
+            strange.headers().add("ce_extension", null);
+            producer.send(strange).get();
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topic.POLICIES.topicName(), "Scorecard/card", new byte[0]))
+                    .get();
+            producer.commitTransaction();
+        }
+        apply("v3", CARD, SIGNALS);
+        // Then
+        assertThat(awaitVersionAfter(first.version()).signals()).hasSize(1);
+    }
+
+    @Test
+    void shouldFollowOnWhateverGoesWrong() {
+        // Given
+        var failures = new ArrayDeque<RuntimeException>(List.of(new NullPointerException("once")));
+        try (var other =
+                new PolicyFollower(
+                        this::consumer,
+                        EventCatalogue.standard(),
+                        policies -> {
+                            RuntimeException next = failures.poll();
+                            if (next != null) {
+                                throw next;
+                            }
+                            beforeFirst.add(policies);
+                        })) {
+            apply("v1", CARD);
+            // When
+            other.start();
+            // Then
+            await().atMost(WAIT_MAX).until(() -> other.inForce().isPresent());
+            assertThat(beforeFirst).hasSize(1);
+        }
     }
 
     private PolicySet awaitVersionAfter(String version) {
