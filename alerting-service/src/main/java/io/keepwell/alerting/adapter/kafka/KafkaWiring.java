@@ -62,8 +62,8 @@ class KafkaWiring {
 
     @Produces
     @Singleton
-    Parking parking(Mutiny.SessionFactory sessions, InstantSource clock) {
-        return new SessionParking(sessions, clock);
+    Parking parking(Mutiny.SessionFactory sessions, InstantSource clock, MeterRegistry meters) {
+        return new SessionParking(sessions, clock, meters);
     }
 
     @Produces
