@@ -7,13 +7,20 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -174,8 +181,36 @@ public final class Intake {
         }
     }
 
+    private static void collect(@Nullable Throwable e, Set<Throwable> causes) {
+        if (e != null && causes.add(e)) {
+            collect(e.getCause(), causes);
+            for (Throwable suppressed : e.getSuppressed()) {
+                collect(suppressed, causes);
+            }
+        }
+    }
+
+    private static boolean isOfTheSurroundings(Throwable cause) {
+        return switch (cause) {
+            case SocketException _,
+                    ClosedChannelException _,
+                    ClosedConnectionException _,
+                    TimeoutException _ ->
+                    true;
+            case PgException refused -> !isOfTheData(refused.getSqlState());
+            case SQLException refused -> !isOfTheData(refused.getSQLState());
+            default -> false;
+        };
+    }
+
     /** Whether it would fail again, whatever comes back. */
     private static boolean isOfTheMessage(Throwable e) {
+        Set<Throwable> causes = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(e, causes);
+        // A client that loses its connection may stumble over what is missing then.
+        if (causes.stream().anyMatch(Intake::isOfTheSurroundings)) {
+            return false;
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case PgException refused -> {

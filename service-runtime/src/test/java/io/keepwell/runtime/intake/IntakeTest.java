@@ -7,8 +7,10 @@ import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.Message;
 import io.keepwell.runtime.ContractRecords;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -58,7 +60,13 @@ class IntakeTest {
                 new IllegalStateException("not ready"),
                 new PgException("shutting down", "FATAL", "57P01", null),
                 new HibernateException("gone", new SQLException("gone", "57P01")),
-                new PgException("serialization", "ERROR", "40001", null));
+                new PgException("serialization", "ERROR", "40001", null),
+                new IllegalArgumentException("wrapped", new ConnectException("refused")),
+                new NullPointerException("wrapped").initCause(ClosedConnectionException.INSTANCE),
+                new IllegalArgumentException("wrapped", new SQLException("gone", "08006")),
+                new IllegalArgumentException("wrapped", new SQLException("gone")),
+                new CompositeException(
+                        new NullPointerException("no row"), ClosedConnectionException.INSTANCE));
     }
 
     @ParameterizedTest
