@@ -5,6 +5,7 @@ import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
 import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.HealthSnapshot;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.SignalClearedV1;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The health changes of one account, numbered as scoring numbers them. */
@@ -27,6 +30,7 @@ public final class HealthStory {
 
     private final AccountId accountId;
     private AccountSnapshot account;
+    private final Set<String> signals = new TreeSet<>();
     private Status status = Status.UNKNOWN;
     private long sequence;
 
@@ -89,6 +93,17 @@ public final class HealthStory {
     }
 
     public SignalRaisedV1 raises(String signal) {
+        signals.add(signal);
+        return tellsRaised(signal);
+    }
+
+    /** In one judgement, of which the status is told first, and then the signal. */
+    public List<HealthChange> becomesAndRaises(Status to, String signal) {
+        signals.add(signal);
+        return List.of(becomes(to), tellsRaised(signal));
+    }
+
+    private SignalRaisedV1 tellsRaised(String signal) {
         return new SignalRaisedV1(
                 UUID.randomUUID(),
                 accountId,
@@ -105,6 +120,7 @@ public final class HealthStory {
     }
 
     public SignalClearedV1 clears(String signal) {
+        signals.remove(signal);
         return new SignalClearedV1(
                 UUID.randomUUID(),
                 accountId,
@@ -126,7 +142,7 @@ public final class HealthStory {
                 null,
                 BigDecimal.ONE,
                 new PolicyRef("five-pillar", "1"),
-                List.of(),
+                List.copyOf(signals),
                 AT);
     }
 

@@ -6,6 +6,7 @@ import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.HealthSnapshot;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.SignalClearedV1;
 import io.keepwell.model.health.SignalRaisedV1;
@@ -49,7 +50,7 @@ public final class Reaction {
         var events = new ArrayList<AlertEvent>();
         var left = new ArrayList<Pending>();
         for (Pending alert : pending) {
-            if (alert.facts().condition().holds(after.status(), after.raised())) {
+            if (holds(alert.facts().condition(), change.health())) {
                 left.add(alert);
             } else {
                 Pending timed = timed(alert, now, events);
@@ -189,6 +190,10 @@ public final class Reaction {
                             throw new IllegalArgumentException("fires nothing: " + change.id());
                 };
         return rule.name() + ": " + seen;
+    }
+
+    private static boolean holds(Condition condition, HealthSnapshot health) {
+        return condition.holds(health.status(), health.signals());
     }
 
     private static boolean isEdge(Condition when, HealthChange change) {

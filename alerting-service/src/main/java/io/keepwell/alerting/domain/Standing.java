@@ -4,11 +4,8 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
-import io.keepwell.model.health.ScoreChangedV1;
-import io.keepwell.model.health.SignalClearedV1;
 import io.keepwell.model.health.SignalRaisedV1;
 import io.keepwell.model.health.Status;
-import io.keepwell.model.health.StatusChangedV1;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -48,30 +45,26 @@ public record Standing(
     }
 
     /**
-     * After a change. What the change itself tells counts, not the health that it carries: several
-     * changes of one moment carry the health after the last of them, and each must count once.
+     * After a change. The status, and what no longer holds, is as the change's health has it, so
+     * that one that was never read leaves nothing behind. That a signal is raised counts only when
+     * it is told itself: several changes of one moment carry the health after the last of them, and
+     * each must count once.
      *
      * @param change the account's next
      * @return the standing then
      */
     public Standing after(HealthChange change) {
-        AccountSnapshot known = change.sequence() > told ? change.account() : account;
-        long number = Math.max(told, change.sequence());
-        return switch (change) {
-            case StatusChangedV1 moved ->
-                    new Standing(accountId, moved.to(), raised, known, number);
-            case SignalRaisedV1 signal -> {
-                var now = new HashSet<>(raised);
-                now.add(signal.signal().id());
-                yield new Standing(accountId, status, now, known, number);
-            }
-            case SignalClearedV1 signal -> {
-                var now = new HashSet<>(raised);
-                now.remove(signal.signal().id());
-                yield new Standing(accountId, status, now, known, number);
-            }
-            case ScoreChangedV1 _ -> new Standing(accountId, status, raised, known, number);
-        };
+        var now = new HashSet<>(raised);
+        if (change instanceof SignalRaisedV1 signal) {
+            now.add(signal.signal().id());
+        }
+        now.retainAll(change.health().signals());
+        return new Standing(
+                accountId,
+                change.health().status(),
+                now,
+                change.sequence() > told ? change.account() : account,
+                Math.max(told, change.sequence()));
     }
 
     /**

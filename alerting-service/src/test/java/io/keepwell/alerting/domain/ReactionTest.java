@@ -10,7 +10,10 @@ import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.AlertState;
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.SignalClearedV1;
+import io.keepwell.model.health.SignalRaisedV1;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
@@ -195,6 +198,60 @@ class ReactionTest {
 
         // Then
         assertThat(before).isZero();
+        assertThat(changes()).containsExactly(AlertChange.OPENED);
+    }
+
+    @Test
+    void shouldCountAJudgementOnceWhoseStatusAndSignalMakeTheConditionHoldTogether() {
+        // Given
+        rules = List.of(rule(new Condition(Set.of(Status.RED), Set.of("sponsor-left"))));
+
+        // When
+        story.becomesAndRaises(Status.RED, "sponsor-left").forEach(this::tell);
+
+        // Then
+        assertThat(changes()).containsExactly(AlertChange.OPENED);
+    }
+
+    @Test
+    void shouldClearByTheNextChangeWhenTheOneThatEndedTheStatusWasNeverRead() {
+        // Given
+        tell(story.becomes(Status.RED));
+        StatusChangedV1 _ = story.becomes(Status.GREEN);
+
+        // When
+        tell(story.raises("sponsor-left"));
+
+        // Then
+        assertThat(changes())
+                .containsExactly(AlertChange.OPENED, AlertChange.RESOLVED, AlertChange.OPENED);
+        assertThat(standing.status()).isEqualTo(Status.GREEN);
+    }
+
+    @Test
+    void shouldClearByTheNextChangeWhenTheOneThatClearedTheSignalWasNeverRead() {
+        // Given
+        tell(story.raises("sponsor-left"));
+        SignalClearedV1 _ = story.clears("sponsor-left");
+
+        // When
+        tell(story.becomes(Status.YELLOW));
+
+        // Then
+        assertThat(changes()).containsExactly(AlertChange.OPENED, AlertChange.RESOLVED);
+        assertThat(standing.raised()).isEmpty();
+    }
+
+    @Test
+    void shouldStayWhileASignalHoldsWhoseRaisingWasNeverRead() {
+        // Given
+        tell(story.raises("sponsor-left"));
+        SignalRaisedV1 _ = story.raises("champion-left");
+
+        // When
+        tell(story.clears("sponsor-left"));
+
+        // Then
         assertThat(changes()).containsExactly(AlertChange.OPENED);
     }
 
