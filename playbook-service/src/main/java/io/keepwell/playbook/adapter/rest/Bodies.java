@@ -7,6 +7,7 @@ import io.keepwell.runtime.ProblemType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class Bodies {
                     @Nullable String outcome) {
 
         Optional<Response> problem() {
-            return wrong("outcome", outcome, OUTCOME_MAX);
+            return wrong(
+                    "outcome", outcome, (field, text) -> Require.text(field, text, OUTCOME_MAX));
         }
     }
 
@@ -53,16 +55,17 @@ final class Bodies {
                     @Nullable String owner) {
 
         Optional<Response> problem() {
-            return wrong("owner", owner, Require.ID_LENGTH_MAX);
+            return wrong("owner", owner, Require::id);
         }
     }
 
-    private static Optional<Response> wrong(String field, @Nullable String text, int lengthMax) {
+    private static Optional<Response> wrong(
+            String field, @Nullable String text, BinaryOperator<String> check) {
         if (text == null || text.isBlank()) {
             return Optional.of(problem(field, "must be there and not blank"));
         }
         try {
-            String _ = Require.text(field, text, lengthMax);
+            String _ = check.apply(field, text);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(problem(field, "" + e.getMessage()));

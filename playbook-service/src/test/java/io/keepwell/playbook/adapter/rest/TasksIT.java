@@ -322,6 +322,19 @@ class TasksIT {
                 .isEqualTo("/owner");
     }
 
+    /** No account names a manager so, and nobody would see the task. */
+    @Test
+    void shouldGiveNoTaskToANameThatNobodyHas() {
+        String task = tasks(account("10", TestPlays.SEATS)).getFirst();
+
+        for (String owner : List.of("sam ", " sam", "\tsam", " ")) {
+            Response answer = reassign(task, owner);
+
+            assertThat(answer.statusCode()).as(owner).isEqualTo(422);
+            assertThat(answer.jsonPath().getString("errors[0].pointer")).isEqualTo("/owner");
+        }
+    }
+
     @Test
     void shouldSayWhatIsWrongWithParameters() {
         Response answer =
