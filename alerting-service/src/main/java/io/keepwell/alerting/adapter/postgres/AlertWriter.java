@@ -3,6 +3,7 @@ package io.keepwell.alerting.adapter.postgres;
 import io.keepwell.alerting.domain.AlertCase;
 import io.keepwell.alerting.domain.AlertCase.Pending;
 import io.keepwell.alerting.domain.AlertEvent;
+import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.ledger.LedgerEntry;
@@ -10,9 +11,11 @@ import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.outbox.SessionOutbox;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,6 +43,7 @@ final class AlertWriter {
     Uni<List<AlertChangedV1>> write(Mutiny.Session session, List<Happened> all) {
         var messages = new ArrayList<AlertChangedV1>();
         var latest = new LinkedHashMap<UUID, AlertCase>();
+        var opened = new HashSet<UUID>();
         Uni<Void> counted = Uni.createFrom().voidItem();
         for (Happened happened : all) {
             LedgerEntry ledger = happened.ledger();
@@ -47,6 +51,9 @@ final class AlertWriter {
                 ledger = ledger.withPublished(1);
                 messages.add(message(event, ledger));
                 latest.put(event.alert().facts().alertId(), event.alert());
+                if (event.change() == AlertChange.OPENED) {
+                    opened.add(event.alert().facts().alertId());
+                }
             }
             happened.handedOver().forEach(it -> latest.put(it.facts().alertId(), it));
             LedgerEntry counts = ledger;
@@ -55,7 +62,7 @@ final class AlertWriter {
         if (latest.isEmpty()) {
             return counted.replaceWith(messages);
         }
-        return counted.chain(() -> keep(session, latest))
+        return counted.chain(() -> keep(session, latest, opened))
                 .chain(() ->
                         SessionOutbox.insert(session, messages.stream().map(this::row).toList()))
                 .chain(() -> DeliveryRows.insert(session, targets, messages, ids))
@@ -65,24 +72,29 @@ final class AlertWriter {
     /**
      * Flushes the changed ones first: Hibernate would open alerts before it resolves former ones.
      */
-    private static Uni<Void> keep(Mutiny.Session session, Map<UUID, AlertCase> alerts) {
+    private static Uni<Void> keep(
+            Mutiny.Session session, Map<UUID, AlertCase> alerts, Set<UUID> opened) {
+        var known = new LinkedHashMap<>(alerts);
+        known.keySet().removeAll(opened);
+        Object[] added =
+                alerts.values().stream()
+                        .filter(it -> opened.contains(it.facts().alertId()))
+                        .map(AlertEntity::new)
+                        .toArray();
+        return change(session, known).chain(() -> session.persistAll(added)).chain(session::flush);
+    }
+
+    private static Uni<Void> change(Mutiny.Session session, Map<UUID, AlertCase> alerts) {
+        if (alerts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return session.find(AlertEntity.class, alerts.keySet().toArray())
-                .chain(found -> {
-                    var fresh = new LinkedHashMap<>(alerts);
+                .invoke(found -> {
                     for (AlertEntity entity : found) {
-                        AlertCase alert = entity == null ? null : fresh.remove(entity.alertId);
-                        if (entity != null && alert != null) {
-                            entity.take(alert);
-                        }
+                        entity.take(Objects.requireNonNull(alerts.get(entity.alertId)));
                     }
-                    return session.flush()
-                            .chain(() ->
-                                    session.persistAll(
-                                            fresh.values().stream()
-                                                    .map(AlertEntity::new)
-                                                    .toArray()))
-                            .chain(session::flush);
-                });
+                })
+                .chain(session::flush);
     }
 
     private AlertChangedV1 message(AlertEvent event, LedgerEntry ledger) {
