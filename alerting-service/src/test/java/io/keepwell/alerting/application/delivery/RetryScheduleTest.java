@@ -31,6 +31,11 @@ class RetryScheduleTest {
     }
 
     @Test
+    void shouldGiveUpAtOnceWhenTheReceiverAsksForMoreThanIsLeft() {
+        assertThat(schedule.next(1, SINCE, SINCE.plusSeconds(1), Duration.ofHours(24))).isEmpty();
+    }
+
+    @Test
     void shouldGiveUpWhenTheNextAttemptWouldComeTooLate() {
         Instant end = SINCE.plus(Duration.ofHours(24));
 
