@@ -6,6 +6,7 @@ import io.keepwell.model.message.ContractJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,7 +73,7 @@ record Deployment(
 
     /** Says that it runs. */
     void write(Home home) {
-        var draft = home.folder().resolve("up.json.new");
+        Path draft = Home.draftOf(home.upFile());
         try {
             Files.writeString(draft, ContractJson.mapper().writeValueAsString(this));
             Files.move(draft, home.upFile(), StandardCopyOption.ATOMIC_MOVE);

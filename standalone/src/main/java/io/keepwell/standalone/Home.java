@@ -1,12 +1,20 @@
 package io.keepwell.standalone;
 
+import io.keepwell.infra.IdleDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which a deployment on this machine keeps everything.
@@ -64,8 +72,26 @@ record Home(Path folder) {
         return folder.resolve("demo.json");
     }
 
-    boolean isEmpty() {
-        return !Files.exists(infra());
+    /** What of its own is there: never what somebody else keeps in the same folder. */
+    List<Path> entries() {
+        return Stream.of(
+                        run(),
+                        logs(),
+                        backfills(),
+                        secrets(),
+                        upFile(),
+                        draftOf(upFile()),
+                        demoFile(),
+                        draftOf(demoFile()),
+                        // Last: as long as it is there, its lock guards the others.
+                        infra())
+                .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    /** Where the next content of a file is written, before it takes the file's place. */
+    static Path draftOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     /** Makes the folders that every run writes to. */
@@ -77,33 +103,77 @@ record Home(Path folder) {
         }
     }
 
-    /** Deletes everything in it, and itself. */
-    void delete() throws IOException {
-        List<Path> all;
-        try (var found = Files.walk(folder)) {
-            all = found.sorted(Comparator.reverseOrder()).toList();
+    /**
+     * Deletes what of its own is there, and itself if nothing else is in it. To be called by who
+     * holds {@link #infra()}.
+     */
+    void delete(IdleDirectory data) throws IOException {
+        for (Path entry : entries()) {
+            if (entry.equals(infra())) {
+                data.delete();
+            }
+            deleteAll(entry);
         }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // What is left is somebody else's.
         }
     }
 
     /** The bytes that its files take, 0 when it does not exist. */
     long size() throws IOException {
-        if (!Files.exists(folder)) {
-            return 0;
+        var bytes = new AtomicLong();
+        for (Path entry : entries()) {
+            Files.walkFileTree(
+                    entry,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            bytes.addAndGet(attributes.size());
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                            // PostgreSQL removes files while we count; what is gone takes no room.
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path directory, @Nullable IOException gone) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         }
-        try (var found = Files.walk(folder)) {
-            return found.filter(Files::isRegularFile).mapToLong(Home::sizeOf).sum();
-        }
+        return bytes.get();
     }
 
-    private static long sizeOf(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            // PostgreSQL removes files while we count; what is gone takes no room.
-            return 0;
+    private static void deleteAll(Path entry) throws IOException {
+        if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
+        Files.walkFileTree(
+                entry,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @Nullable IOException failure) throws IOException {
+                        if (failure != null) {
+                            throw failure;
+                        }
+                        Files.deleteIfExists(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 }

@@ -1,12 +1,15 @@
 package io.keepwell.standalone;
 
+import io.keepwell.infra.IdleDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.util.Optional;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,32 +42,46 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (home.isEmpty()) {
+        if (home.entries().isEmpty()) {
             out.println("Nothing is kept in %s.".formatted(home.folder()));
             return DONE;
         }
-        Optional<Deployment> running = Deployment.running(home);
-        if (running.isPresent()) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            "keepwell: process %d runs on %s; stop it first, with Ctrl-C or kill %1$d."
-                                    .formatted(running.get().process().pid(), home.folder()));
-            return REFUSED;
+        // Not asked of up.json: it is not there while a deployment starts, stops, or has crashed.
+        try (IdleDirectory data = IdleDirectory.take(home.infra())) {
+            if (!yes && !isAgreed(out)) {
+                out.println("Nothing was deleted.");
+                return REFUSED;
+            }
+            ServiceProcess.stopLeftovers(home, out::println);
+            delete(data);
         }
-        if (!yes && !isAgreed(out)) {
-            out.println("Nothing was deleted.");
-            return REFUSED;
-        }
-        home.delete();
         out.println("Deleted %s.".formatted(home.folder()));
+        if (Files.exists(home.folder())) {
+            out.println("What else is in that folder was left alone.");
+        }
         return DONE;
     }
 
+    private void delete(IdleDirectory data) {
+        try {
+            home.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "not all of %s could be deleted: %s. Begin again with ./keepwell reset"
+                            .formatted(home.folder(), e.getMessage()),
+                    e);
+        }
+    }
+
     private boolean isAgreed(PrintWriter out) throws IOException {
+        String entries =
+                home.entries().stream()
+                        .map(entry -> "" + entry.getFileName())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
         out.print(
-                "Delete all accounts, scores, alerts and tasks in %s (%d MiB)? Type \"yes\": "
-                        .formatted(home.folder(), home.size() / MEBIBYTE));
+                "Delete all accounts, scores, alerts and tasks in %s (%s; %d MiB)? Type \"yes\": "
+                        .formatted(home.folder(), entries, home.size() / MEBIBYTE));
         out.flush();
         // Not closed: standard input is not ours to close.
         var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
     private static final int HTTP_OK = 200;
     private static final String APPLICATION = "quarkus-run.jar";
+    private static final String PID_SUFFIX = ".json";
 
     private final ServiceSpec spec;
     private final Path log;
@@ -47,8 +49,26 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess(ServiceSpec spec, Home home, Consumer<String> progress) {
         this.spec = spec;
         this.log = home.logs().resolve(spec.name() + ".log");
-        this.pidFile = home.run().resolve(spec.name() + ".json");
+        this.pidFile = home.run().resolve(spec.name() + PID_SUFFIX);
         this.progress = progress;
+    }
+
+    /**
+     * Stops what a killed run left behind of all services of a home. To be called by who holds the
+     * home's data: a service of a run that lives is no leftover.
+     *
+     * @param home where they were started
+     * @param progress is told which are stopped
+     */
+    static void stopLeftovers(Home home, Consumer<String> progress) {
+        if (!Files.isDirectory(home.run())) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.run(), "*" + PID_SUFFIX)) {
+            files.forEach(file -> stopLeftover(file, progress));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + home.run(), e);
+        }
     }
 
     /**
@@ -57,7 +77,7 @@ final class ServiceProcess implements AutoCloseable {
      * @throws ServiceFailedException when its port is taken
      */
     void start() {
-        LiveProcess.read(pidFile).flatMap(LiveProcess::handle).ifPresent(this::stopLeftover);
+        stopLeftover(pidFile, progress);
         requireFreePort();
         launch();
     }
@@ -241,11 +261,16 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void stopLeftover(ProcessHandle leftover) {
-        progress.accept(
-                "stopping %s, which an earlier run left behind as process %d"
-                        .formatted(spec.name(), leftover.pid()));
-        stop(leftover);
+    private static void stopLeftover(Path pidFile, Consumer<String> progress) {
+        LiveProcess.read(pidFile)
+                .flatMap(LiveProcess::handle)
+                .ifPresent(leftover -> {
+                    String name = ("" + pidFile.getFileName()).replace(PID_SUFFIX, "");
+                    progress.accept(
+                            "stopping %s, which an earlier run left behind as process %d"
+                                    .formatted(name, leftover.pid()));
+                    stop(leftover);
+                });
     }
 
     private static void stop(ProcessHandle running) {

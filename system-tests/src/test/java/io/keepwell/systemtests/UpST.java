@@ -95,7 +95,7 @@ class UpST {
         assertThat(elsewhere.exitCode()).isEqualTo(1);
         assertThat(elsewhere.err()).contains("is taken", "--kafka-port");
         assertThat(reset.exitCode()).isEqualTo(1);
-        assertThat(reset.err()).contains("stop it first");
+        assertThat(reset.err()).contains("is in use by process " + pid(status()));
     }
 
     @Test
