@@ -5,8 +5,10 @@ import io.keepwell.model.key.WriteKeys;
 import io.keepwell.model.token.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -85,12 +87,32 @@ final class Secrets {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(folder, PRIVATE_FOLDER);
-                Files.createFile(file, PRIVATE_FILE);
-                Files.writeString(file, made.get());
+                keep(file, made.get());
             }
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a secret in " + file, e);
+        }
+    }
+
+    /**
+     * Aside first, then into place in one step: who is killed between the two leaves no half secret
+     * behind, and of two at once, which a move would let replace each other's, one wins.
+     */
+    private static void keep(Path file, String secret) throws IOException {
+        Path draft =
+                Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        "." + file.getFileName(),
+                        ".new",
+                        PRIVATE_FILE);
+        try {
+            Files.writeString(draft, secret, StandardOpenOption.DSYNC);
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else was faster, and its secret is as good.
+        } finally {
+            Files.delete(draft);
         }
     }
 }
