@@ -34,6 +34,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
     private static final String APPLICATION = "quarkus-run.jar";
     private static final String PID_SUFFIX = ".json";
@@ -146,13 +147,23 @@ final class ServiceProcess implements AutoCloseable {
             if (isStopping()) {
                 return;
             }
+            Process started = started();
+            process = started;
             try {
-                Process started = command().start();
                 LiveProcess.of(started.toHandle()).write(pidFile);
-                process = started;
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot start " + spec.name(), e);
+            } catch (UncheckedIOException e) {
+                // What nobody could find after a crash must not run.
+                started.destroyForcibly();
+                throw e;
             }
+        }
+    }
+
+    private Process started() {
+        try {
+            return command().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + spec.name(), e);
         }
     }
 
@@ -234,13 +245,33 @@ final class ServiceProcess implements AutoCloseable {
                 progress.accept(
                         "%s ended with exit code %d; it is started again, see %s"
                                 .formatted(spec.name(), exitCode, log));
-                // Not at once: what ends at its start would fill the log.
-                stopped.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
-                launch();
+                launchAgain();
                 ended = current();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when it is launched, however often that fails, or when it is to stop. */
+    private void launchAgain() throws InterruptedException {
+        // Not at once: what ends at its start would fill the log.
+        Duration pause = AGAIN_AFTER;
+        while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                launch();
+                return;
+            } catch (UncheckedIOException e) {
+                // A full disk, mostly; somebody may make room.
+                pause = AGAIN_AFTER_FAILURE;
+                progress.accept(
+                        "%s cannot be started again, which is tried every %d s: %s, %s"
+                                .formatted(
+                                        spec.name(),
+                                        pause.toSeconds(),
+                                        e.getMessage(),
+                                        e.getCause()));
+            }
         }
     }
 
