@@ -113,7 +113,8 @@ final class EmbeddedPostgres implements PostgresServer {
         Path password = Files.createTempFile("keepwell-", ".pw");
         try {
             Files.writeString(password, PostgresSettings.PASSWORD);
-            List<String> command = new ArrayList<>(asOrdinaryUser());
+            List<String> command = ownSession();
+            command.addAll(asOrdinaryUser());
             command.add(programs.resolve("initdb").toString());
             command.addAll(PostgresSettings.INITDB_OPTIONS);
             command.addAll(List.of("-U", PostgresSettings.USER, "--pwfile=" + password));
@@ -155,8 +156,7 @@ final class EmbeddedPostgres implements PostgresServer {
     }
 
     private List<String> serverCommand(Path programs) throws IOException {
-        // In a session of its own, or Ctrl-C in the terminal would stop it before its clients.
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        List<String> command = ownSession();
         command.addAll(asOrdinaryUser());
         command.addAll(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
         command.addAll(List.of("-p", Integer.toString(port)));
@@ -165,6 +165,11 @@ final class EmbeddedPostgres implements PostgresServer {
         PostgresSettings.server(durable)
                 .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
+    }
+
+    /** Or Ctrl-C in the terminal would reach it, and end it before its clients, or half made. */
+    private static List<String> ownSession() {
+        return new ArrayList<>(List.of("setsid"));
     }
 
     /** PostgreSQL refuses to run as root; in a user namespace root is nobody in particular. */

@@ -102,9 +102,9 @@ final class DemoCommand implements Callable<Integer> {
                     return outcome.isMet() ? DONE : NOT_MET;
                 }
                 demo.live();
-            } catch (StoppedException stopped) {
-                // As asked.
             }
+            return DONE;
+        } catch (StoppedException asAsked) {
             return DONE;
         }
     }

@@ -11,6 +11,7 @@ import io.keepwell.init.postgres.PostgresTarget;
 import io.keepwell.init.postgres.ServiceDatabase;
 import io.keepwell.model.key.KeyHash;
 import io.keepwell.model.token.SigningKey;
+import io.keepwell.standalone.client.StoppedException;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
@@ -35,9 +36,11 @@ final class LocalDeployment implements AutoCloseable {
     private final LocalOptions options;
     private final Secrets secrets;
     private final Consumer<String> progress;
-    // Ctrl-C may stop the services while they are still being waited for.
+    // Ctrl-C may stop the services while they are still being started, or waited for.
     private final Deque<ServiceProcess> services = new ConcurrentLinkedDeque<>();
+    private final Object launching = new Object();
     private final Infra infra;
+    private boolean closing;
 
     private LocalDeployment(
             Home home,
@@ -92,6 +95,7 @@ final class LocalDeployment implements AutoCloseable {
      * Starts the services and waits until all are ready.
      *
      * @throws ServiceProcess.ServiceFailedException when one does not come up
+     * @throws StoppedException when it is closed meanwhile
      */
     void startServices() throws InterruptedException {
         launch(ingest());
@@ -125,18 +129,37 @@ final class LocalDeployment implements AutoCloseable {
 
     @Override
     public void close() {
-        // All at once: none of them needs another, and a first end takes its time.
-        services.forEach(ServiceProcess::askToStop);
-        while (!services.isEmpty()) {
-            services.removeLast().close();
+        synchronized (launching) {
+            closing = true;
         }
-        infra.close();
+        try {
+            // All at once: none of them needs another, and a first end takes its time.
+            services.forEach(ServiceProcess::askToStop);
+            closeServices();
+        } finally {
+            infra.close();
+        }
+    }
+
+    /** Each of them, even if one fails to. */
+    private void closeServices() {
+        ServiceProcess last = services.pollLast();
+        if (last != null) {
+            try (last) {
+                closeServices();
+            }
+        }
     }
 
     private void launch(ServiceSpec spec) {
-        progress.accept("starting " + spec.name());
         var service = new ServiceProcess(spec, home, progress);
-        services.addLast(service);
+        synchronized (launching) {
+            if (closing) {
+                throw new StoppedException();
+            }
+            services.addLast(service);
+        }
+        progress.accept("starting " + spec.name());
         service.start();
     }
 

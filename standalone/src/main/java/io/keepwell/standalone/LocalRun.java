@@ -2,12 +2,15 @@ package io.keepwell.standalone;
 
 import io.keepwell.init.InitReport;
 import io.keepwell.init.step.Outcome;
+import io.keepwell.standalone.client.StoppedException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment on this machine from its start to its stop, told to who waits for it. It stops once,
@@ -16,21 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LocalRun implements AutoCloseable {
 
     private final Home home;
-    private final LocalDeployment local;
     private final InstantSource clock;
     private final PrintWriter out;
     private final PrintWriter err;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Object starting = new Object();
+    private volatile @Nullable LocalDeployment local;
 
-    private LocalRun(
-            Home home,
-            LocalDeployment local,
-            InstantSource clock,
-            PrintWriter out,
-            PrintWriter err) {
+    private LocalRun(Home home, InstantSource clock, PrintWriter out, PrintWriter err) {
         this.home = home;
-        this.local = local;
         this.clock = clock;
         this.out = out;
         this.err = err;
@@ -45,6 +43,7 @@ final class LocalRun implements AutoCloseable {
      * @param out for the progress
      * @param err for failures
      * @throws io.keepwell.infra.InfraException when they cannot start; the message names the cure
+     * @throws StoppedException when it was asked to stop meanwhile
      */
     static LocalRun begin(
             Home home,
@@ -55,14 +54,10 @@ final class LocalRun implements AutoCloseable {
         home.create();
         LogFile.open(home.logs().resolve("infra.log"));
         say(out, "Keepwell starts in %s".formatted(home.folder()));
-        LocalDeployment local =
-                LocalDeployment.start(
-                        home,
-                        options,
-                        new Secrets(home.secrets(), new SecureRandom()),
-                        step -> say(out, "  " + step));
-        var run = new LocalRun(home, local, clock, out, err);
-        Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop"));
+        var run = new LocalRun(home, clock, out, err);
+        // Before anything is started: Ctrl-C while it is must stop it too.
+        run.stopWithTheProcess();
+        run.start(options);
         return run;
     }
 
@@ -71,17 +66,65 @@ final class LocalRun implements AutoCloseable {
      *
      * @return what runs; empty when it could not be prepared, which was said
      * @throws ServiceProcess.ServiceFailedException when a service does not come up
+     * @throws StoppedException when it was asked to stop meanwhile
      */
     Optional<Deployment> ready() throws InterruptedException {
-        InitReport report = local.prepare();
-        report.outcomes().forEach(this::tell);
-        if (report.hasFailed()) {
-            return Optional.empty();
+        LocalDeployment started = Objects.requireNonNull(local);
+        try {
+            InitReport report = started.prepare();
+            requireGoingOn();
+            report.outcomes().forEach(this::tell);
+            if (report.hasFailed()) {
+                return Optional.empty();
+            }
+            started.startServices();
+            var deployment = Deployment.ofThisProcess(clock.instant(), started);
+            synchronized (starting) {
+                requireGoingOn();
+                deployment.write(home);
+            }
+            return Optional.of(deployment);
+        } catch (RuntimeException e) {
+            // Who stops the database makes its clients fail; that is nothing to tell.
+            requireGoingOn();
+            throw e;
         }
-        local.startServices();
-        var deployment = Deployment.ofThisProcess(clock.instant(), local);
-        deployment.write(home);
-        return Optional.of(deployment);
+    }
+
+    private void stopWithTheProcess() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+        } catch (IllegalStateException e) {
+            // The process ends already.
+            throw new StoppedException();
+        }
+    }
+
+    private void start(LocalOptions options) {
+        synchronized (starting) {
+            requireGoingOn();
+            try {
+                local =
+                        LocalDeployment.start(
+                                home,
+                                options,
+                                new Secrets(home.secrets(), new SecureRandom()),
+                                step -> say(out, "  " + step));
+            } catch (RuntimeException e) {
+                if (!asked.compareAndSet(false, true)) {
+                    throw new StoppedException();
+                }
+                // Nothing is left to stop; least of all the run that was in this one's way.
+                stopped.countDown();
+                throw e;
+            }
+        }
+    }
+
+    private void requireGoingOn() {
+        if (isStopping()) {
+            throw new StoppedException();
+        }
     }
 
     /** Whether somebody has asked it to stop. */
@@ -97,11 +140,13 @@ final class LocalRun implements AutoCloseable {
     @Override
     public void close() {
         if (asked.compareAndSet(false, true)) {
-            say(out, "Stopping ...");
-            Deployment.erase(home);
-            local.close();
-            say(out, "Stopped. The data is kept in %s".formatted(home.infra()));
-            stopped.countDown();
+            try {
+                say(out, "Stopping ...");
+                stop();
+            } finally {
+                // Even if something did not stop: others wait for it, and the process would hang.
+                stopped.countDown();
+            }
             return;
         }
         try {
@@ -110,6 +155,20 @@ final class LocalRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void stop() {
+        // Broker and database are not stopped half way: they are started first.
+        synchronized (starting) {
+            LocalDeployment started = local;
+            if (started == null) {
+                return;
+            }
+            try (started) {
+                Deployment.erase(home);
+            }
+        }
+        say(out, "Stopped. The data is kept in %s".formatted(home.infra()));
     }
 
     private void tell(Outcome outcome) {

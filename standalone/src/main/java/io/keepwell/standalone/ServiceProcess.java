@@ -1,5 +1,6 @@
 package io.keepwell.standalone;
 
+import io.keepwell.standalone.client.StoppedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -87,13 +88,16 @@ final class ServiceProcess implements AutoCloseable {
      * Waits until it answers that it is ready.
      *
      * @throws ServiceFailedException when it ends before, or takes too long
+     * @throws StoppedException when it was asked to stop
      */
     void awaitReady() throws InterruptedException {
         long start = System.nanoTime();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!isReady(client)) {
+                requireGoingOn();
                 Process now = current();
                 if (now.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    requireGoingOn();
                     throw new ServiceFailedException(
                             "%s ended with exit code %d before it was ready; see %s"
                                     .formatted(spec.name(), now.exitValue(), log));
@@ -106,10 +110,6 @@ final class ServiceProcess implements AutoCloseable {
             }
         }
         watch();
-    }
-
-    LiveProcess live() {
-        return LiveProcess.of(current().toHandle());
     }
 
     /** Asks it to stop, and does not wait. */
@@ -272,6 +272,12 @@ final class ServiceProcess implements AutoCloseable {
                                         e.getMessage(),
                                         e.getCause()));
             }
+        }
+    }
+
+    private void requireGoingOn() {
+        if (isStopping()) {
+            throw new StoppedException();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.standalone;
 
+import io.keepwell.standalone.client.StoppedException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,8 @@ final class UpCommand implements Callable<Integer> {
             if (!exit) {
                 run.await();
             }
+            return STOPPED;
+        } catch (StoppedException whileStarting) {
             return STOPPED;
         }
     }
