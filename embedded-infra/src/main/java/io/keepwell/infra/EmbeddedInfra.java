@@ -1,5 +1,7 @@
 package io.keepwell.infra;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +52,7 @@ public final class EmbeddedInfra implements Infra {
                         new EmbeddedPostgres(
                                 directory.root(),
                                 Ports.orFree(options.postgresPort()),
+                                options.postgresPassword(),
                                 options.durable()));
         try {
             infra.startBoth(options);
@@ -58,6 +61,14 @@ public final class EmbeddedInfra implements Infra {
             infra.close();
             throw e;
         }
+    }
+
+    /**
+     * Whether a database was begun in a data directory, which then has the password that it was
+     * made with.
+     */
+    public static boolean hasDatabase(Path dataDirectory) {
+        return Files.exists(EmbeddedPostgres.dataIn(dataDirectory));
     }
 
     @Override

@@ -23,19 +23,22 @@ final class EmbeddedPostgres implements PostgresServer {
     private final Path log;
     private final Path unfinished;
     private final int port;
+    private final String password;
     private final boolean durable;
     private @Nullable Process postmaster;
 
     /**
      * @param root the data directory, held by this process
      * @param port 1 to 65535
+     * @param password the superuser's, which a new directory gets
      * @param durable whether commits wait for the disk
      */
-    EmbeddedPostgres(Path root, int port, boolean durable) {
+    EmbeddedPostgres(Path root, int port, String password, boolean durable) {
         this.data = dataIn(root);
         this.log = root.resolve("postgres.log");
         this.unfinished = root.resolve("postgres.unfinished");
         this.port = port;
+        this.password = password;
         this.durable = durable;
     }
 
@@ -61,7 +64,7 @@ final class EmbeddedPostgres implements PostgresServer {
 
     @Override
     public String password() {
-        return PostgresSettings.PASSWORD;
+        return password;
     }
 
     @Override
@@ -110,14 +113,14 @@ final class EmbeddedPostgres implements PostgresServer {
         } else {
             Files.createFile(unfinished);
         }
-        Path password = Files.createTempFile("keepwell-", ".pw");
+        Path passwordFile = Files.createTempFile("keepwell-", ".pw");
         try {
-            Files.writeString(password, PostgresSettings.PASSWORD);
+            Files.writeString(passwordFile, password);
             List<String> command = ownSession();
             command.addAll(asOrdinaryUser());
             command.add(programs.resolve("initdb").toString());
             command.addAll(PostgresSettings.INITDB_OPTIONS);
-            command.addAll(List.of("-U", PostgresSettings.USER, "--pwfile=" + password));
+            command.addAll(List.of("-U", PostgresSettings.USER, "--pwfile=" + passwordFile));
             command.addAll(List.of("-D", data.toString(), "--no-instructions"));
             if (!durable) {
                 command.add("--no-sync");
@@ -131,7 +134,7 @@ final class EmbeddedPostgres implements PostgresServer {
                                 .formatted(lastWords()));
             }
         } finally {
-            Files.delete(password);
+            Files.delete(passwordFile);
         }
         Files.delete(unfinished);
     }

@@ -11,6 +11,8 @@ final class PostgresSettings {
     static final String MAJOR = "18";
 
     static final String USER = "keepwell";
+
+    /** For tests, whose data is gone when they end; anybody may know it. */
     static final String PASSWORD = "keepwell";
 
     /**

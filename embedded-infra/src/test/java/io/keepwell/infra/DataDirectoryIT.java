@@ -23,7 +23,7 @@ class DataDirectoryIT {
 
     @BeforeEach
     void onAFreePort() {
-        postgres = new EmbeddedPostgres(root, Ports.free(), false);
+        postgres = new EmbeddedPostgres(root, Ports.free(), PostgresSettings.PASSWORD, false);
     }
 
     @Test
@@ -43,7 +43,7 @@ class DataDirectoryIT {
     @Test
     void shouldWaitForTheDiskOnlyWhereDataIsKept() throws SQLException {
         // Given
-        var durable = new EmbeddedPostgres(root, Ports.free(), true);
+        var durable = new EmbeddedPostgres(root, Ports.free(), PostgresSettings.PASSWORD, true);
         try {
             // When
             durable.start();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,26 @@ class EmbeddedInfraIT {
             assertThat(again.receive(Map.of(), 1)).containsExactly("kept");
             assertThat(new Sql(second.postgres(), "postgres").query("select v from t"))
                     .containsExactly("kept");
+        }
+    }
+
+    @Test
+    void shouldLetNobodyInWhoKnowsOnlyThePasswordOfTests() throws SQLException {
+        // Given
+        InfraOptions options =
+                InfraOptions.keptIn(parent.resolve("data")).withPostgresPassword("made by chance");
+        try (Infra infra = EmbeddedInfra.start(options)) {
+            PostgresServer postgres = infra.postgres();
+            // When
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(
+                                    postgres.jdbcUrl("postgres"),
+                                    postgres.user(),
+                                    PostgresSettings.PASSWORD))
+                    // Then
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+            assertThat(new Sql(postgres, "postgres").query("select 1")).containsExactly("1");
         }
     }
 

@@ -41,4 +41,10 @@ class InfraOptionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot share port 19092");
     }
+
+    @Test
+    void shouldNotTellThePasswordToALog() {
+        assertThat(InfraOptions.throwaway().withPostgresPassword("made by chance").toString())
+                .doesNotContain("made by chance");
+    }
 }

@@ -71,10 +71,12 @@ record Deployment(
         }
     }
 
-    /** Says that it runs. */
+    /** Says that it runs, to its own user only: whoever has the password can run programs. */
     void write(Home home) {
         Path draft = Home.draftOf(home.upFile());
         try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, Secrets.PRIVATE_FILE);
             Files.writeString(draft, ContractJson.mapper().writeValueAsString(this));
             Files.move(draft, home.upFile(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * infra/      Kafka's log and PostgreSQL's data
  * logs/       what Kafka and the services say
- * secrets/    the services' database passwords, the write key, the key that signs access tokens
+ * secrets/    the passwords of the database, the write key, the key that signs access tokens
  * run/        the processes of the services, so that what a crash leaves behind can be found
  * up.json     the process that runs it now, if one does
  * backfills/  how far each export has come that was sent, and its rejected rows

@@ -2,6 +2,7 @@ package io.keepwell.standalone;
 
 import io.keepwell.infra.EmbeddedInfra;
 import io.keepwell.infra.Infra;
+import io.keepwell.infra.InfraException;
 import io.keepwell.infra.InfraOptions;
 import io.keepwell.init.InitReport;
 import io.keepwell.init.InitSettings;
@@ -12,6 +13,7 @@ import io.keepwell.init.postgres.ServiceDatabase;
 import io.keepwell.model.key.KeyHash;
 import io.keepwell.model.token.SigningKey;
 import io.keepwell.standalone.client.StoppedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
@@ -62,12 +64,27 @@ final class LocalDeployment implements AutoCloseable {
      */
     static LocalDeployment start(
             Home home, LocalOptions options, Secrets secrets, Consumer<String> progress) {
+        requirePasswordOf(home, secrets);
         Infra infra =
                 EmbeddedInfra.start(
                         InfraOptions.keptIn(home.infra())
                                 .withPorts(options.kafkaPort(), options.postgresPort())
+                                .withPostgresPassword(secrets.postgresPassword())
                                 .withProgress(progress));
         return new LocalDeployment(home, options, secrets, progress, infra);
+    }
+
+    /** A new password would not be the one that the database was made with. */
+    private static void requirePasswordOf(Home home, Secrets secrets) {
+        Path password = secrets.postgresPasswordFile();
+        if (EmbeddedInfra.hasDatabase(home.infra()) && !Files.exists(password)) {
+            throw new InfraException(
+                    """
+                    The database in %s has a password that is not in %s. Put it there, or begin \
+                    anew with ./keepwell reset.\
+                    """
+                            .formatted(home.infra(), password));
+        }
     }
 
     Infra infra() {

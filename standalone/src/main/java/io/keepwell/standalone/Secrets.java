@@ -26,13 +26,16 @@ final class Secrets {
     /** The source whose key {@code ./keepwell key} prints. */
     static final String SOURCE = "product";
 
+    /** What only its owner can read. */
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final String ROLES = "roles";
+    private static final String POSTGRES = "postgres";
     private static final String SIGNING_KEY = "signing-key.pem";
     private static final int BYTES = 24;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
     private final SecureRandom chance;
@@ -53,6 +56,16 @@ final class Secrets {
     /** The password of a service's database role. */
     String rolePassword(ServiceDatabase database) {
         return kept(folder.resolve(ROLES), database.databaseName(), this::random);
+    }
+
+    /** The password of PostgreSQL's superuser. */
+    String postgresPassword() {
+        return kept(folder, POSTGRES, this::random);
+    }
+
+    /** Where {@link #postgresPassword} is kept, since the first {@code up}. */
+    Path postgresPasswordFile() {
+        return folder.resolve(POSTGRES);
     }
 
     /** The write key of the source {@value #SOURCE}. */

@@ -2,6 +2,7 @@ package io.keepwell.standalone;
 
 import io.keepwell.standalone.client.StoppedException;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
                   Alerts      %s/v1/alerts     with such a token
                   Tasks       %s/v1/tasks      with such a token
                   Kafka       %s
-                  PostgreSQL  %s   user %s, password %s
+                  PostgreSQL  %s   user %s, password in %s
                   Logs        %s
                 """
                         .formatted(
@@ -91,7 +92,8 @@ final class UpCommand implements Callable<Integer> {
                                 deployment.kafka(),
                                 deployment.postgres(),
                                 deployment.postgresUser(),
-                                deployment.postgresPassword(),
+                                new Secrets(home.secrets(), new SecureRandom())
+                                        .postgresPasswordFile(),
                                 home.logs()));
         if (!exit) {
             say(out, "Stop with Ctrl-C. Look in with ./keepwell status");

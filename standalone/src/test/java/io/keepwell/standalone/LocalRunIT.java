@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.infra.IdleDirectory;
+import io.keepwell.infra.InfraException;
 import io.keepwell.standalone.client.StoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -106,6 +108,33 @@ class LocalRunIT {
         run.close();
         run.await();
         IdleDirectory.take(home.infra()).close();
+    }
+
+    @Test
+    void shouldKeepThePasswordOfTheDatabaseToItsOwner() throws Exception {
+        try (LocalRun run = begin()) {
+            Deployment deployment = run.ready().orElseThrow();
+
+            assertThat(deployment.postgresPassword()).hasSize(48);
+            assertThat(out.toString() + err).doesNotContain(deployment.postgresPassword());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.upFile())))
+                    .isEqualTo("rw-------");
+            assertThat(home.secrets().resolve("postgres"))
+                    .hasContent(deployment.postgresPassword());
+        }
+    }
+
+    @Test
+    void shouldNameTheCureWhenThePasswordOfTheDatabaseIsLost() throws IOException {
+        // Given
+        Files.createDirectories(home.infra().resolve("postgres"));
+
+        // When
+        assertThatThrownBy(this::begin)
+                // Then
+                .isInstanceOf(InfraException.class)
+                .hasMessageContaining("./keepwell reset")
+                .hasMessageContaining(home.secrets().resolve("postgres").toString());
     }
 
     private LocalRun begin() {
