@@ -67,7 +67,7 @@ public final class EventLoader {
      */
     public IngestClient.Receipt load(
             Stream<SubmittedEventV1> events, @Nullable String run, Progress progress) {
-        var sum = new IngestClient.Receipt[] {new IngestClient.Receipt(0, 0, null)};
+        var sum = new IngestClient.Receipt[] {IngestClient.Receipt.NONE};
         load(
                 plain(events.iterator()),
                 run,

@@ -68,6 +68,22 @@ public final class IngestClient {
      */
     public record Receipt(long accepted, long rejected, @Nullable String reason) {
 
+        /** Nothing was sent. */
+        public static final Receipt NONE = new Receipt(0, 0, null);
+
+        /**
+         * Of these and others.
+         *
+         * @param others the others
+         * @return what became of all of them
+         */
+        public Receipt plus(Receipt others) {
+            return new Receipt(
+                    accepted + others.accepted,
+                    rejected + others.rejected,
+                    reason == null ? others.reason : reason);
+        }
+
         Receipt with(int size, Answer answer) {
             return new Receipt(
                     accepted + answer.accepted(),

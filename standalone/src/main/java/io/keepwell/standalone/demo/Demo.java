@@ -123,9 +123,13 @@ public final class Demo implements AutoCloseable {
         } else {
             progress.say("  The portfolio of %s is there already.".formatted(state.present()));
         }
-        IngestClient.Receipt sent = Objects.requireNonNull(state.loaded());
-        awaitScoring(state, sent);
-        state = missedDays(state, portfolio);
+        IngestClient.Receipt loaded = Objects.requireNonNull(state.loaded());
+        boolean isCounted = awaitCounted(state.before(), loaded);
+        awaitStatuses();
+        // Of what lived on in the days before scoring counts more: the missed days count from here.
+        Stats before = scoring.stats();
+        IngestClient.Receipt missed = missedDays(state, portfolio);
+        isCounted &= awaitCounted(before, missed);
         if (alerting != null) {
             awaitCount(
                     "Alerts",
@@ -141,7 +145,13 @@ public final class Demo implements AutoCloseable {
                     () -> Objects.requireNonNull(playbook).running().size());
         }
         var summary =
-                Summary.of(state, portfolio, sent, findings(state), today(), options.endpoints());
+                Summary.of(
+                        state,
+                        portfolio,
+                        new Summary.Told(loaded.plus(missed), isCounted),
+                        findings(state),
+                        today(),
+                        options.endpoints());
         return new Outcome(
                 summary.met(),
                 summary,
@@ -223,24 +233,24 @@ public final class Demo implements AutoCloseable {
         return state;
     }
 
-    /** The days on which nobody ran this, as they would have been. */
-    private DemoState missedDays(DemoState state, Portfolio portfolio) {
+    /** Tells the days on which nobody ran this, as they would have been. */
+    private IngestClient.Receipt missedDays(DemoState state, Portfolio portfolio) {
         LocalDate yesterday = today().minusDays(1);
         if (!state.toldUntil().isBefore(yesterday)) {
-            return state;
+            return IngestClient.Receipt.NONE;
         }
         List<LocalDate> days = state.toldUntil().plusDays(1).datesUntil(today()).toList();
         Function<Customer, Stream<SubmittedEventV1>> missed =
                 customer -> days.stream().flatMap(day -> portfolio.events(customer, day).stream());
         long size = portfolio.customers().stream().mapToLong(it -> missed.apply(it).count()).sum();
-        load(
-                "Events of %d missed days".formatted(days.size()),
-                size,
-                portfolio.customers().stream().flatMap(missed),
-                null);
-        DemoState told = state.toldUntil(yesterday);
-        told.write(options.stateFile());
-        return told;
+        IngestClient.Receipt receipt =
+                load(
+                        "Events of %d missed days".formatted(days.size()),
+                        size,
+                        portfolio.customers().stream().flatMap(missed),
+                        null);
+        state.toldUntil(yesterday).write(options.stateFile());
+        return receipt;
     }
 
     private IngestClient.Receipt load(
@@ -257,20 +267,28 @@ public final class Demo implements AutoCloseable {
         return receipt;
     }
 
-    private void awaitScoring(DemoState state, IngestClient.Receipt sent) {
+    /** Whether scoring has counted what was told since it had counted so much. */
+    private boolean awaitCounted(Stats before, IngestClient.Receipt sent) {
+        if (sent.accepted() == 0) {
+            return true;
+        }
         progress.begin("Counted by scoring", sent.accepted());
         boolean isCounted =
                 settling.await(
                         () -> {
-                            long done = scoring.stats().since(state.before()).accepted();
+                            long done = scoring.stats().since(before).accepted();
                             return new Settling.Look(done, done >= sent.accepted());
                         },
                         SCORING_PATIENCE,
                         progress);
-        progress.end(scoring.stats().since(state.before()).accepted());
+        progress.end(scoring.stats().since(before).accepted());
         if (!isCounted) {
             progress.say("  Scoring has not counted all of them; see ./keepwell logs scoring");
         }
+        return isCounted;
+    }
+
+    private void awaitStatuses() {
         awaitCount(
                 "Accounts with a status",
                 expected(it -> it.status() == Status.UNKNOWN ? 0 : 1),

@@ -72,6 +72,14 @@ record Summary(
         }
     }
 
+    /**
+     * What was told.
+     *
+     * @param sent what ingest made of it
+     * @param isCounted whether scoring has counted all of it, as far as one waited
+     */
+    record Told(IngestClient.Receipt sent, boolean isCounted) {}
+
     /** How many accounts a status has, and their revenue. */
     record OfStatus(Status status, long accounts, BigDecimal arr) {}
 
@@ -192,16 +200,17 @@ record Summary(
     static Summary of(
             DemoState state,
             Portfolio portfolio,
-            IngestClient.Receipt sent,
+            Told told,
             Findings found,
             LocalDate today,
             Endpoints urls) {
-        var events = new Events(sent.accepted(), sent.rejected(), found.counts());
+        var events = new Events(told.sent().accepted(), told.sent().rejected(), found.counts());
         List<Findings.Reached> reached = found.reached(portfolio);
         // A portfolio of other days has moved on: what was expected of it was expected then.
         boolean isOld = today.isAfter(state.present().plusDays(1));
         return new Summary(
-                events.isComplete()
+                told.isCounted()
+                        && events.isComplete()
                         && (isOld || reached.stream().allMatch(Findings.Reached::isEnough)),
                 state.seed(),
                 state.present(),

@@ -26,6 +26,8 @@ class SummaryScreenTest {
     private static final LocalDate PRESENT = LocalDate.parse("2026-11-23");
     private static final Portfolio PORTFOLIO = Portfolio.of(1, PRESENT);
     private static final Endpoints BARE = new Endpoints("http://i", "http://s", null, null);
+    private static final Summary.Told TOLD =
+            new Summary.Told(new IngestClient.Receipt(10, 0, null), true);
     private static final ScoringReads.Stats COUNTED = new ScoringReads.Stats(10, 9, 1, 0, 0);
 
     @Test
@@ -38,6 +40,21 @@ class SummaryScreenTest {
         assertThat(summary.endangered())
                 .hasSize(10)
                 .isSortedAccordingTo((a, b) -> b.arr().compareTo(a.arr()));
+    }
+
+    @Test
+    void shouldNotBeMetWhenScoringHasNotCountedWhatWasTold() {
+        var uncounted = new Summary.Told(TOLD.sent(), false);
+
+        assertThat(summary(uncounted, COUNTED, Archetype::expectation, PRESENT).met()).isFalse();
+    }
+
+    @Test
+    void shouldNotBeMetWhenAnEventOfAMissedDayWasRejected() {
+        var missed = new IngestClient.Receipt(0, 1, "too old");
+        var told = new Summary.Told(TOLD.sent().plus(missed), true);
+
+        assertThat(summary(told, COUNTED, Archetype::expectation, PRESENT).met()).isFalse();
     }
 
     @Test
@@ -106,7 +123,7 @@ class SummaryScreenTest {
                 Summary.of(
                         state(),
                         PORTFOLIO,
-                        new IngestClient.Receipt(10, 0, null),
+                        TOLD,
                         new Findings(COUNTED, accounts, null, null, null),
                         PRESENT,
                         BARE);
@@ -120,6 +137,14 @@ class SummaryScreenTest {
 
     private static Summary summary(
             ScoringReads.Stats counted, Function<Archetype, Expectation> found, LocalDate today) {
+        return summary(TOLD, counted, found, today);
+    }
+
+    private static Summary summary(
+            Summary.Told told,
+            ScoringReads.Stats counted,
+            Function<Archetype, Expectation> found,
+            LocalDate today) {
         var alerts = new ArrayList<AlertingReads.OpenAlert>();
         var plays = new ArrayList<PlaybookReads.RunningPlay>();
         var tasks = new ArrayList<PlaybookReads.OpenTask>();
@@ -153,7 +178,7 @@ class SummaryScreenTest {
         return Summary.of(
                 state(),
                 PORTFOLIO,
-                new IngestClient.Receipt(10, 0, null),
+                told,
                 new Findings(counted, accounts(found), alerts, plays, tasks),
                 today,
                 new Endpoints("http://i", "http://s", "http://a", "http://p"));
