@@ -126,20 +126,24 @@ public final class AlertsCommand implements Callable<Integer> {
 
     private int act(
             String id, @Nullable String as, String action, Map<String, String> body, String done) {
-        Services deployment = services.as(as);
+        // Also where it stands before the word that says what is to be done.
+        Services deployment = services.as(as == null ? view.as() : as);
         UUID alert = deployment.alert(id);
         Alert after =
                 deployment
                         .alerting()
                         .post("/v1/alerts/%s/%s".formatted(alert, action), body, Alert.class);
-        spec.commandLine()
-                .getOut()
-                .println(
-                        "%s: %s, %s"
-                                .formatted(
-                                        done,
-                                        InWords.name(after.account(), after.accountId()),
-                                        after.summary()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (view.isJson()) {
+            Printed.json(out, after);
+            return DONE;
+        }
+        out.println(
+                "%s: %s, %s"
+                        .formatted(
+                                done,
+                                InWords.name(after.account(), after.accountId()),
+                                after.summary()));
         return DONE;
     }
 }

@@ -23,6 +23,7 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
 
     private static final int PAGE_MAX = 200;
     private static final int UUID_LENGTH = 36;
+    private static final int ENDING_MIN = 4;
 
     /** Finds the services. */
     @FunctionalInterface
@@ -67,7 +68,7 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     /**
      * The alert that somebody names.
      *
-     * @param id its id, or the end of the id of one that is not resolved
+     * @param id its id, or four or more characters at the end of the id of one that is not resolved
      */
     UUID alert(String id) {
         return named(
@@ -83,7 +84,7 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     /**
      * The task that somebody names.
      *
-     * @param id its id, or the end of the id of one that is open
+     * @param id its id, or four or more characters at the end of the id of one that is open
      */
     UUID task(String id) {
         return named(
@@ -105,6 +106,12 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     }
 
     private static UUID named(String id, String what, Function<@Nullable String, Page> pages) {
+        if (id.strip().length() < ENDING_MIN) {
+            // All ids end in nothing, which is what a script's unset variable holds.
+            throw new ServiceApi.RefusedException(
+                    "'%s' is too little of the id of the %s; give its last %d characters or more"
+                            .formatted(id, what, ENDING_MIN));
+        }
         if (id.length() >= UUID_LENGTH) {
             return whole(id, what);
         }

@@ -131,20 +131,24 @@ public final class TasksCommand implements Callable<Integer> {
 
     private int act(
             String id, @Nullable String as, String action, Map<String, String> body, String done) {
-        Services deployment = services.as(as);
+        // Also where it stands before the word that says what is to be done.
+        Services deployment = services.as(as == null ? view.as() : as);
         UUID task = deployment.task(id);
         Task after =
                 deployment
                         .playbook()
                         .post("/v1/tasks/%s/%s".formatted(task, action), body, Task.class);
-        spec.commandLine()
-                .getOut()
-                .println(
-                        "%s: %s, %s"
-                                .formatted(
-                                        done,
-                                        InWords.name(after.account(), after.accountId()),
-                                        after.title()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (view.isJson()) {
+            Printed.json(out, after);
+            return DONE;
+        }
+        out.println(
+                "%s: %s, %s"
+                        .formatted(
+                                done,
+                                InWords.name(after.account(), after.accountId()),
+                                after.title()));
         return DONE;
     }
 }

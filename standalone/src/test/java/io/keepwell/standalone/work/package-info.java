@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.standalone.work;
+
+import org.jspecify.annotations.NullMarked;
