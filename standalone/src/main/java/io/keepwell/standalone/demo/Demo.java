@@ -49,8 +49,8 @@ public final class Demo implements AutoCloseable {
     private final HttpClient http;
     private final IngestClient ingest;
     private final ScoringReads scoring;
-    private final @Nullable AlertingReads alerting;
-    private final @Nullable PlaybookReads playbook;
+    private final AlertingReads alerting;
+    private final PlaybookReads playbook;
     private final Settling settling;
 
     /**
@@ -75,8 +75,8 @@ public final class Demo implements AutoCloseable {
         Endpoints at = options.endpoints();
         this.ingest = new IngestClient(http, at.ingest(), options.writeKey(), stopping);
         this.scoring = new ScoringReads(reads(at.scoring()));
-        this.alerting = at.alerting() == null ? null : new AlertingReads(reads(at.alerting()));
-        this.playbook = at.playbook() == null ? null : new PlaybookReads(reads(at.playbook()));
+        this.alerting = new AlertingReads(reads(at.alerting()));
+        this.playbook = new PlaybookReads(reads(at.playbook()));
         this.settling = new Settling(stopping, System::nanoTime, Pause::longer);
     }
 
@@ -130,20 +130,16 @@ public final class Demo implements AutoCloseable {
         Stats before = scoring.stats();
         IngestClient.Receipt missed = missedDays(state, portfolio);
         isCounted &= awaitCounted(before, missed);
-        if (alerting != null) {
-            awaitCount(
-                    "Alerts",
-                    expected(it -> it.alerts().size()),
-                    PATIENCE,
-                    () -> Objects.requireNonNull(alerting).open().size());
-        }
-        if (playbook != null) {
-            awaitCount(
-                    "Plays",
-                    expected(it -> it.plays().size()),
-                    PATIENCE,
-                    () -> Objects.requireNonNull(playbook).running().size());
-        }
+        awaitCount(
+                "Alerts",
+                expected(it -> it.alerts().size()),
+                PATIENCE,
+                () -> alerting.open().size());
+        awaitCount(
+                "Plays",
+                expected(it -> it.plays().size()),
+                PATIENCE,
+                () -> playbook.running().size());
         var summary =
                 Summary.of(
                         state,
@@ -317,9 +313,9 @@ public final class Demo implements AutoCloseable {
         return new Findings(
                 scoring.stats().since(state.before()),
                 scoring.accounts(),
-                alerting == null ? null : alerting.open(),
-                playbook == null ? null : playbook.running(),
-                playbook == null ? null : playbook.open());
+                alerting.open(),
+                playbook.running(),
+                playbook.open());
     }
 
     private LocalDate today() {

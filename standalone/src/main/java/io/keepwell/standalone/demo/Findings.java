@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts what became of the portfolio's events
  * @param accounts all accounts, the greatest revenue first
- * @param alerts the open alerts; absent in a deployment without alerting
- * @param plays the running plays; absent in a deployment without a playbook
- * @param tasks the open tasks; absent in a deployment without a playbook
+ * @param alerts the open alerts
+ * @param plays the running plays
+ * @param tasks the open tasks
  */
 record Findings(
         Stats counts,
         List<Account> accounts,
-        @Nullable List<OpenAlert> alerts,
-        @Nullable List<RunningPlay> plays,
-        @Nullable List<OpenTask> tasks) {
+        List<OpenAlert> alerts,
+        List<RunningPlay> plays,
+        List<OpenTask> tasks) {
 
     private static final int PERCENT = 100;
 
@@ -71,8 +71,8 @@ record Findings(
             long met =
                     its.stream()
                             .filter(it -> hasStatus(byId.get(it.id()), expected.status()))
-                            .filter(it -> isSet(alerts, rules, it, expected.alerts()))
-                            .filter(it -> isSet(plays, runs, it, expected.plays()))
+                            .filter(it -> isSet(rules, it, expected.alerts()))
+                            .filter(it -> isSet(runs, it, expected.plays()))
                             .count();
             all.add(new Reached(archetype, its.size(), met));
         }
@@ -89,20 +89,15 @@ record Findings(
     }
 
     private static boolean isSet(
-            @Nullable List<?> known,
-            Map<String, Set<String>> found,
-            Customer customer,
-            Set<String> expected) {
-        return known == null || found.getOrDefault(customer.id(), Set.of()).equals(expected);
+            Map<String, Set<String>> found, Customer customer, Set<String> expected) {
+        return found.getOrDefault(customer.id(), Set.of()).equals(expected);
     }
 
     private static <T> Map<String, Set<String>> sets(
-            @Nullable List<T> all, Function<T, String> account, Function<T, String> name) {
-        return all == null
-                ? Map.of()
-                : all.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        account, Collectors.mapping(name, Collectors.toSet())));
+            List<T> all, Function<T, String> account, Function<T, String> name) {
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                account, Collectors.mapping(name, Collectors.toSet())));
     }
 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param arr their revenue in all
  * @param archetypes what became of each
  * @param endangered the ten in red with the greatest revenue
- * @param alerts the open ones; absent in a deployment without alerting
- * @param tasks the open ones; absent in a deployment without a playbook
+ * @param alerts the open ones
+ * @param tasks the open ones
  * @param urls where to look
  */
 record Summary(
@@ -45,8 +45,8 @@ record Summary(
         BigDecimal arr,
         List<OfArchetype> archetypes,
         List<Endangered> endangered,
-        @Nullable Alerts alerts,
-        @Nullable Tasks tasks,
+        Alerts alerts,
+        Tasks tasks,
         Endpoints urls) {
 
     private static final int ENDANGERED_MAX = 10;
@@ -220,8 +220,8 @@ record Summary(
                 arr(found.accounts()),
                 reached.stream().map(OfArchetype::of).toList(),
                 found.endangered().stream().limit(ENDANGERED_MAX).map(Endangered::of).toList(),
-                found.alerts() == null ? null : Alerts.of(found.alerts()),
-                found.tasks() == null ? null : Tasks.of(found.tasks()),
+                Alerts.of(found.alerts()),
+                Tasks.of(found.tasks()),
                 urls);
     }
 

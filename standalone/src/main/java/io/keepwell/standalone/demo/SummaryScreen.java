@@ -122,10 +122,7 @@ final class SummaryScreen {
         }
     }
 
-    private void alerts(Summary.@Nullable Alerts alerts) {
-        if (alerts == null) {
-            return;
-        }
+    private void alerts(Summary.Alerts alerts) {
         title(
                 "Open alerts: "
                         + Stream.of("critical", "high", "medium")
@@ -151,10 +148,7 @@ final class SummaryScreen {
         }
     }
 
-    private void tasks(Summary.@Nullable Tasks tasks) {
-        if (tasks == null) {
-            return;
-        }
+    private void tasks(Summary.Tasks tasks) {
         title("Open tasks: %,d, due first".formatted(tasks.open()));
         for (Summary.Tasks.Due it : tasks.first()) {
             add(

@@ -25,7 +25,6 @@ class SummaryScreenTest {
 
     private static final LocalDate PRESENT = LocalDate.parse("2026-11-23");
     private static final Portfolio PORTFOLIO = Portfolio.of(1, PRESENT);
-    private static final Endpoints BARE = new Endpoints("http://i", "http://s", null, null);
     private static final Summary.Told TOLD =
             new Summary.Told(new IngestClient.Receipt(10, 0, null), true);
     private static final ScoringReads.Stats COUNTED = new ScoringReads.Stats(10, 9, 1, 0, 0);
@@ -114,25 +113,10 @@ class SummaryScreenTest {
     }
 
     @Test
-    void shouldSayNothingOfServicesThatAreNotThere() {
-        // Given
-        List<ScoringReads.Account> accounts = accounts(Archetype::expectation);
+    void shouldPaintForATerminalOnly() {
+        Summary summary = summary(COUNTED, Archetype::expectation, PRESENT);
 
-        // When
-        Summary summary =
-                Summary.of(
-                        state(),
-                        PORTFOLIO,
-                        TOLD,
-                        new Findings(COUNTED, accounts, null, null, null),
-                        PRESENT,
-                        BARE);
-
-        // Then
-        assertThat(summary.met()).isTrue();
-        assertThat(String.join("\n", SummaryScreen.of(summary, true)))
-                .contains("\033[31m")
-                .doesNotContain("Open alerts", "Open tasks");
+        assertThat(String.join("\n", SummaryScreen.of(summary, true))).contains("\033[31m");
     }
 
     private static Summary summary(
