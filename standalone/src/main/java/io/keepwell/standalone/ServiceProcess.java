@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
+    private static final long LOG_BYTES_MAX = 10 << 20;
     private static final String APPLICATION = "quarkus-run.jar";
     private static final String PID_SUFFIX = ".json";
 
@@ -81,6 +83,7 @@ final class ServiceProcess implements AutoCloseable {
     void start() {
         stopLeftover(pidFile, progress);
         requireFreePort();
+        putAsideLongLog();
         launch();
     }
 
@@ -156,6 +159,20 @@ final class ServiceProcess implements AutoCloseable {
                 started.destroyForcibly();
                 throw e;
             }
+        }
+    }
+
+    /** While it runs it writes into that file itself, so that it can outlive us. */
+    private void putAsideLongLog() {
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
+                Files.move(
+                        log,
+                        log.resolveSibling(log.getFileName() + ".1"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot put aside " + log, e);
         }
     }
 

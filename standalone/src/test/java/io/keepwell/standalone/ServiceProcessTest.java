@@ -88,6 +88,23 @@ class ServiceProcessTest {
         await().atMost(PATIENCE).until(() -> StubService.on(port).findAny().isEmpty());
     }
 
+    @Test
+    void shouldPutALongLogAsideWhenItStarts() throws Exception {
+        // Given
+        Path log = home.logs().resolve("stub.log");
+        Files.write(log, new byte[(10 << 20) + 1]);
+
+        // When
+        try (ServiceProcess service = service()) {
+            service.start();
+            service.awaitReady();
+        }
+
+        // Then
+        assertThat(Files.size(log)).isLessThan(10 << 20);
+        assertThat(home.logs().resolve("stub.log.1")).hasSize((10 << 20) + 1);
+    }
+
     private ServiceProcess service() {
         return new ServiceProcess(
                 new ServiceSpec("stub", application, List.of(), port, Map.of(), Map.of()),
