@@ -15,6 +15,7 @@ import io.keepwell.model.token.SigningKey;
 import io.keepwell.standalone.client.StoppedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -109,18 +110,24 @@ final class LocalDeployment implements AutoCloseable {
     }
 
     /**
-     * Starts the services and waits until all are ready.
+     * Starts the services and waits until all are ready, and have answered their first questions.
      *
      * @throws ServiceProcess.ServiceFailedException when one does not come up
      * @throws StoppedException when it is closed meanwhile
      */
-    void startServices() throws InterruptedException {
+    void startServices(InstantSource clock) throws InterruptedException {
         launch(ingest());
         launch(scoring());
         launch(alerting());
         launch(playbook());
         for (ServiceProcess service : services) {
             service.awaitReady();
+        }
+        try (var questions = new FirstQuestions(secrets, clock)) {
+            questions.sendNothing(ingestUrl());
+            questions.read(scoringUrl() + "/v1/accounts");
+            questions.read(alertingUrl() + "/v1/alerts");
+            questions.read(playbookUrl() + "/v1/tasks");
         }
     }
 

@@ -77,7 +77,7 @@ final class LocalRun implements AutoCloseable {
             if (report.hasFailed()) {
                 return Optional.empty();
             }
-            started.startServices();
+            started.startServices(clock);
             var deployment = Deployment.ofThisProcess(clock.instant(), started);
             synchronized (starting) {
                 requireGoingOn();
