@@ -73,17 +73,30 @@ public final class HttpPost {
             Duration timeout,
             int connections,
             InstantSource clock) {
+        this(vertx, client(vertx, timeout, connections), destinations, timeout, clock);
+    }
+
+    /** With connections that it may share with another. */
+    HttpPost(
+            Vertx vertx,
+            HttpClient client,
+            Destinations destinations,
+            Duration timeout,
+            InstantSource clock) {
         this.vertx = vertx;
+        this.client = client;
         this.destinations = destinations;
         this.timeout = timeout;
         this.clock = clock;
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setKeepAlive(false)
-                                .setConnectTimeout((int) timeout.toMillis())
-                                .setDecompressionSupported(false),
-                        new PoolOptions().setHttp1MaxSize(connections));
+    }
+
+    static HttpClient client(Vertx vertx, Duration timeout, int connections) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAlive(false)
+                        .setConnectTimeout((int) timeout.toMillis())
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(connections));
     }
 
     /**

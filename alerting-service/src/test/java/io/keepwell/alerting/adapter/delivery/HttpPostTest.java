@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.keepwell.alerting.application.delivery.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,48 +53,52 @@ class HttpPostTest {
 
     @Test
     void shouldSendAtOnceWhatIsSentAtATime() {
-        // Given
-        HttpPost http = http(Targets.AT_A_TIME);
-
         // When
-        List<Attempt> attempts = postAtOnce(http, Targets.AT_A_TIME);
+        List<Attempt> attempts = new CopyOnWriteArrayList<>();
+        postAtOnce(http(client(Targets.AT_A_TIME), TIMEOUT), Targets.AT_A_TIME, attempts);
 
         // Then
+        await().atMost(WAIT_MAX).until(() -> attempts.size() == Targets.AT_A_TIME);
         assertThat(attempts).allMatch(Attempt.Failed.class::isInstance);
         assertThat(received).hasSize(Targets.AT_A_TIME).doesNotHaveDuplicates();
     }
 
     @Test
-    void shouldNeverSendWhatGotItsConnectionAfterTheAttemptEnded() {
+    void shouldNeverSendWhatGetsItsConnectionAfterTheAttemptHasEnded() {
         // Given
-        HttpPost http = http(2);
-        List<Attempt> attempts = postAtOnce(http, 5);
-        int before = received.size();
+        HttpClient client = client(2);
+        HttpPost patient = http(client, WAIT_MAX);
+        List<Attempt> first = new CopyOnWriteArrayList<>();
+        postAtOnce(patient, 2, first);
+        await().atMost(WAIT_MAX).until(() -> received.size() == 2);
+        List<Attempt> late = new CopyOnWriteArrayList<>();
+        postAtOnce(http(client, TIMEOUT), 3, late);
+        await().atMost(WAIT_MAX).until(() -> late.size() == 3);
 
         // When
         answering.countDown();
-        Attempt next = post(http, "next").await().atMost(WAIT_MAX);
+        Attempt next = post(patient, "next").await().atMost(WAIT_MAX);
 
         // Then
-        assertThat(attempts).hasSize(5).allMatch(Attempt.Failed.class::isInstance);
-        assertThat(before).isEqualTo(2);
+        assertThat(late).allMatch(Attempt.Failed.class::isInstance);
         assertThat(next).isEqualTo(new Attempt.Received(200));
+        await().atMost(WAIT_MAX).until(() -> first.size() == 2);
+        assertThat(first).containsOnly(new Attempt.Received(200));
         assertThat(received).hasSize(3).endsWith("next");
     }
 
-    private HttpPost http(int connections) {
-        return new HttpPost(
-                vertx, new Destinations(true), TIMEOUT, connections, InstantSource.system());
+    private HttpClient client(int connections) {
+        return HttpPost.client(vertx, WAIT_MAX, connections);
     }
 
-    private List<Attempt> postAtOnce(HttpPost http, int count) {
-        var attempts = new CopyOnWriteArrayList<Attempt>();
-        IntStream.range(0, count)
-                .forEach(at -> {
-                    var _ = post(http, "message " + at).subscribe().with(attempts::add);
-                });
-        await().atMost(WAIT_MAX).until(() -> attempts.size() == count);
-        return attempts;
+    private HttpPost http(HttpClient client, Duration timeout) {
+        return new HttpPost(vertx, client, new Destinations(true), timeout, InstantSource.system());
+    }
+
+    private void postAtOnce(HttpPost http, int count, List<Attempt> attempts) {
+        for (int at = 0; at < count; at++) {
+            var _ = post(http, "message " + at).subscribe().with(attempts::add);
+        }
     }
 
     private Uni<Attempt> post(HttpPost http, String message) {

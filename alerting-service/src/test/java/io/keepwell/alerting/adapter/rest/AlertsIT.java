@@ -263,6 +263,23 @@ class AlertsIT {
     }
 
     @Test
+    void shouldHandOverWithAHealthChangeThatAnotherRuleWaitsFor() {
+        // Given
+        HealthStory story = story("enterprise");
+        TestTopics.send(story.becomes(Status.RED));
+        listed(1);
+
+        // When
+        story.goesTo(next, team);
+        TestTopics.send(story.raises("sponsor-left"));
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(seen(new Scope.Own(next), next)).isEqualTo(2));
+        assertThat(seen(new Scope.Own(owner), owner)).isZero();
+    }
+
+    @Test
     void shouldOpenAnAlertForWhoHasTheAccountWhenTheOtherTopicIsAhead() {
         // Given
         HealthStory story = story("enterprise");
