@@ -258,6 +258,46 @@ class FoldIT {
                 .isEqualTo("red");
     }
 
+    @Test
+    void shouldFoldWhatFollowsAClosingMarkThatIsRepeated() {
+        // Given a run that is closed
+        AccountId account = account();
+        String run = "run-" + UUID.randomUUID();
+        var source = new SourceName("test");
+        List<CustomerEventV1> before = thriving(account);
+        List<CustomerEventV1> after = unhappy(account);
+        try (var log = new Log()) {
+            log.send(before);
+            int partition = log.flush().getFirst().partition();
+            log.sendTo(partition, new BackfillOpenedV1(run, partition, source, Instant.now()));
+            log.sendTo(partition, new BackfillClosedV1(run, partition, source, Instant.now()));
+            log.flush();
+            await().atMost(SOON).until(() -> isFinished(run));
+
+            // When: these lie behind each other in one batch
+            log.sendTo(partition, new BackfillClosedV1(run, partition, source, Instant.now()));
+            log.send(after);
+            log.sendTo(partition, new BackfillClosedV1("never", partition, source, Instant.now()));
+            log.send(unrelated(account));
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(count(account, "folded"))
+                                .isEqualTo(before.size() + after.size() + 1L));
+    }
+
+    private boolean isFinished(String run) {
+        return rows("select finished from backfill_run where run = $1", run).stream()
+                .anyMatch(row -> row.getBoolean(0));
+    }
+
+    private static List<CustomerEventV1> unrelated(AccountId account) {
+        return List.of(Log.event(account, "usage.session-started", Map.of("actor", "ann")));
+    }
+
     private static void partsAddUp(ScoreChangedV1 change) {
         BigDecimal sum =
                 change.parts().stream()

@@ -144,8 +144,7 @@ final class FoldSession {
                 positions.put(its, new OffsetAndMetadata(partition.nextOffset()));
             }
             if (partition.isReconstructing()) {
-                // What follows the closing mark is read again when the past has been told.
-                parts.consumer().seek(its, partition.nextOffset());
+                // What follows the closing mark waits until the past has been told.
                 parts.consumer().pause(Set.of(its));
             }
         }

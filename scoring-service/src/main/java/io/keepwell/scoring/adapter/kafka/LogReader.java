@@ -22,7 +22,7 @@ final class LogReader {
 
     /**
      * Reads records, of each partition up to its first closing mark: what follows it must wait
-     * until the run's past is told.
+     * until the run's past is told. Whoever polled them must go back to it.
      */
     static List<LogRecord> read(ConsumerRecords<String, byte[]> records) {
         var read = new ArrayList<LogRecord>(records.count());

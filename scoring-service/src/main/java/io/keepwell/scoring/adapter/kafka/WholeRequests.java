@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.kafka;
 
+import io.keepwell.model.Topic;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.scoring.application.fold.LogRecord;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,7 @@ final class WholeRequests {
      */
     List<LogRecord> poll(Duration atMost) {
         ConsumerRecords<String, byte[]> polled = consumer.poll(atMost);
-        List<LogRecord> read = LogReader.read(polled);
+        List<LogRecord> read = read(polled);
         Set<Unfinished> unfinished = new HashSet<>();
         note(polled, unfinished);
         if (unfinished.isEmpty()) {
@@ -72,11 +74,24 @@ final class WholeRequests {
                 return List.of();
             }
             empty += polled.isEmpty() ? 1 : 0;
-            read = LogReader.read(polled);
+            read = read(polled);
             all.addAll(read);
             note(polled, unfinished);
         }
         return all;
+    }
+
+    /** What lies behind a closing mark is left out here, and so it is polled again from here. */
+    private List<LogRecord> read(ConsumerRecords<String, byte[]> polled) {
+        List<LogRecord> read = LogReader.read(polled);
+        read.stream()
+                .filter(WholeRequests::isClosingMark)
+                .forEach(mark ->
+                        consumer.seek(
+                                new TopicPartition(
+                                        Topic.CUSTOMER_EVENTS.topicName(), mark.partition()),
+                                mark.offset() + 1));
+        return read;
     }
 
     private static void note(ConsumerRecords<String, byte[]> polled, Set<Unfinished> unfinished) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over a consumer that is handed one record a poll. */
+/** Over a consumer that is handed one record a poll, unless a test says otherwise. */
 class WholeRequestsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ class WholeRequestsIT {
     private final AtomicInteger rebalances = new AtomicInteger();
     private final AtomicInteger rewinds = new AtomicInteger();
     private final Log log = new Log();
-    private final Consumer<String, byte[]> consumer = consumer();
+    private final Consumer<String, byte[]> consumer = consumer(1);
     private final WholeRequests requests =
             new WholeRequests(consumer, rebalances::get, rewinds::incrementAndGet);
 
@@ -50,6 +50,10 @@ class WholeRequestsIT {
 
     @BeforeEach
     void beginAtTheEnd() {
+        beginAtTheEnd(consumer);
+    }
+
+    private static void beginAtTheEnd(Consumer<String, byte[]> consumer) {
         consumer.assign(List.of(PARTITION));
         consumer.seekToEnd(List.of(PARTITION));
         consumer.position(PARTITION);
@@ -98,6 +102,30 @@ class WholeRequestsIT {
     }
 
     @Test
+    void shouldReadAgainWhatWasPolledWithAClosingMark() {
+        // Given a poll that holds a mark and what was sent after it
+        try (Consumer<String, byte[]> many = consumer(100)) {
+            beginAtTheEnd(many);
+            var within = new WholeRequests(many, rebalances::get, rewinds::incrementAndGet);
+            log.sendTo(
+                    PARTITION.partition(),
+                    new BackfillClosedV1(
+                            "run", PARTITION.partition(), new SourceName("test"), Instant.EPOCH));
+            send(ACME, false);
+            send(GLOBEX, false);
+            log.flush();
+
+            // When
+            List<LogRecord> read = next(within);
+            List<LogRecord> rest = next(within);
+
+            // Then
+            assertThat(read).hasSize(1);
+            assertThat(rest).hasSize(2);
+        }
+    }
+
+    @Test
     void shouldBeginAnewWhenPartitionsComeOrGoWithinARequest() {
         // Given a rebalance in the second of two polls
         var within =
@@ -116,6 +144,10 @@ class WholeRequestsIT {
 
     /** What comes next; a first poll may only fetch. */
     private List<LogRecord> next() {
+        return next(requests);
+    }
+
+    private static List<LogRecord> next(WholeRequests requests) {
         var read = new ArrayList<LogRecord>();
         await().atMost(SOON).until(() -> read.addAll(requests.poll(Duration.ofMillis(200))));
         return read;
@@ -130,11 +162,11 @@ class WholeRequestsIT {
         log.send(record);
     }
 
-    private static Consumer<String, byte[]> consumer() {
+    private static Consumer<String, byte[]> consumer(int recordsAPoll) {
         Map<String, Object> settings =
                 new HashMap<>(ConsumerSettings.reader(ConfigProvider.getConfig()));
         settings.put("bootstrap.servers", ReadingInfra.servers());
-        settings.put("max.poll.records", 1);
+        settings.put("max.poll.records", recordsAPoll);
         return FoldSessions.consumer(settings);
     }
 }
