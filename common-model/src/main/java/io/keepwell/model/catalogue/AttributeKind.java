@@ -1,5 +1,6 @@
 package io.keepwell.model.catalogue;
 
+import io.keepwell.model.Require;
 import io.keepwell.model.event.AttributeValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,16 +26,31 @@ public sealed interface AttributeKind {
      */
     String words();
 
-    /** Any text. */
-    record Text() implements AttributeKind {
+    /**
+     * A text.
+     *
+     * @param lengthMax the most characters that it may have
+     */
+    record Text(int lengthMax) implements AttributeKind {
+
+        /** Any text that an attribute can hold. */
+        public static final Text ANY = new Text(AttributeValue.TEXT_LENGTH_MAX);
+
+        /** What somebody or something is called, by which others look for it. */
+        public static final Text NAME = new Text(Require.ID_LENGTH_MAX);
+
         @Override
         public Optional<String> objection(AttributeValue value) {
-            return value instanceof AttributeValue.Text ? Optional.empty() : mustBe(this, value);
+            return value instanceof AttributeValue.Text(String text) && text.length() <= lengthMax
+                    ? Optional.empty()
+                    : mustBe(this, value);
         }
 
         @Override
         public String words() {
-            return "text";
+            return lengthMax < AttributeValue.TEXT_LENGTH_MAX
+                    ? "text of at most %d characters".formatted(lengthMax)
+                    : "text";
         }
     }
 

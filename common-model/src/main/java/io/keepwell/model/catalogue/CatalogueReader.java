@@ -76,13 +76,14 @@ final class CatalogueReader {
                     StreamSupport.stream(is.spliterator(), false).map(JsonNode::asText).toList());
         }
         return switch (is.asText()) {
-            case "text" -> new AttributeKind.Text();
+            case "text" -> AttributeKind.Text.ANY;
+            case "name" -> AttributeKind.Text.NAME;
             case "number" -> new AttributeKind.Numeric();
             case "flag" -> new AttributeKind.Flag();
             case "date" -> new AttributeKind.Date();
             default ->
                     throw new IllegalArgumentException(
-                            "an attribute is text, number, flag, date or a list, not '%s'"
+                            "an attribute is text, name, number, flag, date or a list, not '%s'"
                                     .formatted(is));
         };
     }

@@ -164,6 +164,20 @@ class EventCatalogueTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"name", "segment", "csm", "team"})
+    void shouldPointAtATraitThatIsTooLongToBeLookedFor(String trait) {
+        assertThat(objections("account.updated", null, Map.of(trait, text("a".repeat(200)))))
+                .isEmpty();
+        assertThat(objections("account.updated", null, Map.of(trait, text("a".repeat(201)))))
+                .containsExactly(
+                        new EventSpec.Objection(
+                                "/attributes/" + trait,
+                                "attributes.%s must be text of at most 200 characters, was '%s…', or"
+                                                .formatted(trait, "a".repeat(50))
+                                        + " null to remove the trait"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"4, 5, 80", "4.6, 5, 92", "9, 10, 90", "2, 3, 66.666667"})
     void shouldCountARatingAsAPercentageOfItsScale(
             BigDecimal rating, String scaleMax, BigDecimal counted) {

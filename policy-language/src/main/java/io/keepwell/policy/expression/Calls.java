@@ -128,7 +128,7 @@ final class Calls {
         }
         return switch (spec.get().is()) {
             case AttributeKind.Numeric() -> trait(trait, Function.NUMBER_TRAIT, List.of());
-            case AttributeKind.Text() -> trait(trait, Function.TEXT_TRAIT, List.of());
+            case AttributeKind.Text(_) -> trait(trait, Function.TEXT_TRAIT, List.of());
             case AttributeKind.OneOf(List<String> texts) ->
                     trait(trait, Function.TEXT_TRAIT, texts);
             case AttributeKind.Flag() -> trait(trait, Function.FLAG_TRAIT, List.of());
@@ -187,7 +187,7 @@ final class Calls {
         Function right =
                 switch (is.orElse(null)) {
                     case AttributeKind.Numeric() -> Function.NUMBER_TRAIT;
-                    case AttributeKind.Text(), AttributeKind.OneOf(_) -> Function.TEXT_TRAIT;
+                    case AttributeKind.Text(_), AttributeKind.OneOf(_) -> Function.TEXT_TRAIT;
                     case AttributeKind.Flag() -> Function.FLAG_TRAIT;
                     case AttributeKind.Date() -> Function.DAYS_UNTIL;
                     case null -> function;

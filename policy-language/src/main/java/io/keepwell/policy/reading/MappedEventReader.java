@@ -149,7 +149,7 @@ final class MappedEventReader {
                     case null -> expression.kind();
                     case AttributeKind.Numeric() -> RowKind.NUMBER;
                     case AttributeKind.Flag() -> RowKind.TRUTH;
-                    case AttributeKind.Text(), AttributeKind.Date(), AttributeKind.OneOf(_) ->
+                    case AttributeKind.Text(_), AttributeKind.Date(), AttributeKind.OneOf(_) ->
                             RowKind.TEXT;
                 };
         if (wanted != expression.kind()) {

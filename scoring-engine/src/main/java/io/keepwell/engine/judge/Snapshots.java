@@ -2,10 +2,12 @@ package io.keepwell.engine.judge;
 
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.metrics.Traits;
+import io.keepwell.model.Require;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.HealthSnapshot;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An account and its health at one moment, as messages carry them. */
 public final class Snapshots {
@@ -17,18 +19,24 @@ public final class Snapshots {
      *
      * @param facts its facts, with the profile loaded
      * @param verdict knows its segment and stage
-     * @return what is known of it; a revenue below zero is a mistake, and left out
+     * @return what is known of it; a revenue below zero is a mistake, and left out, as is a name,
+     *     manager or team of more than {@value Require#ID_LENGTH_MAX} characters, by which no
+     *     reader could look for it
      */
     public static AccountSnapshot account(AccountFacts facts, Verdict verdict) {
         var traits = new Traits(facts);
         return new AccountSnapshot(
-                traits.text("name").orElse(null),
+                name(traits, "name"),
                 verdict.segment(),
                 verdict.stage(),
                 traits.number("arr").filter(arr -> arr.signum() >= 0).orElse(null),
-                traits.text("csm").orElse(null),
-                traits.text("team").orElse(null),
+                name(traits, "csm"),
+                name(traits, "team"),
                 traits.date("renewalDate").orElse(null));
+    }
+
+    private static @Nullable String name(Traits traits, String trait) {
+        return traits.text(trait).filter(it -> it.length() <= Require.ID_LENGTH_MAX).orElse(null);
     }
 
     /**

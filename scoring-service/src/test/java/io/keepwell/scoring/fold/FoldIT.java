@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.Topic;
+import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.NullUnmarked;
@@ -287,6 +289,32 @@ class FoldIT {
                 .untilAsserted(() ->
                         assertThat(count(account, "folded"))
                                 .isEqualTo(before.size() + after.size() + 1L));
+    }
+
+    @Test
+    void shouldGoOnAfterATraitThatNoIndexCanHold() {
+        // Given: three bytes a character, and nothing to compress
+        AccountId account = account();
+        var random = new Random(42);
+        var name = new StringBuilder();
+        for (int at = 0; at < AttributeValue.TEXT_LENGTH_MAX; at++) {
+            name.append((char) (0x4E00 + random.nextInt(0x5000)));
+        }
+
+        // When
+        try (var log = new Log()) {
+            log.send(
+                    List.of(
+                            Log.event(
+                                    account,
+                                    "account.updated",
+                                    Map.of("csm", name, "team", name, "name", "Acme"))));
+            log.send(thriving(account));
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> status(account).equals("green"));
     }
 
     private boolean isFinished(String run) {

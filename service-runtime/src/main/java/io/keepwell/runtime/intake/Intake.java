@@ -48,6 +48,9 @@ public final class Intake {
 
     private static final String CONSTRAINT = "23";
 
+    /** Too much of it, as a text that no index can hold. */
+    private static final String LIMIT = "54";
+
     private final Reaction reaction;
     private final Parking parking;
     private final InstantSource clock;
@@ -234,6 +237,9 @@ public final class Intake {
     }
 
     private static boolean isOfTheData(@Nullable String sqlState) {
-        return sqlState != null && (sqlState.startsWith(DATA) || sqlState.startsWith(CONSTRAINT));
+        return sqlState != null
+                && (sqlState.startsWith(DATA)
+                        || sqlState.startsWith(CONSTRAINT)
+                        || sqlState.startsWith(LIMIT));
     }
 }

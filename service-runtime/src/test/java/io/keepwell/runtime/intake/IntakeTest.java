@@ -50,6 +50,7 @@ class IntakeTest {
                 new IllegalArgumentException("no such thing"),
                 new IllegalStateException("wrapped", new NullPointerException("nothing there")),
                 new PgException("too long", "ERROR", "22001", null),
+                new PgException("no index holds it", "ERROR", "54000", null),
                 new HibernateException("no text", new SQLException("no text", "22021")),
                 new RuntimeException(new PgException("taken", "ERROR", "23505", null)));
     }
