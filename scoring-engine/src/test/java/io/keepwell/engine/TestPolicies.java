@@ -6,6 +6,10 @@ import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyFile;
+import io.keepwell.policy.PolicyParser;
+import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.account.DayRange;
 import io.keepwell.policy.account.LifecycleSet;
@@ -16,6 +20,7 @@ import io.keepwell.policy.account.Stage;
 import io.keepwell.policy.expression.Compiled;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Expressions;
+import io.keepwell.policy.reading.PolicyReader;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Hysteresis;
@@ -24,12 +29,18 @@ import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Transform;
 import io.keepwell.policy.signal.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Policies for tests, built by hand. */
@@ -149,6 +160,32 @@ public final class TestPolicies {
                 lifecycle,
                 List.of(),
                 List.of());
+    }
+
+    /** By the policies that are shipped. */
+    public static Judge shipped() {
+        return switch (PolicyParser.parseAll(shippedFiles())) {
+            case PolicyResult.Refused<PolicyBundle>(var problems) ->
+                    throw new IllegalStateException("" + problems);
+            case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
+                    switch (PolicyReader.read(bundle, EventCatalogue.standard())) {
+                        case PolicyResult.Refused<PolicySet>(var problems) ->
+                                throw new IllegalStateException("" + problems);
+                        case PolicyResult.Accepted<PolicySet>(PolicySet set) -> judge(set);
+                    };
+        };
+    }
+
+    private static List<PolicyFile> shippedFiles() {
+        try (Stream<Path> files = Files.walk(Path.of("../policies/default"))) {
+            var texts = new ArrayList<PolicyFile>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(new PolicyFile(file.toString(), Files.readString(file)));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Judge judge(PolicySet policies) {

@@ -14,6 +14,7 @@ import io.keepwell.engine.score.Score;
 import io.keepwell.engine.score.Scorer;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
@@ -185,17 +186,21 @@ public final class Judge {
                 cohort.segment(),
                 cohort.stage(),
                 before == null ? Map.of() : before.signals(),
-                trail(before, score, at),
+                trail(before, score, decision.status(), at),
                 announced(before, score, cause(hearing, card.ref())));
     }
 
-    private static ScoreTrail trail(@Nullable Verdict before, Score score, long at) {
+    /** A score on which too little is known for a status is no height to fall from. */
+    private static ScoreTrail trail(@Nullable Verdict before, Score score, Status status, long at) {
         if (before == null) {
             return ScoreTrail.NONE;
         }
         BigDecimal exact = before.score().exact();
         BigDecimal now = score.exact();
-        return exact == null || (now != null && exact.compareTo(now) == 0)
+        boolean goesOn = status != Status.UNKNOWN && now != null;
+        return exact == null
+                        || before.status() == Status.UNKNOWN
+                        || (goesOn && exact.compareTo(now) == 0)
                 ? before.trail()
                 // What changes at midnight was in force on the day before, unless it came then too.
                 : before.trail().after(Days.of(Math.max(at - 1, before.asOf())), exact);

@@ -5,6 +5,7 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.EventRef;
 import io.keepwell.model.EventType;
+import io.keepwell.model.health.Status;
 import io.keepwell.policy.expression.Metrics;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -213,7 +214,7 @@ public final class FactsMetrics implements Metrics {
     @Override
     public OptionalDouble scoreDrop(int days) {
         BigDecimal score = standing.score();
-        if (score == null) {
+        if (score == null || standing.status() == Status.UNKNOWN) {
             return OptionalDouble.empty();
         }
         BigDecimal highest =
