@@ -121,6 +121,8 @@ public record EventSpec(
      * @param eventValue the event's value
      * @param eventAttributes the event's attributes
      * @return the number, or empty when the event has none
+     * @throws IllegalArgumentException when the percentage is out of range, to which {@link
+     *     #objections} objects
      */
     public Optional<BigDecimal> counted(
             @Nullable BigDecimal eventValue, Attributes eventAttributes) {
@@ -133,12 +135,11 @@ public record EventSpec(
         return eventAttributes
                 .number(value.percentOf())
                 .filter(whole -> whole.signum() > 0)
-                .map(whole ->
-                        Require.decimal(
-                                VALUE,
-                                eventValue
-                                        .multiply(HUNDRED)
-                                        .divide(whole, MathContext.DECIMAL128)));
+                .map(whole -> Require.decimal(VALUE, percent(eventValue, whole)));
+    }
+
+    private static BigDecimal percent(BigDecimal part, BigDecimal whole) {
+        return part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL128);
     }
 
     private static Optional<Objection> objection(
@@ -172,6 +173,17 @@ public record EventSpec(
                             "/value",
                             "value must be at most attributes.%s, which is %s, was %s"
                                     .formatted(name, whole, eventValue)));
+        }
+        if (percent(eventValue, whole).abs().compareTo(Require.VALUE_MAX) > 0) {
+            return Optional.of(
+                    new Objection(
+                            "/value",
+                            "value must lie within %s percent of attributes.%s, which is %s, was %s"
+                                    .formatted(
+                                            Require.VALUE_MAX.toPlainString(),
+                                            name,
+                                            whole,
+                                            eventValue)));
         }
         return Optional.empty();
     }

@@ -177,6 +177,20 @@ class EventCatalogueTest {
                                         + " null to remove the trait"));
     }
 
+    @Test
+    void shouldPointAtAValueThatIsTooManyPercentToBeCounted() {
+        Map<String, AttributeValue> attributes =
+                Map.of("limit", text("seats"), "entitled", number("0.001"));
+
+        assertThat(objections("usage.limit-reported", "10000000", attributes)).isEmpty();
+        assertThat(objections("usage.limit-reported", "10000000.001", attributes))
+                .containsExactly(
+                        new EventSpec.Objection(
+                                "/value",
+                                "value must lie within 1000000000000 percent of"
+                                    + " attributes.entitled, which is 0.001, was 10000000.001"));
+    }
+
     @ParameterizedTest
     @CsvSource({"4, 5, 80", "4.6, 5, 92", "9, 10, 90", "2, 3, 66.666667"})
     void shouldCountARatingAsAPercentageOfItsScale(

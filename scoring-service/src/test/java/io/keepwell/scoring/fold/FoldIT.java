@@ -317,6 +317,33 @@ class FoldIT {
         await().atMost(SOON).until(() -> status(account).equals("green"));
     }
 
+    @Test
+    void shouldQuarantineAnEventThatFailsAndFoldTheOthers() {
+        // Given: ingest would have refused the one in the middle, which cannot be counted
+        AccountId account = account();
+        CustomerEventV1 failing =
+                Log.event(
+                        account,
+                        "usage.limit-reported",
+                        Map.of("limit", "seats", "entitled", 0.001, "value", "1000000000000"));
+
+        // When
+        try (var log = new Log()) {
+            log.send(unrelated(account));
+            log.send(List.of(failing));
+            log.send(unrelated(account));
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> count(account, "accepted") == 3);
+        assertThat(count(account, "folded")).isEqualTo(2);
+        assertThat(count(account, "quarantined")).isEqualTo(1);
+        assertThat(rows("select reason from quarantine where event_id = $1", failing.id()))
+                .extracting(row -> row.getString(0))
+                .containsExactly("failed");
+    }
+
     private boolean isFinished(String run) {
         return rows("select finished from backfill_run where run = $1", run).stream()
                 .anyMatch(row -> row.getBoolean(0));
