@@ -77,7 +77,7 @@ public interface ScoringConfig {
         boolean enabled();
 
         /**
-         * The most records in one transaction.
+         * The most records in one transaction; fewer when they are large.
          *
          * @return records
          */

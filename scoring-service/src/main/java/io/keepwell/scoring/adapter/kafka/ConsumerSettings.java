@@ -17,6 +17,12 @@ final class ConsumerSettings {
     private static final int HEARTBEATS_A_SESSION = 3;
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
+    /** A poll of the largest events, 32 KiB each, is as much as a whole batch may be. */
+    private static final int RECORDS_A_POLL = 250;
+
+    /** More than ingest takes in one request; 5,000 events of the usual size are less. */
+    private static final long BATCH_BYTES = 8L * 1024 * 1024;
+
     /** The longest piece of work between two polls is a page of a backfill's past. */
     private static final Duration POLL_AT_LEAST_EVERY = Duration.ofMinutes(5);
 
@@ -27,12 +33,18 @@ final class ConsumerSettings {
         int session = (int) scoring.sessionTimeout().toMillis();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, scoring.group());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "keepwell-scoring-fold");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, scoring.fold().batchRecords());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atATime(scoring).recordsAPoll());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_A_SESSION);
         settings.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) POLL_AT_LEAST_EVERY.toMillis());
         return settings;
+    }
+
+    /** How much of the log the fold reads together. */
+    static WholeRequests.AtATime atATime(ScoringConfig scoring) {
+        int records = scoring.fold().batchRecords();
+        return new WholeRequests.AtATime(Math.min(records, RECORDS_A_POLL), records, BATCH_BYTES);
     }
 
     /** A consumer without a group, whose position is its user's business. */

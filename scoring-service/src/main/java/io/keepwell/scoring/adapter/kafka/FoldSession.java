@@ -55,6 +55,7 @@ final class FoldSession {
      * What a session works with.
      *
      * @param consumer its own consumer
+     * @param atATime how much of the log is read together
      * @param connection its own connection
      * @param folder folds
      * @param takeover takes partitions over
@@ -68,6 +69,7 @@ final class FoldSession {
      */
     record Parts(
             Consumer<String, byte[]> consumer,
+            WholeRequests.AtATime atATime,
             SqlConnection connection,
             Folder folder,
             Takeover takeover,
@@ -82,7 +84,9 @@ final class FoldSession {
     FoldSession(Parts parts) {
         this.parts = parts;
         this.publishing = new Every(parts.publishEvery());
-        this.log = new WholeRequests(parts.consumer(), () -> rebalances, this::rewind);
+        this.log =
+                new WholeRequests(
+                        parts.consumer(), parts.atATime(), () -> rebalances, this::rewind);
     }
 
     /** Works until it is told to stop. */

@@ -119,6 +119,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             new FoldSession(
                             new FoldSession.Parts(
                                     consumer,
+                                    ConsumerSettings.atATime(around.config()),
                                     connection,
                                     folder,
                                     new Takeover(topicId, atMost),

@@ -27,8 +27,19 @@ final class WholeRequests {
     private static final int RECORDS_MAX = 10_000;
 
     private final Consumer<String, byte[]> consumer;
+    private final AtATime atATime;
     private final IntSupplier rebalances;
     private final Runnable rewind;
+
+    /**
+     * How much is read together. Records may be small or large: whichever bound is reached first
+     * holds, and the rest stays with the consumer.
+     *
+     * @param recordsAPoll the most that the consumer hands over in one poll
+     * @param records about how many, unless a request goes on
+     * @param bytes about how many bytes of values, even if a request goes on
+     */
+    record AtATime(int recordsAPoll, int records, long bytes) {}
 
     /** An account of which more was received, in its partition. */
     private record Unfinished(int partition, @Nullable String key) {}
@@ -37,11 +48,17 @@ final class WholeRequests {
      * Of a consumer.
      *
      * @param consumer polls
+     * @param atATime how much
      * @param rebalances how often partitions came or went
      * @param rewind goes back to what was read, but not folded
      */
-    WholeRequests(Consumer<String, byte[]> consumer, IntSupplier rebalances, Runnable rewind) {
+    WholeRequests(
+            Consumer<String, byte[]> consumer,
+            AtATime atATime,
+            IntSupplier rebalances,
+            Runnable rewind) {
         this.consumer = consumer;
+        this.atATime = atATime;
         this.rebalances = rebalances;
         this.rewind = rewind;
     }
@@ -55,30 +72,18 @@ final class WholeRequests {
      */
     List<LogRecord> poll(Duration atMost) {
         ConsumerRecords<String, byte[]> polled = consumer.poll(atMost);
-        List<LogRecord> read = read(polled);
-        Set<Unfinished> unfinished = new HashSet<>();
-        note(polled, unfinished);
-        if (unfinished.isEmpty()) {
-            return read;
-        }
+        var batch = new Batch();
+        batch.add(polled);
         int before = rebalances.getAsInt();
-        var all = new ArrayList<>(read);
-        int empty = 0;
-        while (!unfinished.isEmpty()
-                && empty < EMPTY_POLLS_MAX
-                && all.size() < RECORDS_MAX
-                && read.stream().noneMatch(WholeRequests::isClosingMark)) {
-            polled = consumer.poll(REST_WITHIN);
+        while (batch.goesOn()) {
+            polled = consumer.poll(batch.isMoreAtHand() ? Duration.ZERO : REST_WITHIN);
             if (rebalances.getAsInt() != before) {
                 rewind.run();
                 return List.of();
             }
-            empty += polled.isEmpty() ? 1 : 0;
-            read = read(polled);
-            all.addAll(read);
-            note(polled, unfinished);
+            batch.add(polled);
         }
-        return all;
+        return batch.records;
     }
 
     /** What lies behind a closing mark is left out here, and so it is polled again from here. */
@@ -94,8 +99,31 @@ final class WholeRequests {
         return read;
     }
 
-    private static void note(ConsumerRecords<String, byte[]> polled, Set<Unfinished> unfinished) {
-        for (ConsumerRecord<String, byte[]> record : polled) {
+    private static boolean isClosingMark(LogRecord record) {
+        return record.entry() instanceof LogRecord.Entry.Closed;
+    }
+
+    /** What is read together. */
+    private final class Batch {
+
+        private final List<LogRecord> records = new ArrayList<>();
+        private final Set<Unfinished> unfinished = new HashSet<>();
+        private long bytes;
+        private int latest;
+        private int empty;
+        private boolean hasClosingMark;
+
+        void add(ConsumerRecords<String, byte[]> polled) {
+            List<LogRecord> read = read(polled);
+            records.addAll(read);
+            latest = polled.count();
+            empty += polled.isEmpty() ? 1 : 0;
+            hasClosingMark |= read.stream().anyMatch(WholeRequests::isClosingMark);
+            polled.forEach(this::note);
+        }
+
+        private void note(ConsumerRecord<String, byte[]> record) {
+            bytes += Math.max(0, record.serializedValueSize());
             var account = new Unfinished(record.partition(), record.key());
             if (ContractRecords.doMoreFollow(record)) {
                 unfinished.add(account);
@@ -103,9 +131,20 @@ final class WholeRequests {
                 unfinished.remove(account);
             }
         }
-    }
 
-    private static boolean isClosingMark(LogRecord record) {
-        return record.entry() instanceof LogRecord.Entry.Closed;
+        boolean goesOn() {
+            return bytes < atATime.bytes()
+                    && !hasClosingMark
+                    && (isMoreAtHand() || isWaitingForTheRest());
+        }
+
+        /** Whether the consumer seems to hold more that was fetched. */
+        boolean isMoreAtHand() {
+            return latest >= atATime.recordsAPoll() && records.size() < atATime.records();
+        }
+
+        private boolean isWaitingForTheRest() {
+            return !unfinished.isEmpty() && empty < EMPTY_POLLS_MAX && records.size() < RECORDS_MAX;
+        }
     }
 }

@@ -36,12 +36,15 @@ class WholeRequestsIT {
     private static final AccountId ACME = new AccountId("acme");
     private static final AccountId GLOBEX = new AccountId("globex");
 
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final WholeRequests.AtATime AT_A_TIME =
+            new WholeRequests.AtATime(1, 1, MEGABYTE);
+
     private final AtomicInteger rebalances = new AtomicInteger();
     private final AtomicInteger rewinds = new AtomicInteger();
     private final Log log = new Log();
     private final Consumer<String, byte[]> consumer = consumer(1);
-    private final WholeRequests requests =
-            new WholeRequests(consumer, rebalances::get, rewinds::incrementAndGet);
+    private final WholeRequests requests = requests(consumer, AT_A_TIME);
 
     @BeforeAll
     static void prepare() {
@@ -89,6 +92,31 @@ class WholeRequestsIT {
     }
 
     @Test
+    void shouldReadWhatIsAtHandUpToABatch() {
+        WholeRequests two = requests(consumer, new WholeRequests.AtATime(1, 2, MEGABYTE));
+        send(ACME, false);
+        send(GLOBEX, false);
+        send(ACME, false);
+        log.flush();
+
+        assertThat(next(two)).hasSize(2);
+        assertThat(next(two)).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWithoutTheRestOfWhatIsTooLarge() {
+        WholeRequests few = requests(consumer, new WholeRequests.AtATime(1, 100, 1));
+        send(ACME, true);
+        send(ACME, true);
+        send(ACME, false);
+        log.flush();
+
+        assertThat(next(few)).hasSize(1);
+        assertThat(next(few)).hasSize(1);
+        assertThat(next(few)).hasSize(1);
+    }
+
+    @Test
     void shouldReadNothingBehindAClosingMark() {
         send(ACME, true);
         log.sendTo(
@@ -106,7 +134,7 @@ class WholeRequestsIT {
         // Given a poll that holds a mark and what was sent after it
         try (Consumer<String, byte[]> many = consumer(100)) {
             beginAtTheEnd(many);
-            var within = new WholeRequests(many, rebalances::get, rewinds::incrementAndGet);
+            var within = requests(many, new WholeRequests.AtATime(100, 100, MEGABYTE));
             log.sendTo(
                     PARTITION.partition(),
                     new BackfillClosedV1(
@@ -129,7 +157,8 @@ class WholeRequestsIT {
     void shouldBeginAnewWhenPartitionsComeOrGoWithinARequest() {
         // Given a rebalance in the second of two polls
         var within =
-                new WholeRequests(consumer, rebalances::getAndIncrement, rewinds::incrementAndGet);
+                new WholeRequests(
+                        consumer, AT_A_TIME, rebalances::getAndIncrement, rewinds::incrementAndGet);
         send(ACME, true);
         send(ACME, false);
         log.flush();
@@ -140,6 +169,10 @@ class WholeRequestsIT {
         // Then
         assertThat(read).isEmpty();
         assertThat(rewinds).hasValue(1);
+    }
+
+    private WholeRequests requests(Consumer<String, byte[]> polled, WholeRequests.AtATime atATime) {
+        return new WholeRequests(polled, atATime, rebalances::get, rewinds::incrementAndGet);
     }
 
     /** What comes next; a first poll may only fetch. */
