@@ -153,6 +153,18 @@ public final class AccountFacts {
     }
 
     /**
+     * How many rows it holds in memory, those included that were never stored.
+     *
+     * @return 1 or more
+     */
+    public int rows() {
+        return 1
+                + types.size()
+                + months.size()
+                + sets.values().stream().mapToInt(ActivitySet::rows).sum();
+    }
+
+    /**
      * The row that traits need, if it is not loaded.
      *
      * @return its key, or empty

@@ -123,6 +123,11 @@ final class ActivitySet {
         void visit(long hash, int day);
     }
 
+    /** How many rows it holds, the summary included. */
+    int rows() {
+        return 1 + chunks.size();
+    }
+
     /** Hands over the bytes of what has changed since the last time. */
     void drain(Map<ChunkKey, byte[]> changes) {
         if (summaryDirty) {

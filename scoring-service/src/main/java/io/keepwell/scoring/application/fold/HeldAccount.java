@@ -2,12 +2,10 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.account.Place;
-import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.model.event.CustomerEventV1;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,6 @@ final class HeldAccount {
 
     private final int partition;
     private final AccountCase account;
-    private final boolean isNew;
     private @Nullable Awaiting awaiting;
     private Counts since = Counts.NONE;
     private boolean traitsTold;
@@ -31,11 +28,9 @@ final class HeldAccount {
      */
     record Awaiting(List<CustomerEventV1> events, Instant at, Place place) {}
 
-    HeldAccount(int partition, AccountCase account, boolean isNew, int rows) {
+    HeldAccount(int partition, AccountCase account) {
         this.partition = partition;
         this.account = account;
-        this.isNew = isNew;
-        this.rows = rows;
     }
 
     int partition() {
@@ -46,18 +41,16 @@ final class HeldAccount {
         return account;
     }
 
-    /** Whether the database had nothing of it when it was taken up. */
-    boolean isNew() {
-        return isNew;
-    }
-
-    /** About how many rows it holds in memory. */
+    /** How many rows it held in memory when they were counted last, its verdict included. */
     int rows() {
         return rows;
     }
 
-    void load(Map<ChunkKey, byte[]> found) {
-        rows += found.size();
+    /** Counts its rows anew, and tells how many more they are. */
+    int recount() {
+        int before = rows;
+        rows = 1 + account.facts().rows();
+        return rows - before;
     }
 
     void count(Counts more) {

@@ -56,7 +56,7 @@ final class Workbench {
             missing.forEach(id -> {
                 HeldAccount account = account(partition, id, stored.get(id));
                 held.put(id, account);
-                rows += account.rows();
+                rows += account.recount();
                 wanted.put(id, account);
             });
         }
@@ -84,8 +84,7 @@ final class Workbench {
         missing.forEach((account, keys) -> {
             Map<ChunkKey, byte[]> its = found.getOrDefault(account.account().id(), Map.of());
             account.account().facts().load(keys, its);
-            account.load(its);
-            rows += its.size();
+            rows += account.recount();
         });
     }
 
@@ -94,6 +93,7 @@ final class Workbench {
         AccountCase it = account.account();
         List<Change> changes = it.takeChanges();
         Changes facts = it.facts().drain();
+        rows += account.recount();
         Counts counts = account.takeCounts();
         boolean traitsTold = account.takeTraitsTold();
         Optional<Verdict> verdict = it.takeVerdict();
@@ -153,7 +153,6 @@ final class Workbench {
         Map<ChunkKey, byte[]> found = stored == null ? new HashMap<>() : stored.rows();
         facts.loadWhole(found);
         Verdict verdict = stored == null ? null : stored.verdict();
-        return new HeldAccount(
-                partition, new AccountCase(id, facts, verdict), stored == null, found.size() + 1);
+        return new HeldAccount(partition, new AccountCase(id, facts, verdict));
     }
 }

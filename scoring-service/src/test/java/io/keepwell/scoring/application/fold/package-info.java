@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.application.fold;
+
+import org.jspecify.annotations.NullMarked;
