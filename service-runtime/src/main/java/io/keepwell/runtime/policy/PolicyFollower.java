@@ -10,10 +10,10 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.reading.PolicyReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,10 +45,18 @@ public final class PolicyFollower implements AutoCloseable {
     private final java.util.function.Consumer<PolicySet> beforeFirst;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable PolicySet inForce;
-    private volatile @Nullable Instant appliedAt;
+    private final Set<String> seen = new HashSet<>();
+    private volatile @Nullable Known known;
     private volatile @Nullable Consumer<String, byte[]> polling;
+
+    /**
+     * What is known of the topic, which becomes known at once.
+     *
+     * @param inForce absent while none could be read
+     * @param versions of all that were read, in force or not
+     * @param appliedAt when the last of them were applied
+     */
+    private record Known(@Nullable PolicySet inForce, Set<String> versions, Instant appliedAt) {}
 
     /**
      * For one cluster.
@@ -80,7 +88,8 @@ public final class PolicyFollower implements AutoCloseable {
      *     ever applied
      */
     public Optional<PolicySet> inForce() {
-        return Optional.ofNullable(inForce);
+        Known now = known;
+        return Optional.ofNullable(now == null ? null : now.inForce());
     }
 
     /**
@@ -93,9 +102,10 @@ public final class PolicyFollower implements AutoCloseable {
      * @return true when it is worth waiting for them
      */
     public boolean isToCome(String version, Instant judgedAt) {
-        // First when, then which: the other way round they are written.
-        Instant known = appliedAt;
-        return known != null && judgedAt.isAfter(known) && !seen.contains(version);
+        Known now = known;
+        return now != null
+                && judgedAt.isAfter(now.appliedAt())
+                && !now.versions().contains(version);
     }
 
     @Override
@@ -145,9 +155,7 @@ public final class PolicyFollower implements AutoCloseable {
             // later one without records; but it never ends before the end.
             if (isNew && isAtEnd(consumer)) {
                 isNew = false;
-                enforce(documents.inForce());
-                seen.addAll(documents.versions());
-                appliedAt = documents.appliedAt().orElse(null);
+                documents.appliedAt().ifPresent(at -> enforce(documents, at));
             }
         }
     }
@@ -157,16 +165,15 @@ public final class PolicyFollower implements AutoCloseable {
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private void enforce(List<PolicyDocument> documents) {
-        if (documents.isEmpty()) {
-            return;
-        }
-        switch (read(documents)) {
+    private void enforce(AppliedDocuments documents, Instant appliedAt) {
+        PolicySet before = inForce().orElse(null);
+        PolicySet now = before;
+        switch (read(documents.inForce())) {
             case PolicyResult.Accepted<PolicySet>(PolicySet policies) -> {
-                if (inForce == null) {
+                if (before == null) {
                     beforeFirst.accept(policies);
                 }
-                inForce = policies;
+                now = policies;
                 LOGGER.atInfo()
                         .addKeyValue("policyVersion", policies.version())
                         .log("policies are in force");
@@ -177,6 +184,8 @@ public final class PolicyFollower implements AutoCloseable {
                             .addKeyValue("problems", problems)
                             .log("applied policies cannot be read; the former stay in force");
         }
+        seen.addAll(documents.versions());
+        known = new Known(now, Set.copyOf(seen), appliedAt);
     }
 
     private PolicyResult<PolicySet> read(List<PolicyDocument> documents) {
