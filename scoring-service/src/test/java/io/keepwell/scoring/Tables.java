@@ -162,8 +162,8 @@ public final class Tables {
                 """
                 INSERT INTO health_history (account_id, changed_at, sequence, status, score, shown,
                     cause, cause_event, parts, messages, policy_version, verdict, part, next_offset,
-                    committed_at, reconstructed, superseded)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+                    committed_at, reconstructed, superseded, previous_score)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 kept.story().id(),
                 time(verdict.asOf()),
@@ -181,7 +181,8 @@ public final class Tables {
                 change.cause().nextOffset(),
                 time(verdict.asOf() + 20),
                 reconstructed,
-                superseded);
+                superseded,
+                change.previousScore());
     }
 
     private static void index(Connection database, Kept kept) throws SQLException {

@@ -273,6 +273,7 @@ public final class AccountCase {
                             announcement.verdict(),
                             Snapshots.account(facts, given),
                             cause,
+                            given.announced().exact(),
                             given.announced().since(),
                             announcement.changes()));
         }

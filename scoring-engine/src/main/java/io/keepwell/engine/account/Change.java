@@ -5,7 +5,9 @@ import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.Cause;
 import io.keepwell.model.health.ChangePart;
 import io.keepwell.model.health.HealthChange;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step in an account's history: readers see another score, status, signal or policy since.
@@ -13,7 +15,8 @@ import java.util.List;
  * @param verdict the verdict after it
  * @param account the account then
  * @param cause why
- * @param parts signed points that add up to the difference to the score that was told before
+ * @param previousScore the exact score that was told before, absent when none was
+ * @param parts signed points that add up to the difference between the two scores
  * @param messages what readers are told; empty for what is only reconstructed, or when only the
  *     policy is another
  */
@@ -21,6 +24,7 @@ public record Change(
         Verdict verdict,
         AccountSnapshot account,
         Cause cause,
+        @Nullable BigDecimal previousScore,
         List<ChangePart> parts,
         List<HealthChange> messages) {
 

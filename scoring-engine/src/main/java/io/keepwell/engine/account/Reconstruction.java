@@ -151,6 +151,7 @@ public final class Reconstruction {
                                     null,
                                     place.partition(),
                                     place.nextOffset()),
+                            given.announced().exact(),
                             given.announced().since(),
                             List.of()));
             verdict = told;

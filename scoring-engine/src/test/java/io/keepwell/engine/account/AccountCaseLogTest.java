@@ -81,9 +81,19 @@ class AccountCaseLogTest {
                             assertThat(change.parts())
                                     .extracting(ChangePart::points)
                                     .noneMatch(points -> points.signum() == 0));
+            requireParts("rerun with -Dseed=%d, run %d".formatted(seed, run), owner.changes());
             told += owner.messages().size();
         }
         assertThat(told).isGreaterThan(RUNS * 20);
+    }
+
+    static void requireParts(String rerun, List<Change> changes) {
+        assertThat(changes)
+                .as(rerun)
+                .isNotEmpty()
+                .allSatisfy(it ->
+                        assertThat(orZero(it.previousScore()).add(sum(it.parts())))
+                                .isEqualByComparingTo(orZero(it.verdict().score().exact())));
     }
 
     static void requireStory(String rerun, List<HealthChange> messages) {

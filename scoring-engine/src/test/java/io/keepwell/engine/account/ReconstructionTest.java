@@ -286,8 +286,10 @@ class ReconstructionTest {
             owner.adopt(judge, past.verdict().orElse(null), at);
             owner.take(judge, log.subList(from, log.size()));
             // Then
-            AccountCaseLogTest.requireStory(
-                    "rerun with -Dseed=%d, run %d".formatted(seed, run), owner.messages());
+            String rerun = "rerun with -Dseed=%d, run %d".formatted(seed, run);
+            AccountCaseLogTest.requireStory(rerun, owner.messages());
+            AccountCaseLogTest.requireParts(rerun, owner.changes());
+            AccountCaseLogTest.requireParts(rerun, past.history());
         }
     }
 

@@ -50,6 +50,12 @@ class FoldIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** History whose parts are not the difference of its scores. */
+    private static final String WITH_PARTS_AMISS =
+            "select id from health_history h where account_id = $1 and coalesce(score, 0) <>"
+                    + " coalesce(previous_score, 0) + coalesce((select sum((p.it ->>"
+                    + " 'points')::numeric) from jsonb_array_elements(h.parts) as p (it)), 0)";
+
     @Inject Pool pool;
 
     @Test
@@ -87,6 +93,7 @@ class FoldIT {
                 .filteredOn(SignalRaisedV1.class::isInstance)
                 .extracting(change -> ((SignalRaisedV1) change).signal().id())
                 .contains("escalations-rising", "score-drop");
+        assertThat(rows(WITH_PARTS_AMISS, account.value())).isEmpty();
     }
 
     @Test
@@ -258,6 +265,7 @@ class FoldIT {
                 .contains("green")
                 .last()
                 .isEqualTo("red");
+        assertThat(rows(WITH_PARTS_AMISS, account.value())).isEmpty();
     }
 
     @Test

@@ -348,18 +348,18 @@ public final class FoldCommit {
             insert into health_history
                    (account_id, changed_at, sequence, status, score, shown, cause, cause_event,
                     parts, messages, policy_version, verdict, part, next_offset, committed_at,
-                    reconstructed)
+                    reconstructed, previous_score)
             select account_id, changed_at, sequence, status, score, shown, cause, cause_event,
                    parts, messages, policy_version, verdict, part, next_offset, committed_at,
-                   reconstructed
+                   reconstructed, previous_score
               from unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::numeric[],
                           $6::int[], $7::text[], $8::jsonb[], $9::jsonb[], $10::jsonb[],
                           $11::text[], $12::bytea[], $13::int[], $14::bigint[],
-                          $15::timestamptz[], $16::boolean[])
+                          $15::timestamptz[], $16::boolean[], $17::numeric[])
                    with ordinality
                    as h (account_id, changed_at, sequence, status, score, shown, cause,
                          cause_event, parts, messages, policy_version, verdict, part, next_offset,
-                         committed_at, reconstructed, place)
+                         committed_at, reconstructed, previous_score, place)
              order by place
             """;
 
@@ -392,7 +392,8 @@ public final class FoldCommit {
                 .ints(it -> it.change().cause().partition())
                 .longs(it -> it.change().cause().nextOffset())
                 .times(_ -> at)
-                .flags(HistoryRow::reconstructed);
+                .flags(HistoryRow::reconstructed)
+                .numbers(it -> it.change().previousScore());
     }
 
     private static @Nullable JsonObject event(Cause cause) {

@@ -55,11 +55,7 @@ class PostgresAccountRecords implements AccountRecords {
     private static final String HISTORY =
             """
             SELECT h.*, h.cause_event::text AS event_text, h.parts::text AS parts_text,
-                   h.messages::text AS messages_text,
-                   (SELECT p.score FROM health_history p
-                     WHERE p.account_id = h.account_id AND NOT p.superseded
-                       AND (p.changed_at, p.id) < (h.changed_at, h.id)
-                     ORDER BY p.changed_at DESC, p.id DESC LIMIT 1) AS previous_score
+                   h.messages::text AS messages_text
             FROM health_history h
             """;
 

@@ -17,14 +17,14 @@ public record HistoryItem(
                         required = true,
                         enumeration = {"green", "yellow", "red", "unknown"})
                 String status,
-        @Schema(description = "The exact score before; absent when there was none.")
+        @Schema(description = "The exact score that was told before; absent when none was.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable BigDecimal previousScore,
         @Schema(required = true) Cause cause,
         @Schema(
                         description =
-                                "Signed points that add up to the difference to the score that was"
-                                        + " told before.",
+                                "Signed points that add up to score minus previousScore; one that"
+                                        + " is absent counts as 0.",
                         required = true)
                 List<Part> parts,
         @Schema(description = "What was told on keepwell.health-changes.", required = true)

@@ -124,6 +124,31 @@ class ScoreIT {
     }
 
     @Test
+    void shouldTellPartsThatAddUpToTheDifferenceOfTheScores() {
+        for (String account : Portfolio.ids()) {
+            JsonPath history =
+                    json(
+                            asAdmin()
+                                    .queryParam("limit", "200")
+                                    .get("/v1/accounts/{id}/score/history", account));
+
+            for (int item = 0; item < history.getList("items").size(); item++) {
+                String path = "items[%d].".formatted(item);
+                BigDecimal sum =
+                        history.getList(path + "parts.points", BigDecimal.class).stream()
+                                .reduce(orZero(history, path + "previousScore"), BigDecimal::add);
+                assertThat(sum)
+                        .as("%s, %s", account, path)
+                        .isEqualByComparingTo(orZero(history, path + "score"));
+            }
+        }
+    }
+
+    private static BigDecimal orZero(JsonPath json, String path) {
+        return json.get(path) == null ? BigDecimal.ZERO : decimal(json, path);
+    }
+
+    @Test
     void shouldPageThroughHistory() {
         List<String> whole = ats("200", "");
 
