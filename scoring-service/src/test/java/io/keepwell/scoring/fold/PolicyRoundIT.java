@@ -114,7 +114,7 @@ class PolicyRoundIT {
                         store,
                         judge,
                         EventCatalogue.standard(),
-                        new FoldSettings(1_000, 100_000, 10, 10, 10),
+                        new FoldSettings(1_000, 100_000, 10, 10, 10, Duration.ofSeconds(1)),
                         Set.of());
         folder.own(
                 new Takeover(topicId, SOON)

@@ -101,8 +101,10 @@ final class FoldSession {
                 fold(records, now);
             }
             pending = step(now);
-            if (publishing.isDue(now)) {
-                pending |= publish(now);
+            if (publishing.isDue(now) && publish(now)) {
+                // A page each round until all are told: the log is polled between two pages.
+                publishing.hasMore();
+                pending = true;
             }
             boolean refresh = refreshing.isDue(now);
             if (refresh || parts.folder().isOvertaken()) {
@@ -242,25 +244,6 @@ final class FoldSession {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             onPartitionsRevoked(lost);
-        }
-    }
-
-    /** Tells when so much time has passed. */
-    private static final class Every {
-
-        private final Duration period;
-        private Instant next = Instant.EPOCH;
-
-        Every(Duration period) {
-            this.period = period;
-        }
-
-        boolean isDue(Instant now) {
-            if (now.isBefore(next)) {
-                return false;
-            }
-            next = now.plus(period);
-            return true;
         }
     }
 }

@@ -180,7 +180,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                 fold.seenBytes(),
                 fold.stepAccounts(),
                 fold.reconstructEvents(),
-                fold.stepAccounts());
+                fold.stepAccounts(),
+                fold.publishEvery());
     }
 
     private UUID topicId(Duration atMost) {

@@ -167,7 +167,9 @@ public final class FoldCommit {
         send(connection, QUARANTINE, quarantine(writes, at), sent);
         send(connection, RUNS, runs(writes), sent);
         send(connection, RUN_ACCOUNTS, runAccounts(writes), sent);
-        send(connection, PUBLISHED, published(writes), sent);
+        if (!writes.published().isEmpty()) {
+            sent.add(connection.preparedQuery(PUBLISHED).execute(published(writes, at)));
+        }
         sent.add(Outbox.insert(connection, outbox(writes)));
         return sent;
     }
@@ -624,10 +626,13 @@ public final class FoldCommit {
     }
 
     private static final String PUBLISHED =
-            "update account set unpublished = false where account_id = any($1)";
+            "update account set unpublished = false, published_at = $2 where account_id = any($1)";
 
-    private static Columns<?> published(Writes writes) {
-        return new Columns<>(writes.published()).texts(it -> it.accountId().value());
+    private static Tuple published(Writes writes, OffsetDateTime at) {
+        return new Columns<>(writes.published())
+                .texts(it -> it.accountId().value())
+                .tuple()
+                .addOffsetDateTime(at);
     }
 
     private List<OutboxRow> outbox(Writes writes) {

@@ -18,6 +18,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -273,17 +274,22 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
-    public Map<Integer, List<AccountId>> unpublished(Collection<Integer> partitions, int limit) {
+    public Map<Integer, List<AccountId>> unpublished(
+            Collection<Integer> partitions, Instant before, int limit) {
         var unpublished = new TreeMap<Integer, List<AccountId>>();
         for (Row row :
                 wait(
                         query(
                                 """
                                 select part, account_id from account
-                                 where unpublished and part = any($1)
-                                 limit $2
+                                 where unpublished and part = any($1) and published_at <= $2
+                                 order by published_at, account_id
+                                 limit $3
                                 """,
-                                Tuple.of(partitions.toArray(Integer[]::new), limit)))) {
+                                Tuple.of(
+                                        partitions.toArray(Integer[]::new),
+                                        Rows.parameter(before),
+                                        limit)))) {
             unpublished
                     .computeIfAbsent(row.getInteger(0), _ -> new ArrayList<>())
                     .add(new AccountId(row.getString(1)));

@@ -1,5 +1,7 @@
 package io.keepwell.scoring.application.fold;
 
+import java.time.Duration;
+
 /**
  * How much is done at a time.
  *
@@ -8,10 +10,12 @@ package io.keepwell.scoring.application.fold;
  * @param stepAccounts how many accounts are brought up in a transaction when time passes
  * @param reconstructEvents how many events are read back at a time for a backfill
  * @param publishAccounts how many accounts are published in a transaction
+ * @param publishEvery how often an account is published at most
  */
 public record FoldSettings(
         int cacheRows,
         long seenBytes,
         int stepAccounts,
         int reconstructEvents,
-        int publishAccounts) {}
+        int publishAccounts,
+        Duration publishEvery) {}

@@ -5,6 +5,7 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.domain.seen.EventHash;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -150,14 +151,16 @@ public interface FoldStore {
     Map<AccountId, List<Long>> events(int partition, Collection<AccountId> accounts, long before);
 
     /**
-     * Accounts whose latest state has not been published, at most so many, in the hands of the
-     * caller: they count as published with the next commit of the writes.
+     * Accounts whose latest state has not been published, those first that were published longest
+     * ago, in the hands of the caller: they count as published with the next commit of the writes.
      *
      * @param partitions the partitions
+     * @param before none that was published after this
      * @param limit the most
      * @return their ids by partition
      */
-    Map<Integer, List<AccountId>> unpublished(Collection<Integer> partitions, int limit);
+    Map<Integer, List<AccountId>> unpublished(
+            Collection<Integer> partitions, Instant before, int limit);
 
     /**
      * Writes everything, or nothing.

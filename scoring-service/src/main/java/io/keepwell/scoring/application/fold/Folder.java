@@ -195,7 +195,11 @@ public final class Folder {
      * @return whether there may be more to do at once
      */
     public boolean publish(Instant now, Publication publication) {
-        var unpublished = store.unpublished(owned.ids(), settings.publishAccounts());
+        var unpublished =
+                store.unpublished(
+                        owned.ids(),
+                        now.minus(settings.publishEvery()),
+                        settings.publishAccounts());
         if (unpublished.isEmpty()) {
             return false;
         }
