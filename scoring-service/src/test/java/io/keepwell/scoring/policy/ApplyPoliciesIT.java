@@ -270,6 +270,23 @@ class ApplyPoliciesIT {
     }
 
     @Test
+    void shouldApplyNothingWhenItIsNotClearWhetherToApply() {
+        String version = asAdmin().get(PATH).jsonPath().getString("version");
+
+        Response unclear = request(List.of(card("nps", 71))).queryParam("dryRun", "1").put(PATH);
+
+        assertThat(unclear.statusCode()).isEqualTo(400);
+        assertThat(unclear.jsonPath().getList("errors.pointer")).containsExactly("dryRun");
+        assertThat(asAdmin().get(PATH).jsonPath().getString("version")).isEqualTo(version);
+    }
+
+    @Test
+    void shouldNotKnowADocumentThatNoDatabaseCanName() {
+        assertThat(asAdmin().get(PATH + "/{kind}/{id}", "Scorecard", "nps\0").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void shouldRefuseWithEveryProblemAndItsPlace() {
         String version = asAdmin().get(PATH).jsonPath().getString("version");
 

@@ -57,6 +57,9 @@ public record Cursor(String question, List<@Nullable String> place) {
         List<String> parts = Arrays.asList(plain.split(SEPARATOR, -1));
         var place = new ArrayList<@Nullable String>();
         parts.subList(1, parts.size()).forEach(key -> place.add(key.equals(NONE) ? null : key));
+        if (place.stream().anyMatch(key -> key != null && key.contains(NONE))) {
+            throw new IllegalArgumentException("no database holds such a key");
+        }
         return new Cursor(parts.getFirst(), place);
     }
 }

@@ -26,6 +26,8 @@ class CursorTest {
     void shouldRefuseWhatWasNeverGivenOut() {
         assertThatIllegalArgumentException().isThrownBy(() -> Cursor.parse("not a cursor"));
         assertThatIllegalArgumentException().isThrownBy(() -> Cursor.parse("A".repeat(10_000)));
+        String withNul = new Cursor("accounts", List.of("acme\u0000")).text();
+        assertThatIllegalArgumentException().isThrownBy(() -> Cursor.parse(withNul));
     }
 
     @Test

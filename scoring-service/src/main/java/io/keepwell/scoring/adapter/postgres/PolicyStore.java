@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -63,6 +64,9 @@ public final class PolicyStore implements PolicyShelf {
 
     @Override
     public CompletionStage<Optional<String>> document(String kind, String id) {
+        if (!Rows.isName(kind) || !Rows.isName(id)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return pool.preparedQuery(
                         """
                         select d.document

@@ -92,6 +92,9 @@ class PostgresAccountRecords implements AccountRecords {
 
     @Override
     public Uni<Optional<AccountRecord>> find(Scope scope, String accountId, Instant then) {
+        if (!Rows.isName(accountId)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         var conditions = new Conditions();
         conditions.add("a.account_id = " + conditions.value(accountId));
         conditions.add("s.verdict IS NOT NULL");

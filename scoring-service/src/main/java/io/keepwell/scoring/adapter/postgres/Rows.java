@@ -23,6 +23,11 @@ final class Rows {
         return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
     }
 
+    /** Whether there may be a row of this name; PostgreSQL refuses to look for others. */
+    static boolean isName(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
     static String text(Row row, String column) {
         return Objects.requireNonNull(row.getString(column), column);
     }

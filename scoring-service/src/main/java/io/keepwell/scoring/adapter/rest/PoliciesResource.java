@@ -8,6 +8,7 @@ import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
@@ -18,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -60,6 +60,7 @@ public class PoliciesResource {
     private static final Logger LOGGER = LoggerFactory.getLogger(PoliciesResource.class);
     private static final String YAML = "application/yaml";
     private static final String ANY = "*";
+    private static final String DRY_RUN = "dryRun";
 
     private final PolicyShelf store;
     private final EventCatalogue catalogue;
@@ -150,7 +151,7 @@ public class PoliciesResource {
     /**
      * Puts policies in force instead of all others.
      *
-     * @param dryRun whether only to say what would be done
+     * @param dryRun true or false; whether only to say what would be done
      * @param ifMatch the version that may be replaced, quoted; any when absent
      * @param body all files
      * @return 200 with what is different, or a problem
@@ -185,10 +186,8 @@ public class PoliciesResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
     public Uni<Response> apply(
-            @Parameter(description = "Whether only to say what would be done.")
-                    @QueryParam("dryRun")
-                    @DefaultValue("false")
-                    boolean dryRun,
+            @Parameter(description = "true only says what would be done.") @QueryParam(DRY_RUN)
+                    @Nullable String dryRun,
             @Parameter(description = "The ETag of the policies that may be replaced.")
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable String ifMatch,
@@ -201,6 +200,11 @@ public class PoliciesResource {
                                                             implementation =
                                                                     PolicyViews.Body.class)))
                     PolicyViews.@Nullable Body body) {
+        var parameters = new Parameters();
+        boolean isDryRun = parameters.flag(DRY_RUN, dryRun);
+        if (parameters.areWrong()) {
+            return Uni.createFrom().item(parameters.problem());
+        }
         if (body == null) {
             return answer(ProblemType.MALFORMED.withDetail("send a body with files"));
         }
@@ -224,7 +228,7 @@ public class PoliciesResource {
                                     caller.name(),
                                     clock.instant(),
                                     version -> matches(ifMatch, version)),
-                            dryRun);
+                            isDryRun);
         };
     }
 

@@ -190,6 +190,17 @@ class AccountsIT {
         assertThat(answer.jsonPath().getString("detail")).contains("'nobody'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/accounts/{id}",
+        "/v1/accounts/{id}/score",
+        "/v1/accounts/{id}/score/history",
+        "/v1/accounts/{id}/events"
+    })
+    void shouldNotKnowAnAccountThatNoDatabaseCanName(String path) {
+        assertThat(asAdmin().get(path, "acme\0").statusCode()).isEqualTo(404);
+    }
+
     private static Response list(Map<String, String> parameters) {
         return asAdmin()
                 .queryParam("csm", Portfolio.CSM)
