@@ -10,6 +10,7 @@ import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.scoring.adapter.postgres.HistoryJson;
 import io.keepwell.scoring.application.Offsets;
+import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -157,6 +158,7 @@ public final class Tables {
             boolean superseded)
             throws SQLException {
         Verdict verdict = change.verdict();
+        JsonObject causeEvent = HistoryJson.causeEvent(change.cause());
         update(
                 database,
                 """
@@ -172,9 +174,9 @@ public final class Tables {
                 verdict.score().exact(),
                 verdict.score().shown(),
                 change.cause().kind().wireName(),
-                HistoryJson.causeEvent(change.cause()),
-                HistoryJson.parts(change.parts()),
-                HistoryJson.messages(change.messages()),
+                causeEvent == null ? null : causeEvent.encode(),
+                HistoryJson.parts(change.parts()).encode(),
+                HistoryJson.messages(change.messages()).encode(),
                 verdict.policyVersion(),
                 VerdictCodec.encodeForHistory(verdict),
                 change.cause().partition(),

@@ -5,9 +5,6 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.model.EventType;
-import io.keepwell.model.health.Cause;
-import io.keepwell.model.health.ChangePart;
-import io.keepwell.model.health.HealthChange;
 import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.sql.Await;
@@ -17,8 +14,6 @@ import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.fold.Writes;
 import io.keepwell.scoring.domain.seen.EventHash;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -386,9 +381,9 @@ public final class FoldCommit {
                 .numbers(it -> it.verdict().score().exact())
                 .ints(it -> it.verdict().score().shown())
                 .texts(it -> it.change().cause().kind().wireName())
-                .objects(it -> event(it.change().cause()))
-                .arrays(it -> parts(it.change().parts()))
-                .arrays(it -> messages(it.change().messages()))
+                .objects(it -> HistoryJson.causeEvent(it.change().cause()))
+                .arrays(it -> HistoryJson.parts(it.change().parts()))
+                .arrays(it -> HistoryJson.messages(it.change().messages()))
                 .texts(it -> it.verdict().policyVersion())
                 .bytes(it -> VerdictCodec.encodeForHistory(it.verdict()))
                 .ints(it -> it.change().cause().partition())
@@ -396,38 +391,6 @@ public final class FoldCommit {
                 .times(_ -> at)
                 .flags(HistoryRow::reconstructed)
                 .numbers(it -> it.change().previousScore());
-    }
-
-    private static @Nullable JsonObject event(Cause cause) {
-        return cause.eventId() == null || cause.eventSource() == null || cause.eventType() == null
-                ? null
-                : new JsonObject()
-                        .put("id", cause.eventId())
-                        .put("source", cause.eventSource().value())
-                        .put("type", cause.eventType().value());
-    }
-
-    private static JsonArray parts(List<ChangePart> parts) {
-        var array = new JsonArray();
-        parts.forEach(part ->
-                array.add(
-                        new JsonObject()
-                                .put("kind", part.kind().wireName())
-                                .put("dimension", part.dimension())
-                                .put("measure", part.measure())
-                                .put("points", part.points())));
-        return array;
-    }
-
-    private static JsonArray messages(List<HealthChange> messages) {
-        var array = new JsonArray();
-        messages.forEach(message ->
-                array.add(
-                        new JsonObject()
-                                .put("id", message.messageId())
-                                .put("type", message.messageType())
-                                .put("sequence", message.sequence())));
-        return array;
     }
 
     private static final String ACCOUNTS =

@@ -7,6 +7,8 @@ import io.keepwell.model.health.ChangePart;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.message.ContractJson;
 import io.keepwell.scoring.application.reading.HistoryItem;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,47 +25,50 @@ public final class HistoryJson {
      * Writes {@code cause_event}.
      *
      * @param cause why health changed
-     * @return the event as JSON, or null when no event did it
+     * @return the event, or null when no event did it
      */
-    public static @Nullable String causeEvent(Cause cause) {
+    public static @Nullable JsonObject causeEvent(Cause cause) {
         return cause.eventId() == null || cause.eventSource() == null || cause.eventType() == null
                 ? null
-                : write(
-                        new HistoryItem.CauseEvent(
-                                cause.eventId(),
-                                cause.eventSource().value(),
-                                cause.eventType().value()));
+                : new JsonObject()
+                        .put("id", cause.eventId())
+                        .put("source", cause.eventSource().value())
+                        .put("type", cause.eventType().value());
     }
 
     /**
      * Writes {@code parts}.
      *
      * @param parts of the change
-     * @return a JSON array
+     * @return each part
      */
-    public static String parts(List<ChangePart> parts) {
-        return write(
-                parts.stream()
-                        .map(it ->
-                                new HistoryItem.Part(
-                                        it.kind().wireName(),
-                                        it.dimension(),
-                                        it.measure(),
-                                        it.points()))
-                        .toList());
+    public static JsonArray parts(List<ChangePart> parts) {
+        var array = new JsonArray();
+        parts.forEach(part ->
+                array.add(
+                        new JsonObject()
+                                .put("kind", part.kind().wireName())
+                                .put("dimension", part.dimension())
+                                .put("measure", part.measure())
+                                .put("points", part.points())));
+        return array;
     }
 
     /**
      * Writes {@code messages}.
      *
      * @param messages that told of the change
-     * @return a JSON array of their ids and types
+     * @return their ids, types and numbers
      */
-    public static String messages(List<? extends HealthChange> messages) {
-        return write(
-                messages.stream()
-                        .map(it -> new HistoryItem.Told(it.messageId(), it.messageType()))
-                        .toList());
+    public static JsonArray messages(List<? extends HealthChange> messages) {
+        var array = new JsonArray();
+        messages.forEach(message ->
+                array.add(
+                        new JsonObject()
+                                .put("id", message.messageId())
+                                .put("type", message.messageType())
+                                .put("sequence", message.sequence())));
+        return array;
     }
 
     static HistoryItem.@Nullable CauseEvent readCauseEvent(@Nullable String json) {
@@ -82,14 +87,6 @@ public final class HistoryJson {
 
     static List<HistoryItem.Told> readMessages(String json) {
         return read(json, MESSAGES);
-    }
-
-    private static String write(Object value) {
-        try {
-            return ContractJson.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("every part of history can be written as JSON", e);
-        }
     }
 
     private static <T> T read(String json, TypeReference<T> type) {
