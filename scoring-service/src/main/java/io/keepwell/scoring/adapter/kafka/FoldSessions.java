@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                                     connection,
                                     folder,
                                     new Takeover(topicId, atMost),
-                                    new Reconstructor(around.archive(), around.catalogue()),
+                                    new Reconstructor(this::readBack, around.catalogue()),
                                     new Publication(around.ids(), around.clock()),
                                     around.clock(),
                                     around.config().fold().publishEvery(),
@@ -133,6 +134,21 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                     .run(isStopping, onProgress);
         } finally {
             close(connection);
+        }
+    }
+
+    private void readBack(
+            int partition,
+            Collection<Long> offsets,
+            java.util.function.Consumer<EventArchive.Archived> each) {
+        try {
+            around.archive().read(partition, offsets, each);
+        } catch (EventArchive.UnavailableException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("partition", partition)
+                    .setCause(e)
+                    .log("the past of a backfill run is told later");
+            throw e;
         }
     }
 

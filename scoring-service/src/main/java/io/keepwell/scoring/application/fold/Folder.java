@@ -3,6 +3,7 @@ package io.keepwell.scoring.application.fold;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.domain.seen.SeenWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,9 @@ public final class Folder {
 
     private static final Duration LOOK_FOR_DUE_EVERY = Duration.ofSeconds(1);
 
+    /** Longer than the log is waited for, so that folding has the greater part of the time. */
+    private static final Duration TELL_LATER = Duration.ofSeconds(20);
+
     private final FoldStore store;
     private final FoldSettings settings;
     private final Workbench bench;
@@ -30,6 +34,7 @@ public final class Folder {
     private final TimeSteps time;
     private final PastSteps past;
     private Instant nextDueLook = Instant.EPOCH;
+    private Instant nextPast = Instant.EPOCH;
 
     /**
      * Begins without partitions.
@@ -156,11 +161,11 @@ public final class Folder {
      */
     public boolean step(Set<Integer> caughtUp, Instant now, Reconstructor reconstructor) {
         for (OwnedPartition partition : owned.partitions()) {
-            if (partition.isReconstructing()) {
-                past.reconstruct(partition, now, reconstructor);
-                return true;
-            }
-            if (isCurrent(partition, caughtUp, now) && time.round(partition, now)) {
+            boolean isMore =
+                    partition.isReconstructing()
+                            ? tellPast(partition, now, reconstructor)
+                            : isCurrent(partition, caughtUp, now) && time.round(partition, now);
+            if (isMore) {
                 return true;
             }
         }
@@ -168,12 +173,31 @@ public final class Folder {
             return false;
         }
         for (OwnedPartition partition : owned.partitions()) {
-            if (isCurrent(partition, caughtUp, now) && time.due(partition, now)) {
+            if (!partition.isReconstructing()
+                    && isCurrent(partition, caughtUp, now)
+                    && time.due(partition, now)) {
                 return true;
             }
         }
         nextDueLook = now.plus(LOOK_FOR_DUE_EVERY);
         return false;
+    }
+
+    /**
+     * Readers of events may have all turns, or the log not answer: nothing has changed then, and
+     * the other partitions go on meanwhile.
+     */
+    private boolean tellPast(OwnedPartition partition, Instant now, Reconstructor reconstructor) {
+        if (now.isBefore(nextPast)) {
+            return false;
+        }
+        try {
+            past.reconstruct(partition, now, reconstructor);
+            return true;
+        } catch (EventArchive.UnavailableException later) {
+            nextPast = now.plus(TELL_LATER);
+            return false;
+        }
     }
 
     /** Whether all that happened before now is folded: only then may time go on. */
