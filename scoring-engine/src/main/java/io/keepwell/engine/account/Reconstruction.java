@@ -38,16 +38,32 @@ public final class Reconstruction {
     private final Judge judge;
     private final Reporting reporting;
     private final AccountFacts facts;
+    private final int today;
     private final Place place;
     private final List<Change> history = new ArrayList<>();
     private @Nullable Verdict verdict;
+    private boolean begun;
 
-    private Reconstruction(
-            EventCatalogue catalogue, Judge judge, Reporting reporting, Place place) {
+    /** The day that is not judged yet. */
+    private int day;
+
+    /**
+     * Begins one.
+     *
+     * @param catalogue what is known of event types
+     * @param judge by the policies in force
+     * @param reporting which kinds of source report
+     * @param today the present day, which is left to the account itself
+     * @param place how far the log was read
+     */
+    public Reconstruction(
+            EventCatalogue catalogue, Judge judge, Reporting reporting, int today, Place place) {
         this.facts = AccountFacts.of(catalogue);
         this.judge = judge;
         this.reporting = reporting;
+        this.today = today;
         this.place = place;
+        this.day = today - Days.HORIZON + 1;
     }
 
     /**
@@ -68,9 +84,27 @@ public final class Reconstruction {
             Reporting reporting,
             int today,
             Place place) {
-        var past = new Reconstruction(catalogue, judge, reporting, place);
-        past.run(events.stream().sorted(BY_TIME).toList(), today);
+        var past = new Reconstruction(catalogue, judge, reporting, today, place);
+        past.take(events);
+        past.end();
         return past;
+    }
+
+    /**
+     * Takes events in.
+     *
+     * @param events some of the account's, in any order; none occurred before one that was taken
+     *     earlier
+     */
+    public void take(Collection<CustomerEventV1> events) {
+        events.stream().sorted(BY_TIME).forEach(this::take);
+    }
+
+    /** Ends it when all events were taken: judges the days that are left of the past. */
+    public void end() {
+        if (begun) {
+            judgeDays(today);
+        }
     }
 
     /**
@@ -91,24 +125,16 @@ public final class Reconstruction {
         return Optional.ofNullable(verdict);
     }
 
-    private void run(List<CustomerEventV1> events, int today) {
-        int oldest = today - Days.HORIZON + 1;
-        int day = oldest;
-        boolean begun = false;
-        for (CustomerEventV1 event : events) {
-            int its = Math.max(Days.of(event.occurredAt()), oldest);
-            if (begun) {
-                judgeDays(day, Math.min(its, today));
-            }
-            if (its >= today) {
-                return;
-            }
-            day = Math.max(its, day);
+    private void take(CustomerEventV1 event) {
+        // What is older than the horizon counts for its first day.
+        int its = Math.max(Days.of(event.occurredAt()), day);
+        if (begun) {
+            judgeDays(Math.min(its, today));
+        }
+        if (its < today) {
+            day = its;
             begun = true;
             fold(event, its);
-        }
-        if (begun) {
-            judgeDays(day, today);
         }
     }
 
@@ -121,8 +147,8 @@ public final class Reconstruction {
         facts.fold(event, day);
     }
 
-    private void judgeDays(int from, int to) {
-        for (int day = from; day < to; day++) {
+    private void judgeDays(int to) {
+        for (; day < to; day++) {
             judgeAt(Days.begin(day + 1).minusMillis(1));
         }
     }

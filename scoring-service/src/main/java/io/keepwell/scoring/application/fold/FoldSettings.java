@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param cacheRows how many rows of facts are kept in memory; about 600 bytes each
  * @param seenBytes how much memory the filters of seen events take in all
  * @param stepAccounts how many accounts are brought up in a transaction when time passes
- * @param reconstructEvents how many events are read back at a time for a backfill
+ * @param reconstructEvents how many events are read back and held at a time for a backfill
  * @param publishAccounts how many accounts are published in a transaction
  * @param publishEvery how often an account is published at most
  */

@@ -56,7 +56,8 @@ final class PastSteps {
                                 offsets,
                                 owned.judge(),
                                 owned.reporting(),
-                                now));
+                                now,
+                                settings.reconstructEvents()));
         for (HeldAccount held : accounts.values()) {
             AccountCase account = held.account();
             Reconstructor.Past past = pasts.get(account.id());

@@ -13,6 +13,7 @@ import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.scoring.application.EventArchive;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,15 @@ public final class Reconstructor {
      * @param judge by the policies in force
      * @param reporting which kinds of source report
      * @param now the present
+     * @param eventsMax the most events that are held at a time
      */
     public record Request(
             Place place,
             Map<AccountId, List<Long>> offsets,
             Judge judge,
             Reporting reporting,
-            Instant now) {}
+            Instant now,
+            int eventsMax) {}
 
     /**
      * An account's past.
@@ -66,26 +69,70 @@ public final class Reconstructor {
      * @return by account, those that have events
      */
     public Map<AccountId, Past> reconstruct(Request request) {
-        var events = new HashMap<AccountId, List<CustomerEventV1>>();
+        var pasts = new HashMap<AccountId, Past>();
         List<Long> all = request.offsets().values().stream().flatMap(List::stream).toList();
+        if (all.size() > request.eventsMax()) {
+            request.offsets().forEach((account, its) -> inPieces(request, account, its, pasts));
+            return pasts;
+        }
+        read(request, all)
+                .forEach((account, events) -> {
+                    Reconstruction past = begin(request);
+                    past.take(events);
+                    pasts.put(account, end(past));
+                });
+        return pasts;
+    }
+
+    /**
+     * Of an account that has more events than may be held: the log is read once for their times,
+     * and then again for the events of one stretch of time after the other.
+     */
+    private void inPieces(
+            Request request, AccountId account, List<Long> offsets, Map<AccountId, Past> pasts) {
+        var times = new ArrayList<Timed>(offsets.size());
         archive.read(
                 request.place().partition(),
-                all,
+                offsets,
+                it -> times.add(new Timed(it.event().occurredAt().toEpochMilli(), it.offset())));
+        if (times.isEmpty()) {
+            return;
+        }
+        times.sort(Comparator.comparingLong(Timed::at).thenComparingLong(Timed::offset));
+        Reconstruction past = begin(request);
+        for (int from = 0; from < times.size(); from += request.eventsMax()) {
+            int to = Math.min(from + request.eventsMax(), times.size());
+            List<Long> piece = times.subList(from, to).stream().map(Timed::offset).toList();
+            past.take(read(request, piece).getOrDefault(account, List.of()));
+        }
+        pasts.put(account, end(past));
+    }
+
+    /** When an event occurred, in milliseconds, and where it lies. */
+    private record Timed(long at, long offset) {}
+
+    private Map<AccountId, List<CustomerEventV1>> read(Request request, List<Long> offsets) {
+        var events = new HashMap<AccountId, List<CustomerEventV1>>();
+        archive.read(
+                request.place().partition(),
+                offsets,
                 it ->
                         events.computeIfAbsent(it.event().accountId(), _ -> new ArrayList<>())
                                 .add(it.event()));
-        var pasts = new HashMap<AccountId, Past>();
-        events.forEach((account, its) -> {
-            var past =
-                    Reconstruction.of(
-                            its,
-                            catalogue,
-                            request.judge(),
-                            request.reporting(),
-                            Days.of(request.now()),
-                            request.place());
-            pasts.put(account, new Past(past.verdict(), past.history()));
-        });
-        return pasts;
+        return events;
+    }
+
+    private Reconstruction begin(Request request) {
+        return new Reconstruction(
+                catalogue,
+                request.judge(),
+                request.reporting(),
+                Days.of(request.now()),
+                request.place());
+    }
+
+    private static Past end(Reconstruction past) {
+        past.end();
+        return new Past(past.verdict(), past.history());
     }
 }
