@@ -110,7 +110,8 @@ final class LocalRun implements AutoCloseable {
                                 options,
                                 new Secrets(home.secrets(), new SecureRandom()),
                                 step -> say(out, "  " + step));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: Kafka's classes cannot even be loaded once the process ends.
                 if (!asked.compareAndSet(false, true)) {
                     throw new StoppedException();
                 }
