@@ -68,13 +68,35 @@ public final class LocalUp implements AutoCloseable {
 
     /** The command {@code up}, with ports that are free. */
     static String[] arguments() {
-        var arguments = new ArrayList<>(List.of("up"));
+        return arguments("up");
+    }
+
+    /** A command that takes them, with ports that are free. */
+    static String[] arguments(String command) {
+        var arguments = new ArrayList<>(List.of(command));
         for (String port :
                 List.of("kafka", "postgres", "ingest", "scoring", "alerting", "playbook")) {
             arguments.add("--%s-port".formatted(port));
             arguments.add("" + FreePorts.next());
         }
         return arguments.toArray(String[]::new);
+    }
+
+    /** All processes of a deployment: itself, its services, its database. */
+    static List<ProcessHandle> processes(Path home, String... arguments) {
+        List<String> marks =
+                Stream.concat(
+                                Stream.of(home.toString()),
+                                Stream.of(arguments)
+                                        .filter(it -> it.matches("\\d+"))
+                                        .map("-Dquarkus.http.port="::concat))
+                        .toList();
+        return ProcessHandle.allProcesses()
+                .filter(it -> {
+                    String line = it.info().commandLine().orElse("");
+                    return marks.stream().anyMatch(line::contains);
+                })
+                .toList();
     }
 
     /** The script, for other commands on the same home. */

@@ -34,6 +34,15 @@ final class Script {
 
     /** Runs a command to its end, with an answer on its standard input. */
     Result answer(String answer, String... arguments) {
+        return answer(answer, SECONDS_MAX, arguments);
+    }
+
+    /** Runs a command that may take so long. */
+    Result runFor(long secondsMax, String... arguments) {
+        return answer("", secondsMax, arguments);
+    }
+
+    private Result answer(String answer, long secondsMax, String... arguments) {
         try {
             Path out = Files.createTempFile("keepwell", ".out");
             Path err = Files.createTempFile("keepwell", ".err");
@@ -43,10 +52,10 @@ final class Script {
             } catch (IOException e) {
                 // The command did not ask and is gone already; its exit code tells.
             }
-            if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+            if (!process.waitFor(secondsMax, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
-                        "no end after %d s: %s".formatted(SECONDS_MAX, Files.readString(out)));
+                        "no end after %d s: %s".formatted(secondsMax, Files.readString(out)));
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
@@ -63,8 +72,29 @@ final class Script {
 
     /** Starts a command that does not end by itself. */
     Process start(Path out, Path err, String... arguments) throws IOException {
+        return start(List.of(), out, err, arguments);
+    }
+
+    /**
+     * Starts a command as a shell on a terminal does, in a process group of its own, so that {@link
+     * #interrupt} can do to it what Ctrl-C does. What a shell starts in the background ignores
+     * interrupts, and so does what it starts in turn: this test perhaps.
+     */
+    Process startInTheForeground(Path out, Path err, String... arguments) throws IOException {
+        return start(List.of("env", "--default-signal=INT", "setsid"), out, err, arguments);
+    }
+
+    /** Interrupts a command that was started in the foreground, and all in its process group. */
+    static void interrupt(Process foreground) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", "--", "-" + foreground.pid()).start().waitFor();
+    }
+
+    private Process start(List<String> by, Path out, Path err, String... arguments)
+            throws IOException {
         List<String> command =
-                Stream.concat(Stream.of(FILE.toString()), Stream.of(arguments)).toList();
+                Stream.of(by.stream(), Stream.of(FILE.toString()), Stream.of(arguments))
+                        .flatMap(it -> it)
+                        .toList();
         var builder =
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
