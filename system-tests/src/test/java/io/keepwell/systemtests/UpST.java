@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code ./keepwell up} on one machine: the life of one deployment, act by act, since every start
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UpST {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int SERVICES = 4;
+    private static final int INTERRUPTED = 130;
 
     @TempDir private static Path folder = Path.of("");
     private static Path home = Path.of("");
@@ -160,12 +165,73 @@ class UpST {
 
     @Test
     @Order(5)
+    void shouldLeaveNothingRunningWhenATerminalInterruptsIt() throws Exception {
+        // Given
+        Process process = script.startInTheForeground(out, err, up);
+        LocalUp.awaitReady(process, out, err);
+        int running = LocalUp.processes(home, up).size();
+
+        // When
+        Script.interrupt(process);
+
+        // Then
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(running).isGreaterThanOrEqualTo(SERVICES);
+        assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(LocalUp.processes(home, up)).isEmpty();
+        assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
+        assertThat(Files.readString(err)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Keepwell starts in", "starting PostgreSQL", "starting scoring"})
+    @Order(6)
+    void shouldLeaveNothingRunningWhenItIsInterruptedWhileItStarts(String moment) throws Exception {
+        // Given
+        Process process = script.startInTheForeground(out, err, up);
+        await().atMost(PATIENCE).until(() -> Files.readString(out).contains(moment));
+
+        // When
+        Script.interrupt(process);
+
+        // Then
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(LocalUp.processes(home, up)).isEmpty();
+        assertThat(Files.readString(out)).doesNotContain("Ready in", "ended with");
+        assertThat(Files.readString(err)).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void shouldStopWhatAKilledRunLeftBehindBeforeItDeletes() throws Exception {
+        // Given
+        start();
+        ProcessHandle killed = ProcessHandle.of(pid(status())).orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        boolean leftBehind = !LocalUp.processes(home, up).isEmpty();
+
+        // When
+        Script.Result reset = script.run("reset", "--yes");
+
+        // Then
+        assertThat(leftBehind).isTrue();
+        assertThat(reset.exitCode()).as(reset.err()).isZero();
+        assertThat(LocalUp.processes(home, up)).isEmpty();
+        assertThat(home).doesNotExist();
+        assertThat(script.run(with(up, "--exit")).exitCode()).isZero();
+    }
+
+    @Test
+    @Order(8)
     void shouldDeleteOnlyWhenTheAnswerIsYes() {
         Script.Result no = script.answer("no\n", "reset");
         boolean keptAfterNo = Files.exists(home);
         Script.Result yes = script.answer("yes\n", "reset");
 
         assertThat(no.exitCode()).isEqualTo(1);
+        assertThat(no.out()).contains("in %s (".formatted(home), "infra", "secrets");
         assertThat(keptAfterNo).isTrue();
         assertThat(yes.exitCode()).isZero();
         assertThat(home).doesNotExist();
@@ -176,9 +242,9 @@ class UpST {
         String event =
                 """
                 {"id":"%s","accountId":"acme","type":"usage.session-started",\
-                "occurredAt":"2026-11-03T09:15:28Z","actorId":"u-1"}\
+                "occurredAt":"%s","actorId":"u-1"}\
                 """
-                        .formatted(id);
+                        .formatted(id, Instant.now());
         var request =
                 HttpRequest.newBuilder(URI.create(ingest + "/v1/events"))
                         .header("Authorization", "Bearer " + key)
