@@ -1,9 +1,11 @@
 package io.keepwell.alerting.application;
 
+import io.keepwell.alerting.domain.Standing;
 import io.keepwell.model.AccountId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,14 @@ public interface Accounts {
      * @return when it is kept; fails as the decision or the database does
      */
     Uni<Void> change(Set<AccountId> accountIds, Function<Held, Change> decision);
+
+    /**
+     * How accounts stand. Nothing is locked: they may stand otherwise by the time it is read.
+     *
+     * @param accountIds the accounts
+     * @return those that are known
+     */
+    Uni<Map<AccountId, Standing>> standings(Set<AccountId> accountIds);
 
     /**
      * Works on an account that nobody else changes meanwhile. All of the work is kept, or none.

@@ -7,8 +7,10 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,21 +47,50 @@ public final class FollowAccounts {
                                         AccountUpdatedV1::accountId,
                                         LinkedHashMap::new,
                                         Collectors.toList()));
-        return accounts.change(
-                byAccount.keySet(),
-                held ->
-                        decide(
-                                held,
-                                byAccount.getOrDefault(held.standing().accountId(), List.of())));
+        return accounts.standings(byAccount.keySet())
+                .chain(known -> {
+                    Set<AccountId> news = news(byAccount, known);
+                    return news.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : accounts.change(
+                                    news,
+                                    held ->
+                                            decide(
+                                                    held,
+                                                    byAccount.getOrDefault(
+                                                            held.standing().accountId(),
+                                                            List.of())));
+                });
+    }
+
+    /**
+     * An account that is used is told once a second, and hardly ever is anything new in it: those
+     * need neither a lock nor a transaction.
+     */
+    private static Set<AccountId> news(
+            Map<AccountId, List<AccountUpdatedV1>> byAccount, Map<AccountId, Standing> known) {
+        var news = new LinkedHashSet<AccountId>();
+        byAccount.forEach((id, updates) -> {
+            Standing standing = known.getOrDefault(id, Standing.unknown(id));
+            if (!after(standing, updates).equals(standing)) {
+                news.add(id);
+            }
+        });
+        return news;
     }
 
     /** Nothing is told of an owner, so only the last one counts. */
     private static Change decide(Held held, List<AccountUpdatedV1> updates) {
-        Standing standing = held.standing();
-        for (AccountUpdatedV1 update : updates) {
-            standing = standing.after(update);
-        }
+        Standing standing = after(held.standing(), updates);
         List<Pending> handedOver = Reaction.handedOver(held.pending(), standing.account());
         return new Change(held.ledger(), standing, List.of(), handedOver, 0);
+    }
+
+    private static Standing after(Standing standing, List<AccountUpdatedV1> updates) {
+        Standing after = standing;
+        for (AccountUpdatedV1 update : updates) {
+            after = after.after(update);
+        }
+        return after;
     }
 }

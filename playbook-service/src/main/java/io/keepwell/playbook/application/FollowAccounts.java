@@ -59,15 +59,36 @@ public final class FollowAccounts {
                                         Standing::accountId,
                                         LinkedHashMap::new,
                                         Collectors.toList()));
-        return store.change(
-                byAccount.keySet(),
-                held ->
-                        held.inTurn(
-                                byAccount.getOrDefault(held.accountId(), List.of()), this::decide));
+        return store.standings(byAccount.keySet())
+                .chain(known -> {
+                    List<AccountId> news = news(byAccount, known);
+                    return store.change(
+                            news,
+                            held ->
+                                    held.inTurn(
+                                            byAccount.getOrDefault(held.accountId(), List.of()),
+                                            this::decide));
+                });
+    }
+
+    /**
+     * An account that is used is told once a second, and hardly ever is anything new in it: those
+     * need neither a lock nor a transaction.
+     */
+    private static List<AccountId> news(
+            Map<AccountId, List<Standing>> byAccount, Map<AccountId, Standing> known) {
+        return byAccount.entrySet().stream()
+                .filter(it -> {
+                    Standing standing = known.get(it.getKey());
+                    return standing == null
+                            || it.getValue().stream().anyMatch(told -> told.saysMoreThan(standing));
+                })
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Change<Boolean> decide(Standing told, Held held) {
-        if (!held.standing().map(told::isNewerThan).orElse(true)) {
+        if (!held.standing().map(told::saysMoreThan).orElse(true)) {
             return Change.none(false);
         }
         return announcer.change(

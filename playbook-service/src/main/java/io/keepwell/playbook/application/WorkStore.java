@@ -1,10 +1,12 @@
 package io.keepwell.playbook.application;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.playbook.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +22,14 @@ public interface WorkStore {
      * @return when all of it is committed
      */
     Uni<Void> change(Collection<AccountId> accountIds, Function<Held, Change<?>> decision);
+
+    /**
+     * Who accounts are. Nothing is locked: that may be old by the time it is read.
+     *
+     * @param accountIds the accounts
+     * @return those that are known
+     */
+    Uni<Map<AccountId, Standing>> standings(Collection<AccountId> accountIds);
 
     /**
      * Changes a task.

@@ -52,4 +52,14 @@ public record Standing(
         return sequence > other.sequence
                 || (sequence == other.sequence && toldAt.isAfter(other.toldAt));
     }
+
+    /**
+     * Whether this says anything that another does not.
+     *
+     * @param other of the same account
+     * @return false also for what is newer but says the same, told at another time
+     */
+    public boolean saysMoreThan(Standing other) {
+        return isNewerThan(other) && (sequence > other.sequence || !account.equals(other.account));
+    }
 }

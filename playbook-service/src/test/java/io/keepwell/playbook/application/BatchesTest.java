@@ -151,6 +151,20 @@ class BatchesTest {
     }
 
     @Test
+    void shouldWorkOnNoAccountOfWhichNothingNewIsTold() {
+        // Given
+        var service = new Service();
+        service.updated(List.of(health.updated()));
+        int before = service.work.transactions();
+
+        // When
+        service.updated(List.of(health.updated(), health.updated()));
+
+        // Then
+        assertThat(service.work.transactions()).isEqualTo(before);
+    }
+
+    @Test
     void shouldDecideAboutSeveralAccountsInOneTransactionAsAboutEachByItself() {
         // Given what comes of three accounts, in any order of them
         long seed = Long.getLong("seed", System.nanoTime());

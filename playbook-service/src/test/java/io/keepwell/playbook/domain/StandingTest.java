@@ -33,6 +33,20 @@ class StandingTest {
     }
 
     @Test
+    void shouldSayMoreOnlyWhenSomethingElseIsSaid() {
+        var known = Standing.of(health.updated());
+        var same = Standing.of(health.updated());
+        health.with(TestHealth.account("sam", "apac", null));
+        var handedOver = Standing.of(health.updated());
+
+        assertThat(same.isNewerThan(known)).isTrue();
+        assertThat(same.saysMoreThan(known)).isFalse();
+        assertThat(handedOver.saysMoreThan(known)).isTrue();
+        assertThat(known.saysMoreThan(handedOver)).isFalse();
+        assertThat(Standing.of(health.moves(Status.RED)).saysMoreThan(handedOver)).isTrue();
+    }
+
+    @Test
     void shouldKnowARepeat() {
         var change = health.moves(Status.RED);
         var update = health.updated();

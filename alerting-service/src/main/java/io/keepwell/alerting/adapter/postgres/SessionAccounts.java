@@ -73,6 +73,12 @@ public final class SessionAccounts implements Accounts {
     }
 
     @Override
+    public Uni<Map<AccountId, Standing>> standings(Set<AccountId> accountIds) {
+        return sessions.reading(
+                session -> standings(session, accountIds.stream().map(AccountId::value).toList()));
+    }
+
+    @Override
     public <T> Uni<T> locked(AccountId accountId, Function<AccountWork, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {

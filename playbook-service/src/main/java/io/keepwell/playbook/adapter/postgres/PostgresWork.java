@@ -6,6 +6,7 @@ import io.keepwell.playbook.application.Held;
 import io.keepwell.playbook.application.HeldTask;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.Happening;
+import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.outbox.SessionOutbox;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,17 @@ public final class PostgresWork implements WorkStore {
                                 .chain(rows -> keep(session, rows, decided(rows, decision))))
                 .invoke(this::committed)
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Map<AccountId, Standing>> standings(Collection<AccountId> accountIds) {
+        return sessions.reading(session -> standings(session, accountIds))
+                .map(found ->
+                        found.stream()
+                                .map(StandingEntity::standing)
+                                .collect(
+                                        Collectors.toMap(
+                                                Standing::accountId, Function.identity())));
     }
 
     @Override
