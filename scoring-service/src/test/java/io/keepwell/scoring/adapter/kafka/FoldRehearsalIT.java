@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 class FoldRehearsalIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final FoldSettings SETTINGS = new FoldSettings(1_000, 1_000_000, 10, 100, 10);
+    private static final FoldSettings SETTINGS =
+            new FoldSettings(1_000, 1_000_000, 10, 100, 10, Duration.ofSeconds(1));
 
     @Inject Vertx vertx;
     @Inject Config config;
