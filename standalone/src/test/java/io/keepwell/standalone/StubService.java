@@ -12,7 +12,9 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** What is started like a service, and does nothing but answer whether it is ready. */
+/**
+ * What is started like a service, and answers every question with yes: whether it is ready, too.
+ */
 final class StubService {
 
     /** A file of this name in the application's folder keeps it from ever being ready. */
@@ -28,7 +30,7 @@ final class StubService {
                         InetAddress.getLoopbackAddress(), Integer.getInteger("quarkus.http.port"));
         HttpServer server = HttpServer.create(at, 0);
         server.createContext(
-                "/q/health/ready",
+                "/",
                 exchange -> {
                     exchange.sendResponseHeaders(status, -1);
                     exchange.close();
