@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -214,26 +216,17 @@ public final class Intake {
         if (causes.stream().anyMatch(Intake::isOfTheSurroundings)) {
             return false;
         }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case PgException refused -> {
-                    return isOfTheData(refused.getSqlState());
-                }
-                // What Hibernate makes of it.
-                case SQLException refused -> {
-                    return isOfTheData(refused.getSQLState());
-                }
-                case IllegalArgumentException _,
-                        NullPointerException _,
-                        ClassCastException _,
-                        ArithmeticException _,
-                        IndexOutOfBoundsException _ -> {
-                    return true;
-                }
-                default -> {}
-            }
-        }
-        return false;
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        // What the database refuses is of the data by now, and Hibernate makes
+                        // SQLException of it.
+                        cause instanceof PgException
+                                || cause instanceof SQLException
+                                || cause instanceof IllegalArgumentException
+                                || cause instanceof NullPointerException
+                                || cause instanceof ClassCastException
+                                || cause instanceof ArithmeticException
+                                || cause instanceof IndexOutOfBoundsException);
     }
 
     private static boolean isOfTheData(@Nullable String sqlState) {
