@@ -46,7 +46,8 @@ class FoldRehearsalIT {
     /** PostgreSQL counts what was inserted, also when that is rolled back. */
     @Test
     void shouldFoldEventsOfAnAccountAndTakeThemBack() {
-        // Given
+        // Given policies, which the service puts in force when it has read them
+        await().atMost(SOON).until(() -> number("select count(*) from policy_in_force") > 0);
         long before = number("select n_tup_ins from pg_stat_user_tables where relname = 'fact'");
         var connection =
                 Await.result(
