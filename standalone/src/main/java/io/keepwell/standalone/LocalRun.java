@@ -69,6 +69,8 @@ final class LocalRun implements AutoCloseable {
      * @throws StoppedException when it was asked to stop meanwhile
      */
     Optional<Deployment> ready() throws InterruptedException {
+        // Clients of a broker that is stopped already would look for it for a minute.
+        requireGoingOn();
         LocalDeployment started = Objects.requireNonNull(local);
         try {
             InitReport report = started.prepare();
