@@ -3,7 +3,7 @@ package io.keepwell.standalone;
 import io.keepwell.infra.InfraException;
 import io.keepwell.infra.PortTakenException;
 import io.keepwell.standalone.client.ClientException;
-import io.keepwell.standalone.work.ServiceApi;
+import io.keepwell.standalone.client.ServiceApi;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -34,8 +34,7 @@ final class FailureInWords implements IExecutionExceptionHandler {
             failure.printStackTrace(err);
         }
         err.flush();
-        return failure instanceof ScoringClient.UnreachableException
-                        || failure instanceof ServiceApi.UnreachableException
+        return failure instanceof ServiceApi.UnreachableException
                 ? NOTHING_ANSWERS
                 : ExitCode.SOFTWARE;
     }
@@ -44,8 +43,6 @@ final class FailureInWords implements IExecutionExceptionHandler {
         return failure instanceof InfraException
                 || failure instanceof ServiceProcess.ServiceFailedException
                 || failure instanceof Survey.SurveyException
-                || failure instanceof ScoringClient.RefusedException
-                || failure instanceof ScoringClient.UnreachableException
                 || failure instanceof ServiceApi.RefusedException
                 || failure instanceof ServiceApi.UnreachableException
                 || failure instanceof TokenCommand.NoDeploymentException

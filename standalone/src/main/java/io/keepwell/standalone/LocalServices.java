@@ -4,7 +4,7 @@ import io.keepwell.model.token.AccountsSeen;
 import io.keepwell.model.token.SigningKey;
 import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
-import io.keepwell.standalone.work.ServiceApi;
+import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Services;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,14 @@ final class LocalServices implements Services.Finder {
                                                 .formatted(home.folder())));
         Supplier<String> token = tokens(name);
         return new Services(
-                new ServiceApi(URI.create(running.scoring()), token),
-                new ServiceApi(URI.create(running.alerting()), token),
-                new ServiceApi(URI.create(running.playbook()), token));
+                api(running.scoring(), token),
+                api(running.alerting(), token),
+                api(running.playbook(), token));
+    }
+
+    private static ServiceApi api(String service, Supplier<String> token) {
+        return new ServiceApi(
+                URI.create(service), () -> Optional.of(token.get()), ServiceApi.Cures.HERE);
     }
 
     /** A token of somebody who leads all managers. */

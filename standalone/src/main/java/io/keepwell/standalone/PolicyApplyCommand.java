@@ -54,7 +54,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "The scoring service. Default: that of ./keepwell up, or "
-                            + ScoringClient.DEFAULT_URL)
+                            + PolicyApi.DEFAULT_URL)
     private @Nullable URI url;
 
     @Mixin private TokenOption token = new TokenOption();
@@ -82,9 +82,9 @@ final class PolicyApplyCommand implements Callable<Integer> {
             PolicyLint.print(problems, json, out);
             return PROBLEMS;
         }
-        ScoringClient.Applied applied =
-                ScoringClient.of(url, home, token.value(url, home, clock))
-                        .apply(new ScoringClient.Bundle(files.files()), dryRun);
+        PolicyApi.Applied applied =
+                PolicyApi.of(url, home, token.value(url, home, clock))
+                        .apply(new PolicyApi.Bundle(files.files()), dryRun);
         if (json) {
             out.println(Json.of(applied));
         } else {
@@ -93,7 +93,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
         return DONE;
     }
 
-    private static void print(PrintWriter out, ScoringClient.Applied applied) {
+    private static void print(PrintWriter out, PolicyApi.Applied applied) {
         String version = PolicyShowCommand.abbreviated(applied.version());
         if (applied.changed().isEmpty()) {
             out.println("nothing to change, version %s is in force".formatted(version));

@@ -32,7 +32,7 @@ final class PolicyShowCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "The scoring service. Default: that of ./keepwell up, or "
-                            + ScoringClient.DEFAULT_URL)
+                            + PolicyApi.DEFAULT_URL)
     private @Nullable URI url;
 
     @Mixin private TokenOption token = new TokenOption();
@@ -52,8 +52,8 @@ final class PolicyShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ScoringClient.InForce inForce =
-                ScoringClient.of(url, home, token.value(url, home, clock)).inForce();
+        PolicyApi.InForce inForce =
+                PolicyApi.of(url, home, token.value(url, home, clock)).inForce();
         if (json) {
             out.println(Json.of(inForce));
             return DONE;

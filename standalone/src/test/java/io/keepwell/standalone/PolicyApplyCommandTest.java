@@ -258,8 +258,7 @@ class PolicyApplyCommandTest {
         assertThat(code).isEqualTo(3);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "keepwell: nothing answers at http://localhost:%d/v1/policies;"
-                                        .formatted(free)
+                        "keepwell: nothing answers at http://localhost:%d;".formatted(free)
                                 + " start it with ./keepwell up, or name another with --url");
     }
 
@@ -272,7 +271,7 @@ class PolicyApplyCommandTest {
         int code = run("apply", directory.toString(), "--url", url());
 
         assertThat(code).isEqualTo(3);
-        assertThat(err.toString()).contains("with status 404 is no scoring service");
+        assertThat(err.toString()).contains("with status 404 is no service of this release");
     }
 
     @Test

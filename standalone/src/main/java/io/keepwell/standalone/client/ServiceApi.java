@@ -1,4 +1,4 @@
-package io.keepwell.standalone.work;
+package io.keepwell.standalone.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.model.message.ContractJson;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +25,52 @@ public final class ServiceApi {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
     private static final int OK_FIRST = 200;
     private static final int OK_LAST = 299;
+    private static final int UNAUTHENTICATED = 401;
 
     private final URI service;
-    private final Supplier<String> token;
+    private final Supplier<Optional<String>> token;
+    private final Cures cures;
 
     /**
      * Of a service.
      *
      * @param service where it is, without a path
-     * @param token gives the bearer token of whoever asks
+     * @param token gives the bearer token of whoever asks; nothing where there is none to show
+     * @param cures what to do when it does not answer
      */
-    public ServiceApi(URI service, Supplier<String> token) {
+    public ServiceApi(URI service, Supplier<Optional<String>> token, Cures cures) {
         this.service = URI.create(service.toString().replaceAll("/+$", ""));
         this.token = token;
+        this.cures = cures;
+    }
+
+    /**
+     * What somebody can do who gets no answer.
+     *
+     * @param away when nothing is there
+     * @param late when it takes too long
+     * @param unknown when it does not know the token
+     */
+    public record Cures(String away, String late, String unknown) {
+
+        /** For the deployment on this machine, and tokens of its own making. */
+        public static final Cures HERE =
+                new Cures(
+                        "start it with ./keepwell up",
+                        "./keepwell logs tells why",
+                        "./keepwell status tells whose deployment it is");
     }
 
     /** What the service does not do, in its own words. */
     public static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        RefusedException(String message) {
+        /**
+         * Says so.
+         *
+         * @param message why, and what to do
+         */
+        public RefusedException(String message) {
             super(message);
         }
     }
@@ -108,12 +135,23 @@ public final class ServiceApi {
      * @throws UnreachableException when nothing answers
      */
     public <T> T post(String path, Map<String, String> body, Class<T> type) {
-        return read(
-                send(
-                        request(path, Map.of())
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(json(body)))),
-                type);
+        return read(send("POST", path, Map.of(), json(body)), type);
+    }
+
+    /**
+     * Puts something in the place of what is there.
+     *
+     * @param path begins with a slash; what comes from users in it is encoded already
+     * @param query parameters by name; a null value leaves one out
+     * @param body what is put there, JSON
+     * @param type what the answer is
+     * @param <T> what the answer is
+     * @return the answer
+     * @throws RefusedException when the service says no
+     * @throws UnreachableException when nothing answers
+     */
+    public <T> T put(String path, Map<String, @Nullable String> query, String body, Class<T> type) {
+        return read(send("PUT", path, query, body), type);
     }
 
     /**
@@ -126,6 +164,14 @@ public final class ServiceApi {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    private HttpResponse<String> send(
+            String method, String path, Map<String, @Nullable String> query, String body) {
+        return send(
+                request(path, query)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path, Map<String, @Nullable String> query) {
         String parameters =
                 query.entrySet().stream()
@@ -133,9 +179,12 @@ public final class ServiceApi {
                         .map(it -> it.getKey() + "=" + encoded("" + it.getValue()))
                         .sorted()
                         .collect(Collectors.joining("&"));
-        return HttpRequest.newBuilder(
-                        URI.create(service + path + (parameters.isEmpty() ? "" : "?" + parameters)))
-                .header("Authorization", "Bearer " + token.get());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                        URI.create(
+                                service + path + (parameters.isEmpty() ? "" : "?" + parameters)));
+        token.get().ifPresent(it -> request.header("Authorization", "Bearer " + it));
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -143,10 +192,11 @@ public final class ServiceApi {
             return client.send(
                     request.timeout(ANSWERS_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
         } catch (HttpTimeoutException e) {
-            throw new UnreachableException("%s did not answer in time".formatted(service), e);
+            throw new UnreachableException(
+                    "%s did not answer in time; %s".formatted(service, cures.late()), e);
         } catch (IOException e) {
             throw new UnreachableException(
-                    "nothing answers at %s; start it with ./keepwell up".formatted(service), e);
+                    "nothing answers at %s; %s".formatted(service, cures.away()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted", e);
@@ -157,6 +207,11 @@ public final class ServiceApi {
         try {
             if (answer.statusCode() >= OK_FIRST && answer.statusCode() <= OK_LAST) {
                 return ContractJson.mapper().readValue(answer.body(), type);
+            }
+            if (answer.statusCode() == UNAUTHENTICATED) {
+                throw new RefusedException(
+                        "the service at %s does not know the token; %s"
+                                .formatted(service, cures.unknown()));
             }
             throw new RefusedException(
                     ContractJson.mapper().readValue(answer.body(), Problem.class).inWords());

@@ -1,5 +1,6 @@
 package io.keepwell.standalone.work;
 
+import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Answers.Alert;
 import io.keepwell.standalone.work.Answers.Alerts;
 import io.keepwell.standalone.work.Answers.Task;

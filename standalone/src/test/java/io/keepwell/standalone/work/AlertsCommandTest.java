@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.keepwell.standalone.client.ServiceApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +106,8 @@ class AlertsCommandTest {
                             new ServiceApi(
                                     URI.create(
                                             "http://localhost:" + alerting.getAddress().getPort()),
-                                    () -> "token");
+                                    () -> Optional.of("token"),
+                                    ServiceApi.Cures.HERE);
                     return new Services(api, api, api);
                 };
         return new CommandLine(new AlertsCommand(finder, InstantSource.fixed(Instant.EPOCH)))
