@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class ContractRecords {
 
     /** The CloudEvents extension by which a record says that its request goes on. */
     private static final String MORE_FOLLOW = "ce_morefollow";
+
+    /** Where CloudEvents' Kafka binding puts the {@code type}. */
+    private static final String TYPE = "ce_type";
 
     private ContractRecords() {}
 
@@ -88,6 +92,20 @@ public final class ContractRecords {
      */
     public static boolean doMoreFollow(ConsumerRecord<?, byte[]> record) {
         return record.headers().lastHeader(MORE_FOLLOW) != null;
+    }
+
+    /**
+     * Whether a record's message is of a type, as its headers say: nothing of it is read.
+     *
+     * @param type a CloudEvents {@code type}
+     * @param record a record
+     * @return false also when it is no message at all
+     */
+    public static boolean isOfType(String type, ConsumerRecord<?, byte[]> record) {
+        Header header = record.headers().lastHeader(TYPE);
+        return header != null
+                && header.value() != null
+                && type.equals(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private static ProducerRecord<String, byte[]> write(

@@ -82,6 +82,18 @@ class ContractRecordsTest {
                 .isInstanceOf(UnreadableMessageException.class);
     }
 
+    @Test
+    void shouldTellTheTypeWithoutReadingTheMessage() {
+        Headers headers = ContractRecords.producerRecord(MESSAGE, RECEIVED).headers();
+        byte[] unreadable = new byte[1];
+
+        assertThat(ContractRecords.isOfType(BackfillOpenedV1.TYPE, read(headers, unreadable)))
+                .isTrue();
+        assertThat(ContractRecords.isOfType("another.v1", read(headers, unreadable))).isFalse();
+        assertThat(ContractRecords.isOfType("another.v1", read(new RecordHeaders(), unreadable)))
+                .isFalse();
+    }
+
     private static ConsumerRecord<String, byte[]> read(Headers headers, byte[] value) {
         return new ConsumerRecord<>(
                 "keepwell.customer-events",

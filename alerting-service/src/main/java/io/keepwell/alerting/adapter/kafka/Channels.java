@@ -3,6 +3,7 @@ package io.keepwell.alerting.adapter.kafka;
 import io.keepwell.alerting.application.FollowAccounts;
 import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.model.health.AccountUpdatedV1;
+import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.runtime.intake.Intake;
 import io.keepwell.runtime.intake.Parking;
 import io.keepwell.runtime.intake.Records;
@@ -46,9 +47,10 @@ class Channels {
                         clock);
     }
 
+    /** A changed score alone moves no alert. */
     @Incoming("health-changes")
     Uni<Void> onHealthChanges(ConsumerRecords<String, byte[]> records) {
-        return healthChanges.take(records);
+        return healthChanges.take(Records.without(ScoreChangedV1.TYPE, records));
     }
 
     /**

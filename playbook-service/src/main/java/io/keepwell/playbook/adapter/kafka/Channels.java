@@ -2,6 +2,7 @@ package io.keepwell.playbook.adapter.kafka;
 
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.message.Message;
 import io.keepwell.playbook.application.FollowAccounts;
 import io.keepwell.playbook.application.ReactToHealth;
@@ -48,9 +49,10 @@ class Channels {
                         clock);
     }
 
+    /** A changed score alone starts and ends no play. */
     @Incoming("health-changes")
     Uni<Void> onHealthChanges(ConsumerRecords<String, byte[]> records) {
-        return healthChanges.take(records);
+        return healthChanges.take(Records.without(ScoreChangedV1.TYPE, records));
     }
 
     /**
