@@ -29,6 +29,12 @@ final class ShardRelay implements Runnable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ShardRelay.class);
 
+    /**
+     * A transaction costs Kafka the same for one row as for a hundred. A row that comes after a
+     * quiet time is not kept waiting.
+     */
+    private static final Duration APART = Duration.ofMillis(50);
+
     private final RelaySettings settings;
     private final int shard;
     private final Supplier<Future<PgConnection>> connections;
@@ -119,6 +125,7 @@ final class ShardRelay implements Runnable {
                 bell.await(settings.pollEvery());
                 continue;
             }
+            long begun = System.nanoTime();
             meters.oldest(waiting.getFirst().row().recordedAt());
             List<StoredRow> batch = untilSuspect(waiting, suspects);
             switch (producer.publish(batch, () -> beforeCommit(table))) {
@@ -129,6 +136,9 @@ final class ShardRelay implements Runnable {
                     meters.published(batch.size());
                     batch.forEach(row -> suspects.remove(row.seq()));
                     worked();
+                    if (waiting.size() < settings.batchRows()) {
+                        pause(APART.minusNanos(System.nanoTime() - begun));
+                    }
                 }
                 case Outcome.Refused(var reasons) when batch.size() == 1 -> {
                     StoredRow refused = batch.getFirst();
