@@ -52,7 +52,7 @@ class BackfillST {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         up.close();
     }
 

@@ -30,13 +30,15 @@ public final class LocalUp implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
+    private final Path out;
     private final Script script;
     private final Process process;
     private final JsonNode deployment;
     private final String key;
 
-    private LocalUp(Path home, Script script, Process process) throws IOException {
+    private LocalUp(Path home, Script script, Process process, Path out) throws IOException {
         this.home = home;
+        this.out = out;
         this.script = script;
         this.process = process;
         this.deployment = JSON.readTree(script.run("status", "--json").out()).get("deployment");
@@ -52,7 +54,7 @@ public final class LocalUp implements AutoCloseable {
         Process process = script.start(out, err, arguments());
         try {
             awaitReady(process, out, err);
-            return new LocalUp(home, script, process);
+            return new LocalUp(home, script, process, out);
         } catch (RuntimeException | Error e) {
             process.destroy();
             throw e;
@@ -177,10 +179,12 @@ public final class LocalUp implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        http.close();
         process.destroy();
         await().atMost(STOP_MAX).until(() -> !process.isAlive());
-        http.close();
+        assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
+        assertThat(processes(home)).isEmpty();
     }
 
     private HttpResponse<String> ask(String service, String path, String token) throws Exception {

@@ -136,7 +136,7 @@ class UpST {
 
     @Test
     @Order(4)
-    void shouldSurviveKillNineAndLeaveNothingRunning() throws Exception {
+    void shouldSurviveKillNineAndLeaveNothingRunningWhenInterrupted() throws Exception {
         // Given
         JsonNode before = status();
         ProcessHandle killed = ProcessHandle.of(pid(before)).orElseThrow();
@@ -145,7 +145,8 @@ class UpST {
         assertThat(status().get("running").asBoolean()).isFalse();
 
         // When
-        start();
+        Process again = script.startInTheForeground(out, err, up);
+        LocalUp.awaitReady(again, out, err);
 
         // Then
         JsonNode after = status();
@@ -156,36 +157,24 @@ class UpST {
                         assertThat(kept.get(topic)).as(topic).isGreaterThanOrEqualTo(records));
         assertThat(after.at("/holds/databases")).hasSize(3);
         assertThat(Files.readString(out)).doesNotContain("created");
-        ProcessHandle service = LocalUp.service(home, "ingest");
-        stop(pid(after));
-        assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
-        assertThat(service.isAlive()).isFalse();
-        assertThat(status().get("running").asBoolean()).isFalse();
-    }
 
-    @Test
-    @Order(5)
-    void shouldLeaveNothingRunningWhenATerminalInterruptsIt() throws Exception {
-        // Given
-        Process process = script.startInTheForeground(out, err, up);
-        LocalUp.awaitReady(process, out, err);
+        // When a terminal interrupts it
         int running = LocalUp.processes(home, up).size();
-
-        // When
-        Script.interrupt(process);
+        Script.interrupt(again);
 
         // Then
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(again.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(running).isGreaterThanOrEqualTo(SERVICES);
-        assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(again.exitValue()).isEqualTo(INTERRUPTED);
         assertThat(LocalUp.processes(home, up)).isEmpty();
         assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
         assertThat(Files.readString(err)).isEmpty();
+        assertThat(status().get("running").asBoolean()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Keepwell starts in", "starting PostgreSQL", "starting scoring"})
-    @Order(6)
+    @Order(5)
     void shouldLeaveNothingRunningWhenItIsInterruptedWhileItStarts(String moment) throws Exception {
         // Given
         Process process = script.startInTheForeground(out, err, up);
@@ -203,9 +192,12 @@ class UpST {
     }
 
     @Test
-    @Order(7)
-    void shouldStopWhatAKilledRunLeftBehindBeforeItDeletes() throws Exception {
+    @Order(6)
+    void shouldDeleteOnlyWhenTheAnswerIsYesAndStopWhatAKilledRunLeftBehindBefore()
+            throws Exception {
         // Given
+        Script.Result no = script.answer("no\n", "reset");
+        boolean keptAfterNo = Files.exists(home.resolve("infra"));
         start();
         ProcessHandle killed = ProcessHandle.of(pid(status())).orElseThrow();
         killed.destroyForcibly();
@@ -213,27 +205,15 @@ class UpST {
         boolean leftBehind = !LocalUp.processes(home, up).isEmpty();
 
         // When
-        Script.Result reset = script.run("reset", "--yes");
-
-        // Then
-        assertThat(leftBehind).isTrue();
-        assertThat(reset.exitCode()).as(reset.err()).isZero();
-        assertThat(LocalUp.processes(home, up)).isEmpty();
-        assertThat(home).doesNotExist();
-        assertThat(script.run(with(up, "--exit")).exitCode()).isZero();
-    }
-
-    @Test
-    @Order(8)
-    void shouldDeleteOnlyWhenTheAnswerIsYes() {
-        Script.Result no = script.answer("no\n", "reset");
-        boolean keptAfterNo = Files.exists(home);
         Script.Result yes = script.answer("yes\n", "reset");
 
+        // Then
         assertThat(no.exitCode()).isEqualTo(1);
         assertThat(no.out()).contains("in %s (".formatted(home), "infra", "secrets");
         assertThat(keptAfterNo).isTrue();
-        assertThat(yes.exitCode()).isZero();
+        assertThat(leftBehind).isTrue();
+        assertThat(yes.exitCode()).as(yes.err()).isZero();
+        assertThat(LocalUp.processes(home, up)).isEmpty();
         assertThat(home).doesNotExist();
         assertThat(script.run("reset").out()).contains("Nothing is kept in");
     }
@@ -290,12 +270,6 @@ class UpST {
 
     private static void start() throws IOException {
         LocalUp.awaitReady(script.start(out, err, up), out, err);
-    }
-
-    private static void stop(long pid) {
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        process.destroy();
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
     private static JsonNode status() throws IOException {

@@ -44,6 +44,8 @@ final class ScoringProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        // None lives long enough to repay the optimizing compiler; a start takes half of it.
+        command.add("-XX:TieredStopAtLevel=1");
         // As far as an earlier start under "./keepwell up" has kept its classes.
         command.addAll(List.of("-XX:SharedArchiveFile=" + KEPT_CLASSES, "-Xlog:cds*=off"));
         command.add("-Dquarkus.http.host=127.0.0.1");
