@@ -116,16 +116,20 @@ final class PolicyPublisher {
     /**
      * Whether another one with our id took over. Which error says so depends on where it struck:
      * its initialisation ends our transaction first and raises the epoch after that, so that what
-     * we send in between finds the epoch valid and the transaction gone.
+     * we send in between finds the epoch valid and the transaction gone. A broker that is fencing
+     * us at this moment stumbles over our commit, and answers with an error that the client has no
+     * class for; if it meant something else, the caller finds nothing in force and tries again.
      */
-    private static boolean isFenced(Throwable e) {
+    private static boolean isFenced(KafkaException e) {
+        Throwable root = e;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException
                     || cause instanceof InvalidProducerEpochException
                     || cause instanceof InvalidTxnStateException) {
                 return true;
             }
+            root = cause;
         }
-        return false;
+        return root.getClass() == KafkaException.class;
     }
 }
