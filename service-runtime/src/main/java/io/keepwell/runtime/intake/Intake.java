@@ -75,8 +75,27 @@ public final class Intake {
 
     private record Taken(ConsumerRecord<String, byte[]> record, Message message) {}
 
-    /** Since when nothing gets through, and why. */
-    public record Trouble(Instant since, String reason) {}
+    /**
+     * Since when nothing gets through, and why.
+     *
+     * @param since when it began
+     * @param reason what the latest attempt met
+     */
+    public record Trouble(Instant since, String reason) {
+
+        /** Shorter troubles pass by themselves, and nobody needs to send requests elsewhere. */
+        private static final Duration PASSES_WITHIN = Duration.ofSeconds(30);
+
+        /**
+         * Whether it has lasted so long that the service is not ready.
+         *
+         * @param now the present
+         * @return true after half a minute
+         */
+        public boolean isLasting(Instant now) {
+            return since.plus(PASSES_WITHIN).isBefore(now);
+        }
+    }
 
     /**
      * For one channel.

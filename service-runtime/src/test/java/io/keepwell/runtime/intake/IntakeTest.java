@@ -219,6 +219,14 @@ class IntakeTest {
         assertThat(parked).containsExactly("wrong");
     }
 
+    @Test
+    void shouldNotCallAServiceUnreadyForATroubleOfHalfAMinute() {
+        var trouble = new Intake.Trouble(NOW, "away");
+
+        assertThat(trouble.isLasting(NOW.plusSeconds(30))).isFalse();
+        assertThat(trouble.isLasting(NOW.plusSeconds(30).plusMillis(1))).isTrue();
+    }
+
     private Intake intake(Intake.Reaction reaction) {
         return new Intake(
                 reaction,

@@ -3,7 +3,6 @@ package io.keepwell.alerting.adapter.kafka;
 import io.keepwell.alerting.application.RulesInForce;
 import io.keepwell.runtime.intake.Intake;
 import io.keepwell.runtime.outbox.OutboxRelay;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -17,9 +16,6 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 class AlertingHealth implements HealthCheck {
-
-    /** Shorter troubles pass by themselves. */
-    private static final Duration TROUBLE_MAX = Duration.ofSeconds(30);
 
     private final RulesInForce rules;
     private final Channels channels;
@@ -42,8 +38,7 @@ class AlertingHealth implements HealthCheck {
             response.withData("policies", "no policies have been read from keepwell.policies yet");
         }
         Optional<Intake.Trouble> trouble =
-                channels.trouble()
-                        .filter(it -> it.since().plus(TROUBLE_MAX).isBefore(clock.instant()));
+                channels.trouble().filter(it -> it.isLasting(clock.instant()));
         trouble.ifPresent(
                 it -> response.withData("since", "" + it.since()).withData("reason", it.reason()));
         return response.status(isKnown && trouble.isEmpty() && relay.isHealthy()).build();

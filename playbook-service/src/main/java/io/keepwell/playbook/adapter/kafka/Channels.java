@@ -14,6 +14,7 @@ import io.keepwell.runtime.policy.PolicyFollower;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,12 +65,12 @@ class Channels {
         return accounts.take(Records.withValues(records));
     }
 
-    /** What holds the channels up; empty while they get on. */
+    /** What has held a channel up for the longest; empty while both get on. */
     Optional<Intake.Trouble> trouble() {
         return Stream.of(healthChanges, accounts)
                 .map(Intake::trouble)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .min(Comparator.comparing(Intake.Trouble::since));
     }
 
     /** What topic {@code keepwell.health-changes} says. */

@@ -2,13 +2,14 @@ package io.keepwell.playbook.adapter.kafka;
 
 import io.keepwell.playbook.application.PlaysInForce;
 import io.keepwell.runtime.outbox.OutboxRelay;
+import java.time.InstantSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while plays are in force and what is read and published gets through. Only readiness: a
- * restart would not bring Kafka or the database back.
+ * Ready while plays are in force, what is read gets through but for a moment, and what is to be
+ * published is. Only readiness: a restart would not bring Kafka or the database back.
  */
 @Readiness
 class WorkHealth implements HealthCheck {
@@ -16,11 +17,13 @@ class WorkHealth implements HealthCheck {
     private final PlaysInForce plays;
     private final Channels channels;
     private final OutboxRelay relay;
+    private final InstantSource clock;
 
-    WorkHealth(PlaysInForce plays, Channels channels, OutboxRelay relay) {
+    WorkHealth(PlaysInForce plays, Channels channels, OutboxRelay relay, InstantSource clock) {
         this.plays = plays;
         this.channels = channels;
         this.relay = relay;
+        this.clock = clock;
     }
 
     @Override
@@ -33,6 +36,7 @@ class WorkHealth implements HealthCheck {
                     .build();
         }
         return channels.trouble()
+                .filter(trouble -> trouble.isLasting(clock.instant()))
                 .map(trouble ->
                         response.withData("since", "" + trouble.since())
                                 .withData("reason", trouble.reason())
