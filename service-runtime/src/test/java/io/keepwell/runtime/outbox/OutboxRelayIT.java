@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -110,6 +111,30 @@ class OutboxRelayIT {
 
         fixture.awaitEmptyOutbox();
         fixture.requireInOrder("account", 3);
+    }
+
+    @Test
+    void shouldMakeNoMoreTransactionsASecondThanTwentyOfRowsThatComeOneByOne() {
+        // Given
+        var transactions = new AtomicInteger();
+        OutboxRelay relay =
+                fixture.start(
+                        fixture.settings(),
+                        step -> transactions.addAndGet(step == Step.COMMITTED ? 1 : 0));
+        await().atMost(WAIT_MAX).until(() -> isPublishing(relay));
+        long begun = System.nanoTime();
+
+        // When
+        for (OutboxRow row : fixture.rows("account", 100)) {
+            fixture.write(List.of(row));
+            relay.wake(SHARD);
+        }
+        fixture.awaitEmptyOutbox();
+
+        // Then
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        assertThat(transactions.get()).isBetween(1, 2 + (int) (millis / 50));
+        fixture.requireInOrder("account", 100);
     }
 
     @Test

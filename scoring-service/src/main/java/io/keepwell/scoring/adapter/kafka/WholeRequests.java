@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Polls until the events of a request are there that were received together: where a poll happens
  * to end must not decide what an account is judged on. A request of which nothing more comes,
- * because ingest was killed within it, is waited for only a moment. Between two batches lies a
- * twentieth of a second: what comes meanwhile goes together.
+ * because ingest was killed within it, is waited for only a moment. Small batches follow each other
+ * by a twentieth of a second: what comes meanwhile goes together.
  */
 final class WholeRequests {
 
@@ -31,13 +32,13 @@ final class WholeRequests {
      * A transaction costs the same for one event as for a hundred, here and in all that reads what
      * it tells. An event that comes after a quiet time is not kept waiting.
      */
-    private static final long APART_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Duration APART = Duration.ofMillis(50);
 
     private final Consumer<String, byte[]> consumer;
     private final AtATime atATime;
     private final IntSupplier rebalances;
     private final Runnable rewind;
-    private long latestNanos = System.nanoTime() - APART_NANOS;
+    private long latestNanos = System.nanoTime() - APART.toNanos();
 
     /**
      * How much is read together. Records may be small or large: whichever bound is reached first
@@ -74,13 +75,14 @@ final class WholeRequests {
     /**
      * Reads what comes next.
      *
-     * @param atMost how long to wait for the first of it
+     * @param atMost how long to wait for the first of it; with nothing, the caller has other work,
+     *     and no more is gathered either
      * @return of each partition the next records up to its first closing mark; nothing when
      *     partitions came or went before a request was whole
      */
     List<LogRecord> poll(Duration atMost) {
         ConsumerRecords<String, byte[]> polled = consumer.poll(atMost);
-        var batch = new Batch();
+        var batch = new Batch(!atMost.isZero());
         batch.add(polled);
         int before = rebalances.getAsInt();
         while (batch.goesOn()) {
@@ -97,9 +99,12 @@ final class WholeRequests {
         return batch.records;
     }
 
-    /** How long more may be gathered. */
+    /**
+     * How long more may be gathered, in whole milliseconds: of less, the consumer knows nothing.
+     */
     private Duration gathering() {
-        return Duration.ofNanos(Math.max(0, latestNanos + APART_NANOS - System.nanoTime()));
+        long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - latestNanos);
+        return Duration.ofMillis(Math.max(0, APART.toMillis() - since));
     }
 
     /** What lies behind a closing mark is left out here, and so it is polled again from here. */
@@ -124,16 +129,21 @@ final class WholeRequests {
 
         private final List<LogRecord> records = new ArrayList<>();
         private final Set<Unfinished> unfinished = new HashSet<>();
+        private final boolean isGathered;
         private long bytes;
         private int latest;
         private int empty;
         private boolean hasClosingMark;
 
+        Batch(boolean isGathered) {
+            this.isGathered = isGathered;
+        }
+
         void add(ConsumerRecords<String, byte[]> polled) {
+            empty += polled.isEmpty() && !unfinished.isEmpty() ? 1 : 0;
             List<LogRecord> read = read(polled);
             records.addAll(read);
             latest = polled.count();
-            empty += polled.isEmpty() ? 1 : 0;
             hasClosingMark |= read.stream().anyMatch(WholeRequests::isClosingMark);
             polled.forEach(this::note);
         }
@@ -159,11 +169,12 @@ final class WholeRequests {
             if (isMoreAtHand()) {
                 return Duration.ZERO;
             }
-            return unfinished.isEmpty() ? gathering() : REST_WITHIN;
+            return isWaitingForTheRest() ? REST_WITHIN : gathering();
         }
 
         private boolean isGathering() {
-            return !records.isEmpty()
+            return isGathered
+                    && !records.isEmpty()
                     && records.size() < atATime.records()
                     && gathering().isPositive();
         }

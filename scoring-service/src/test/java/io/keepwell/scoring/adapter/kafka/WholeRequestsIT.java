@@ -171,6 +171,54 @@ class WholeRequestsIT {
         assertThat(rewinds).hasValue(1);
     }
 
+    @Test
+    void shouldMakeNoMoreBatchesASecondThanTwentyOfWhatComesOneByOne() {
+        // Given
+        var within = requests(consumer, new WholeRequests.AtATime(1, 1_000, MEGABYTE));
+        int batches = 0;
+        int records = 0;
+        Instant begun = Instant.now();
+
+        // When
+        while (records < 200) {
+            send(ACME, false);
+            log.flush();
+            List<LogRecord> read = within.poll(Duration.ofMillis(5));
+            batches += read.isEmpty() ? 0 : 1;
+            records += read.size();
+            send(GLOBEX, false);
+        }
+
+        // Then
+        long millis = Duration.between(begun, Instant.now()).toMillis();
+        assertThat(batches).isBetween(1, 2 + (int) (millis / 50));
+    }
+
+    @Test
+    void shouldGatherNothingForACallerWhoHasOtherWork() {
+        // Given a batch just now, and a rebalance in each second poll
+        var within =
+                new WholeRequests(
+                        consumer,
+                        new WholeRequests.AtATime(2, 1_000, MEGABYTE),
+                        rebalances::getAndIncrement,
+                        rewinds::incrementAndGet);
+        send(ACME, false);
+        send(GLOBEX, false);
+        log.flush();
+        next(within);
+
+        // When
+        var read = new ArrayList<LogRecord>();
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(SOON)
+                .until(() -> read.addAll(within.poll(Duration.ZERO)));
+
+        // Then
+        assertThat(read).hasSize(1);
+        assertThat(rewinds).hasValue(0);
+    }
+
     private WholeRequests requests(Consumer<String, byte[]> polled, WholeRequests.AtATime atATime) {
         return new WholeRequests(polled, atATime, rebalances::get, rewinds::incrementAndGet);
     }
