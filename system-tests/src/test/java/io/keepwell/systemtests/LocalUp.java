@@ -31,14 +31,17 @@ public final class LocalUp implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
     private final Path out;
+    private final String[] arguments;
     private final Script script;
     private final Process process;
     private final JsonNode deployment;
     private final String key;
 
-    private LocalUp(Path home, Script script, Process process, Path out) throws IOException {
+    private LocalUp(Path home, Script script, Process process, Path out, String... arguments)
+            throws IOException {
         this.home = home;
         this.out = out;
+        this.arguments = arguments;
         this.script = script;
         this.process = process;
         this.deployment = JSON.readTree(script.run("status", "--json").out()).get("deployment");
@@ -51,10 +54,11 @@ public final class LocalUp implements AutoCloseable {
         var script = new Script(home);
         Path out = folder.resolve("up.out");
         Path err = folder.resolve("up.err");
-        Process process = script.start(out, err, arguments());
+        String[] arguments = arguments();
+        Process process = script.start(out, err, arguments);
         try {
             awaitReady(process, out, err);
-            return new LocalUp(home, script, process, out);
+            return new LocalUp(home, script, process, out, arguments);
         } catch (RuntimeException | Error e) {
             process.destroy();
             throw e;
@@ -184,7 +188,7 @@ public final class LocalUp implements AutoCloseable {
         process.destroy();
         await().atMost(STOP_MAX).until(() -> !process.isAlive());
         assertThat(Files.readString(out)).contains("Stopped. The data is kept in");
-        assertThat(processes(home)).isEmpty();
+        assertThat(processes(home, arguments)).isEmpty();
     }
 
     private HttpResponse<String> ask(String service, String path, String token) throws Exception {

@@ -36,7 +36,7 @@ public final class ServiceApi {
      *
      * @param service where it is, without a path
      * @param token gives the bearer token of whoever asks; nothing where there is none to show
-     * @param cures what to do when it does not answer
+     * @param cures what somebody can do who is not served
      */
     public ServiceApi(URI service, Supplier<Optional<String>> token, Cures cures) {
         this.service = URI.create(service.toString().replaceAll("/+$", ""));
@@ -45,7 +45,7 @@ public final class ServiceApi {
     }
 
     /**
-     * What somebody can do who gets no answer.
+     * What somebody can do who is not served.
      *
      * @param away when nothing is there
      * @param late when it takes too long
