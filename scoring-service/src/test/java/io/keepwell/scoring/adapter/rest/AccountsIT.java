@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(ReadingInfra.class)
@@ -175,13 +177,13 @@ class AccountsIT {
                 .isEqualTo(Portfolio.DUNE);
     }
 
+    static Stream<String> pathsOfAnAccount() {
+        return Stream.of("", "/score", "/score/history", "/events")
+                .map("/v1/accounts/{id}"::concat);
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "/v1/accounts/{id}",
-        "/v1/accounts/{id}/score",
-        "/v1/accounts/{id}/score/history",
-        "/v1/accounts/{id}/events"
-    })
+    @MethodSource("pathsOfAnAccount")
     void shouldNotKnowAnAccountThatWasNeverJudged(String path) {
         Response answer = asAdmin().get(path, "nobody");
 
@@ -191,12 +193,7 @@ class AccountsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/v1/accounts/{id}",
-        "/v1/accounts/{id}/score",
-        "/v1/accounts/{id}/score/history",
-        "/v1/accounts/{id}/events"
-    })
+    @MethodSource("pathsOfAnAccount")
     void shouldNotKnowAnAccountThatNoDatabaseCanName(String path) {
         assertThat(asAdmin().get(path, "acme\0").statusCode()).isEqualTo(404);
     }
