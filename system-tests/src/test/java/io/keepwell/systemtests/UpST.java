@@ -70,6 +70,32 @@ class UpST {
 
     @Test
     @Order(1)
+    void shouldDeleteOnlyWhenTheAnswerIsYesAndStopWhatAKilledRunLeftBehind() throws Exception {
+        // Given
+        start();
+        ProcessHandle killed = ProcessHandle.of(pid(status())).orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        boolean leftBehind = !LocalUp.processes(home, up).isEmpty();
+
+        // When
+        Script.Result no = script.answer("no\n", "reset");
+        boolean keptAfterNo = Files.exists(home.resolve("infra"));
+        Script.Result yes = script.answer("yes\n", "reset");
+
+        // Then
+        assertThat(leftBehind).isTrue();
+        assertThat(no.exitCode()).isEqualTo(1);
+        assertThat(no.out()).contains("in %s (".formatted(home), "infra", "secrets");
+        assertThat(keptAfterNo).isTrue();
+        assertThat(yes.exitCode()).as(yes.err()).isZero();
+        assertThat(LocalUp.processes(home, up)).isEmpty();
+        assertThat(home).doesNotExist();
+        assertThat(script.run("reset").out()).contains("Nothing is kept in");
+    }
+
+    @Test
+    @Order(2)
     void shouldPrepareEverythingOnTheFirstStart() {
         Script.Result first = script.run(with(up, "--exit"));
 
@@ -82,7 +108,7 @@ class UpST {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void shouldKeepWhatWasPreparedAndRefuseToBeStartedTwice() throws IOException {
         // Given
         start();
@@ -104,7 +130,7 @@ class UpST {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void shouldTakeAnEventWithThePrintedKeyAndKeepItAcrossACrashOfTheService() throws Exception {
         // Given
         String key = script.run("key").out().strip();
@@ -135,7 +161,7 @@ class UpST {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void shouldSurviveKillNineAndLeaveNothingRunningWhenInterrupted() throws Exception {
         // Given
         JsonNode before = status();
@@ -174,7 +200,7 @@ class UpST {
 
     @ParameterizedTest
     @ValueSource(strings = {"Keepwell starts in", "starting PostgreSQL", "starting scoring"})
-    @Order(5)
+    @Order(6)
     void shouldLeaveNothingRunningWhenItIsInterruptedWhileItStarts(String moment) throws Exception {
         // Given
         Process process = script.startInTheForeground(out, err, up);
@@ -189,33 +215,6 @@ class UpST {
         assertThat(LocalUp.processes(home, up)).isEmpty();
         assertThat(Files.readString(out)).doesNotContain("Ready in", "ended with");
         assertThat(Files.readString(err)).isEmpty();
-    }
-
-    @Test
-    @Order(6)
-    void shouldDeleteOnlyWhenTheAnswerIsYesAndStopWhatAKilledRunLeftBehindBefore()
-            throws Exception {
-        // Given
-        Script.Result no = script.answer("no\n", "reset");
-        boolean keptAfterNo = Files.exists(home.resolve("infra"));
-        start();
-        ProcessHandle killed = ProcessHandle.of(pid(status())).orElseThrow();
-        killed.destroyForcibly();
-        killed.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        boolean leftBehind = !LocalUp.processes(home, up).isEmpty();
-
-        // When
-        Script.Result yes = script.answer("yes\n", "reset");
-
-        // Then
-        assertThat(no.exitCode()).isEqualTo(1);
-        assertThat(no.out()).contains("in %s (".formatted(home), "infra", "secrets");
-        assertThat(keptAfterNo).isTrue();
-        assertThat(leftBehind).isTrue();
-        assertThat(yes.exitCode()).as(yes.err()).isZero();
-        assertThat(LocalUp.processes(home, up)).isEmpty();
-        assertThat(home).doesNotExist();
-        assertThat(script.run("reset").out()).contains("Nothing is kept in");
     }
 
     private static int post(String ingest, String key, String id) throws Exception {
