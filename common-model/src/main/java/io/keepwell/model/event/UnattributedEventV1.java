@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the source, and kept when the event is attributed
  * @param source which connected system sent it
- * @param userId who did it, as the source knows them
+ * @param userId by whom the account will be known, as the source knows them; who did it, unless
+ *     actorId names another
  * @param type what happened
  * @param occurredAt when it happened
  * @param receivedAt when Keepwell received it
  * @param value its number
  * @param attributes what else there is to say; empty when nothing is
+ * @param actorId who did it, where that is not the user named by userId, for example when userId
+ *     names an organisation of a help desk; without it, userId did it
  */
 public record UnattributedEventV1(
         String id,
@@ -29,7 +32,8 @@ public record UnattributedEventV1(
         Instant occurredAt,
         Instant receivedAt,
         @Nullable BigDecimal value,
-        Attributes attributes)
+        Attributes attributes,
+        @Nullable String actorId)
         implements Message {
 
     /** The type's name on the wire. */
@@ -42,6 +46,7 @@ public record UnattributedEventV1(
         occurredAt = Require.time("occurredAt", occurredAt);
         receivedAt = Require.time("receivedAt", receivedAt);
         value = Require.decimalOrNone("value", value);
+        Require.idOrNone("actorId", actorId);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.IdentityLinkedV1;
+import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.health.AccountUpdatedV1;
@@ -84,6 +85,7 @@ public final class MessageTypes {
                         Topic.UNATTRIBUTED_EVENTS,
                         UnattributedEventV1.class),
                 type(IdentityLinkedV1.TYPE, Topic.UNATTRIBUTED_EVENTS, IdentityLinkedV1.class),
+                type(IdentityMergedV1.TYPE, Topic.UNATTRIBUTED_EVENTS, IdentityMergedV1.class),
                 type(RejectedEventV1.TYPE, Topic.REJECTED_EVENTS, RejectedEventV1.class));
     }
 

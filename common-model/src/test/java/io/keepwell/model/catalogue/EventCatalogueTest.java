@@ -32,7 +32,10 @@ class EventCatalogueTest {
     @ValueSource(
             strings = {
                 "usage.session-started",
+                "usage.session-ended",
                 "usage.feature-used",
+                "usage.page-viewed",
+                "usage.invite-sent",
                 "usage.workflow-started",
                 "usage.workflow-completed",
                 "usage.limit-reported",
@@ -57,6 +60,7 @@ class EventCatalogueTest {
                 "outcome.roi-reported",
                 "outcome.first-value-reached",
                 "relationship.contact-added",
+                "relationship.contact-identified",
                 "relationship.contact-left",
                 "relationship.sponsor-met",
                 "relationship.sponsor-left",
@@ -74,6 +78,20 @@ class EventCatalogueTest {
             })
     void shouldKnowTheTypesThatOthersBuildOn(String type) {
         assertThat(CATALOGUE.find(new EventType(type))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "usage.session-started, users",
+        "usage.session-ended, ",
+        "usage.page-viewed, users",
+        "usage.invite-sent, users",
+        "relationship.contact-added, contacts",
+        "relationship.contact-identified, "
+    })
+    void shouldMarkWhoDidSomethingAndNotWhoLeavesOrIsOnlyToldOf(String type, @Nullable String set) {
+        assertThat(CATALOGUE.find(new EventType(type)).orElseThrow().marks())
+                .isEqualTo(set == null ? Map.of() : Map.of(set, EventSpec.ACTOR));
     }
 
     @Test
