@@ -36,7 +36,8 @@ public final class IngestInfra implements QuarkusTestResourceLifecycleManager {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             Set<String> there = admin.listTopics().names().get();
             List<NewTopic> wanted =
-                    List.of(Topic.CUSTOMER_EVENTS, Topic.REJECTED_EVENTS).stream()
+                    List.of(Topic.CUSTOMER_EVENTS, Topic.UNATTRIBUTED_EVENTS, Topic.REJECTED_EVENTS)
+                            .stream()
                             .map(Topic::topicName)
                             .filter(name -> !there.contains(name))
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))

@@ -14,7 +14,8 @@ public final class Sender {
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
 
-    private static final RestAssuredConfig PLAIN =
+    /** Content types as they are given, without a charset. */
+    public static final RestAssuredConfig PLAIN =
             RestAssuredConfig.config()
                     .encoderConfig(
                             EncoderConfig.encoderConfig()

@@ -3,6 +3,7 @@ package io.keepwell.ingest;
 import io.keepwell.model.Topic;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.message.Message;
 import io.keepwell.runtime.testing.TestTopics;
 import java.util.List;
 import java.util.function.Predicate;
@@ -29,5 +30,10 @@ public final class TopicReader {
                 .map(RejectedEventV1.class::cast)
                 .filter(wanted)
                 .toList();
+    }
+
+    /** What is left for users whose account is not known, and what is known of them, by a test. */
+    public static List<Message> ofUsers(Predicate<Message> wanted) {
+        return TestTopics.messages(Topic.UNATTRIBUTED_EVENTS).stream().filter(wanted).toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.keepwell.ingest.adapter;
 
 import io.keepwell.ingest.IngestConfig;
+import io.keepwell.ingest.adapter.json.CloudEventReader;
+import io.keepwell.ingest.adapter.json.SegmentReader;
 import io.keepwell.ingest.adapter.json.SubmissionReader;
 import io.keepwell.ingest.application.Backfills;
 import io.keepwell.ingest.application.EventLog;
@@ -84,6 +86,18 @@ class Wiring {
     @Singleton
     SubmissionReader submissionReader(Limits limits) {
         return new SubmissionReader(limits);
+    }
+
+    @Produces
+    @Singleton
+    CloudEventReader cloudEventReader(Limits limits) {
+        return new CloudEventReader(limits);
+    }
+
+    @Produces
+    @Singleton
+    SegmentReader segmentReader(Limits limits, Supplier<UUID> ids) {
+        return new SegmentReader(limits, ids);
     }
 
     @Produces

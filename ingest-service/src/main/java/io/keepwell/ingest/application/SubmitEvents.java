@@ -6,13 +6,19 @@ import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Printable;
+import io.keepwell.ingest.domain.event.Statement;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.event.IdentityLinkedV1;
+import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
+import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.SubmittedEventV1;
+import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.message.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -69,11 +75,16 @@ public final class SubmitEvents {
         @Nullable Flaw runFlaw = runFlaw(submission);
         var messages = new ArrayList<Message>(items.size());
         var rejections = new ArrayList<Rejection>(0);
+        int accepted = 0;
         for (int index = 0; index < items.size(); index++) {
             Item item = items.get(index);
             switch (withRun(item.verdict(), runFlaw)) {
-                case Verdict.Sound(SubmittedEventV1 event) ->
-                        messages.add(accepted(submission, event));
+                case Verdict.Sound(List<Statement> statements) -> {
+                    accepted++;
+                    for (Statement statement : statements) {
+                        messages.add(accepted(submission, statement));
+                    }
+                }
                 case Verdict.Flawed flawed -> {
                     messages.add(rejected(submission, flawed, item.from(), item.to()));
                     for (Flaw flaw : flawed.flaws()) {
@@ -82,12 +93,11 @@ public final class SubmitEvents {
                 }
             }
         }
-        long accepted = messages.stream().filter(CustomerEventV1.class::isInstance).count();
         return append(
                 submission,
                 messages,
                 accepted > 0
-                        ? new Outcome.Received((int) accepted, rejections)
+                        ? new Outcome.Received(accepted, rejections)
                         : new Outcome.NoneAccepted(single, rejections));
     }
 
@@ -127,8 +137,54 @@ public final class SubmitEvents {
         }
         return switch (verdict) {
             case Verdict.Flawed flawed -> flawed.with(runFlaw);
-            case Verdict.Sound(SubmittedEventV1 event) ->
-                    new Verdict.Flawed(List.of(runFlaw), event.id(), event.accountId().value());
+            case Verdict.Sound(List<Statement> statements) ->
+                    new Verdict.Flawed(
+                            List.of(runFlaw),
+                            statements.getFirst().id(),
+                            accountId(statements.getFirst()));
+        };
+    }
+
+    private static @Nullable String accountId(Statement statement) {
+        return switch (statement) {
+            case Statement.OfAccount(SubmittedEventV1 event) -> event.accountId().value();
+            case Statement.Linked linked -> linked.accountId().value();
+            case Statement.OfUser _, Statement.Merged _ -> null;
+        };
+    }
+
+    private static Message accepted(Submission submission, Statement statement) {
+        SourceName source = submission.source();
+        Instant receivedAt = submission.receivedAt();
+        return switch (statement) {
+            case Statement.OfAccount(SubmittedEventV1 event) -> accepted(submission, event);
+            case Statement.OfUser it ->
+                    new UnattributedEventV1(
+                            it.id(),
+                            source,
+                            it.userId(),
+                            it.type(),
+                            it.occurredAt(),
+                            receivedAt,
+                            it.value(),
+                            it.attributes(),
+                            null);
+            case Statement.Linked it ->
+                    new IdentityLinkedV1(
+                            it.id(),
+                            source,
+                            it.userId(),
+                            it.accountId(),
+                            it.occurredAt(),
+                            receivedAt);
+            case Statement.Merged it ->
+                    new IdentityMergedV1(
+                            it.id(),
+                            source,
+                            it.previousId(),
+                            it.userId(),
+                            it.occurredAt(),
+                            receivedAt);
         };
     }
 

@@ -122,7 +122,7 @@ final class EventParser {
         json.skipChildren();
     }
 
-    private static String kindOf(JsonParser json) {
+    static String kindOf(JsonParser json) {
         return switch (json.currentToken()) {
             case VALUE_STRING -> "a text";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
@@ -140,7 +140,7 @@ final class EventParser {
     }
 
     /** The number, or nothing when it is longer, or its exponent larger, than can be computed. */
-    private static @Nullable BigDecimal number(JsonParser json) throws IOException {
+    static @Nullable BigDecimal number(JsonParser json) throws IOException {
         try {
             return json.getDecimalValue();
         } catch (StreamConstraintsException | NumberFormatException e) {

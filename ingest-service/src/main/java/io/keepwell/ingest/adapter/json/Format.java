@@ -29,6 +29,25 @@ public enum Format {
      * @return the format, or empty when it is none of ours, or written in another charset
      */
     public static Optional<Format> announced(String contentType) {
+        if (!isUtf8(contentType)) {
+            return Optional.empty();
+        }
+        String announced = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        for (Format format : values()) {
+            if (format.mediaType.equals(announced)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a media type names no charset but JSON's own.
+     *
+     * @param contentType the value of a {@code Content-Type}
+     * @return false when it names another
+     */
+    public static boolean isUtf8(String contentType) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         for (int at = 1; at < parts.length; at++) {
             String[] parameter = parts[at].strip().split("=", 2);
@@ -36,15 +55,9 @@ public enum Format {
                     && (parameter.length < 2
                             || !CHARSETS.contains(
                                     parameter[1].strip().replaceAll("^\"|\"$", "")))) {
-                return Optional.empty();
+                return false;
             }
         }
-        String announced = parts[0].strip();
-        for (Format format : values()) {
-            if (format.mediaType.equals(announced)) {
-                return Optional.of(format);
-            }
-        }
-        return Optional.empty();
+        return true;
     }
 }

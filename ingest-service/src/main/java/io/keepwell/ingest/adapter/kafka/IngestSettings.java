@@ -32,7 +32,7 @@ final class IngestSettings {
                     32 * 1024 * 1024,
                     ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                     1_000,
-                    // The two topics are never forgotten for want of traffic: the first event after
+                    // The topics are never forgotten for want of traffic: the first event after
                     // a quiet hour must not find them unknown.
                     ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                     Duration.ofDays(365).toMillis());

@@ -14,7 +14,10 @@ class Topics {
 
     /** The topics that this service writes to. */
     static final List<String> NEEDED =
-            List.of(Topic.CUSTOMER_EVENTS.topicName(), Topic.REJECTED_EVENTS.topicName());
+            List.of(
+                    Topic.CUSTOMER_EVENTS.topicName(),
+                    Topic.UNATTRIBUTED_EVENTS.topicName(),
+                    Topic.REJECTED_EVENTS.topicName());
 
     private final Admin admin;
 

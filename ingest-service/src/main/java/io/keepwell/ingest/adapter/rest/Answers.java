@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Outcomes in the words of HTTP. */
 @Singleton
-class Answers {
+class Answers implements Refusals {
 
     private static final String SAME_IDS =
             "; send all of it again with the same ids, what was written twice is counted once";
@@ -52,21 +52,47 @@ class Answers {
         };
     }
 
-    Response tooLarge() {
+    @Override
+    public Response tooLarge(int bytesMax) {
         return ProblemResponses.of(
                 ProblemType.TOO_LARGE.withDetail(
                         "a body must be at most %d bytes long; send more requests"
-                                .formatted(limits.bodyBytes())));
+                                .formatted(bytesMax)));
     }
 
-    Response brokenOff() {
+    @Override
+    public Response unknownCoding() {
+        return ProblemResponses.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE.withDetail(
+                        "send the body as it is, or with Content-Encoding: gzip"));
+    }
+
+    @Override
+    public Response brokenOff() {
         return ProblemResponses.of(ProblemType.MALFORMED.withDetail("the body broke off"));
     }
 
-    Response noRoom() {
+    @Override
+    public Response notGzip() {
+        return ProblemResponses.of(
+                ProblemType.MALFORMED.withDetail(
+                        "the body is not gzip, as Content-Encoding says, or not all of it"));
+    }
+
+    @Override
+    public Response noRoom() {
         return ProblemResponses.unavailable(
                 "too much waits for Kafka at the moment; nothing of this request was read",
                 retryAfter);
+    }
+
+    /** The media type is none that events are written in. */
+    Response unknownMediaType() {
+        return ProblemResponses.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE.withDetail(
+                        "send application/json, application/x-ndjson, a CloudEvent with ce-"
+                                + " headers, application/cloudevents+json or"
+                                + " application/cloudevents-batch+json, in UTF-8"));
     }
 
     Response unavailable() {

@@ -49,5 +49,66 @@ final class ApiTexts {
             "errors": [{"pointer": "/accountId", "detail": "accountId is required"}]}\
             """;
 
+    static final String HANDSHAKE =
+            """
+            The handshake of the CloudEvents webhook specification: asked with \
+            WebHook-Request-Origin, it names the origin that may send. No key is needed to ask; \
+            sending needs one.\
+            """;
+
+    static final String CLOUD_EVENT =
+            """
+            {"specversion": "1.0", "id": "8f1c2", "source": "/billing", \
+            "type": "com.acme.usage.feature-used", "subject": "acme-1", \
+            "time": "2026-11-03T09:15:28Z", "datacontenttype": "application/json", \
+            "data": {"feature": "export", "actorId": "u-77"}}\
+            """;
+
+    static final String SEGMENT =
+            """
+            Segment's tracking API, for its libraries and those of RudderStack: set their host to \
+            this service, and their write key to one of a source. The key may stand in Basic \
+            authentication as the user name, in the body as writeKey, or be a bearer token. \
+            What is not accepted is kept with the reason on keepwell.rejected-events and listed in \
+            the answer, whose status is 200 all the same, unless X-Strict-Mode: 1 asks for 400.\
+            """;
+
+    static final String IDENTIFY =
+            """
+            {"userId": "u-77", "traits": {"name": "Ann Bell", "title": "CTO"}, \
+            "context": {"groupId": "acme-1"}, "messageId": "m-1", \
+            "timestamp": "2026-11-03T09:15:28Z", "sentAt": "2026-11-03T09:15:29Z"}\
+            """;
+
+    static final String GROUP =
+            """
+            {"userId": "u-77", "groupId": "acme-1", \
+            "traits": {"name": "Acme", "plan": "business", "employees": 120}, "messageId": "m-2"}\
+            """;
+
+    static final String TRACK =
+            """
+            {"userId": "u-77", "event": "Report Exported", "properties": {"format": "pdf"}, \
+            "context": {"groupId": "acme-1"}, "messageId": "m-3"}\
+            """;
+
+    static final String PAGE =
+            """
+            {"anonymousId": "a-1", "name": "Pricing", "properties": {"path": "/pricing"}, \
+            "messageId": "m-4"}\
+            """;
+
+    static final String ALIAS =
+            """
+            {"previousId": "a-1", "userId": "u-77", "messageId": "m-5"}\
+            """;
+
+    static final String CALLS =
+            """
+            {"batch": [{"type": "identify", "userId": "u-77", "messageId": "m-1"}, \
+            {"type": "track", "userId": "u-77", "event": "Signed In", "messageId": "m-6"}], \
+            "context": {"groupId": "acme-1"}, "sentAt": "2026-11-03T09:15:29Z"}\
+            """;
+
     private ApiTexts() {}
 }

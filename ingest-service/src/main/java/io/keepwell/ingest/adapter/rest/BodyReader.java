@@ -49,6 +49,9 @@ final class BodyReader {
 
         /** The sender went away in the middle; nobody waits for an answer. */
         record Gone() implements Result {}
+
+        /** What was announced as gzip is not, or not all of it is there. */
+        record NotGzip() implements Result {}
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.keepwell.ingest.adapter.rest;
 
-import io.keepwell.ingest.adapter.json.Format;
+import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.model.event.SourceName;
-import io.keepwell.runtime.ProblemResponses;
-import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,10 +17,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,14 +39,32 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Events")
 public class EventsResource {
 
-    private static final String IDENTITY = "identity";
+    private static final String METHODS = "POST, OPTIONS";
+    private static final int ORIGIN_LENGTH_MAX = 300;
 
     private final WriteKeyAuth auth;
+    private final EventForms forms;
+    private final Bodies bodies;
     private final Submissions submissions;
+    private final Answers answers;
+    private final InstantSource clock;
+    private final Limits limits;
 
-    EventsResource(WriteKeyAuth auth, Submissions submissions) {
+    EventsResource(
+            WriteKeyAuth auth,
+            EventForms forms,
+            Bodies bodies,
+            Submissions submissions,
+            Answers answers,
+            InstantSource clock,
+            Limits limits) {
         this.auth = auth;
+        this.forms = forms;
+        this.bodies = bodies;
         this.submissions = submissions;
+        this.answers = answers;
+        this.clock = clock;
+        this.limits = limits;
     }
 
     /**
@@ -49,11 +72,12 @@ public class EventsResource {
      * rejected ones.
      *
      * @param backfill the backfill run that the events belong to
+     * @param token the write key, for senders that can set no header
      * @param request whose body is read as it comes in
      * @return 202, or a problem
      */
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, "application/x-ndjson"})
+    @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @SecurityRequirement(name = IngestApi.WRITE_KEY)
     @Operation(
@@ -77,7 +101,19 @@ public class EventsResource {
                                         type =
                                                 org.eclipse.microprofile.openapi.annotations.enums
                                                         .SchemaType.STRING),
-                        examples = @ExampleObject(name = "lines", value = ApiTexts.EVENT_LINES))
+                        examples = @ExampleObject(name = "lines", value = ApiTexts.EVENT_LINES)),
+                @Content(
+                        mediaType = "application/cloudevents+json",
+                        schema = @Schema(implementation = CloudEventDocument.class),
+                        examples =
+                                @ExampleObject(name = "structured", value = ApiTexts.CLOUD_EVENT)),
+                @Content(
+                        mediaType = "application/cloudevents-batch+json",
+                        schema = @Schema(implementation = CloudEventDocument[].class),
+                        examples =
+                                @ExampleObject(
+                                        name = "batch",
+                                        value = "[" + ApiTexts.CLOUD_EVENT + "]"))
             })
     @APIResponse(
             responseCode = "202",
@@ -96,27 +132,78 @@ public class EventsResource {
             @Parameter(description = "The id of the backfill run that the events belong to.")
                     @QueryParam("backfill")
                     @Nullable String backfill,
+            @Parameter(
+                            description =
+                                    "The write key, for senders that can set no header; everybody"
+                                            + " who sees the URL has it.")
+                    @QueryParam("access_token")
+                    @Nullable String token,
             @Context HttpServerRequest request) {
-        Optional<SourceName> source = auth.source(request.getHeader(HttpHeaders.AUTHORIZATION));
+        Optional<SourceName> source =
+                auth.source(request.getHeader(HttpHeaders.AUTHORIZATION))
+                        .or(() -> Optional.ofNullable(token).flatMap(auth::owner));
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
         }
-        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        Optional<Format> format =
-                contentType == null ? Optional.empty() : Format.announced(contentType);
-        if (contentType == null || format.isEmpty() || isCoded(request)) {
-            return CompletableFuture.completedStage(
-                    ProblemResponses.of(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE.withDetail(
-                                    "send application/json or application/x-ndjson, in UTF-8,"
-                                            + " without a content coding")));
+        Optional<EventForms.Form> form = forms.of(request);
+        if (form.isEmpty()) {
+            return CompletableFuture.completedStage(answers.unknownMediaType());
         }
-        return submissions.receive(
-                new Submissions.Head(source.get(), format.get(), contentType, backfill), request);
+        return bodies.receive(
+                request,
+                limits.bodyBytes(),
+                answers,
+                body -> submit(source.get(), form.get(), backfill, body));
     }
 
-    private static boolean isCoded(HttpServerRequest request) {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        return coding != null && !coding.equalsIgnoreCase(IDENTITY);
+    private CompletionStage<Response> submit(
+            SourceName source, EventForms.Form form, @Nullable String backfill, Body body) {
+        Instant receivedAt = clock.instant();
+        EventForms.Read read = form.read(body, receivedAt);
+        return submissions
+                .submit(
+                        new Submissions.Head(source, read.contentType(), backfill),
+                        read.kept(),
+                        read.content(),
+                        receivedAt)
+                .thenApply(answers::of);
+    }
+
+    /**
+     * Tells a sender of CloudEvents that it may send, as their webhook specification asks; and
+     * every other that it may post.
+     *
+     * @param origin who wants to send
+     * @return 200, or 204 to who does not ask as a sender of CloudEvents
+     */
+    @OPTIONS
+    @Operation(
+            operationId = "askToSend",
+            summary = "Ask whether to send",
+            description = ApiTexts.HANDSHAKE)
+    @APIResponse(
+            responseCode = "200",
+            description = "The sender may send.",
+            headers = {
+                @Header(
+                        name = "WebHook-Allowed-Origin",
+                        schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = "WebHook-Allowed-Rate",
+                        schema = @Schema(implementation = String.class))
+            })
+    @APIResponse(responseCode = "204", description = "POST is allowed.")
+    public Response allow(
+            @Parameter(description = "Who wants to send, as a DNS name.")
+                    @HeaderParam("WebHook-Request-Origin")
+                    @Nullable String origin) {
+        if (origin == null || origin.isBlank()) {
+            return Response.noContent().header(HttpHeaders.ALLOW, METHODS).build();
+        }
+        return Response.ok()
+                .header(HttpHeaders.ALLOW, METHODS)
+                .header("WebHook-Allowed-Origin", Printable.of(origin, ORIGIN_LENGTH_MAX))
+                .header("WebHook-Allowed-Rate", "*")
+                .build();
     }
 }

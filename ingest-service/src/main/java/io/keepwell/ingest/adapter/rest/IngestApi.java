@@ -65,6 +65,24 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                                                     name = "none",
                                                                     value = ApiTexts.NONE))),
                             @APIResponse(
+                                    name = IngestApi.CALLS_RECEIVED,
+                                    description =
+                                            "The calls were accepted, or kept with the reason;"
+                                                    + " Kafka has acknowledged all of them.",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/json",
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            SegmentReceipt.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "all",
+                                                                    value =
+                                                                            "{\"success\":"
+                                                                                    + " true}"))),
+                            @APIResponse(
                                     name = SharedAnswers.UNAVAILABLE,
                                     description =
                                             "Kafka has not acknowledged; send all of it again, with"
@@ -75,9 +93,16 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         description = "A source's write key.")
+@SecurityScheme(
+        securitySchemeName = IngestApi.WRITE_KEY_BASIC,
+        type = SecuritySchemeType.HTTP,
+        scheme = "basic",
+        description = "A source's write key as the user name, with an empty password.")
 public class IngestApi extends Application {
 
     static final String WRITE_KEY = "writeKey";
+    static final String WRITE_KEY_BASIC = "writeKeyBasic";
+    static final String CALLS_RECEIVED = "CallsReceived";
     static final String MALFORMED = "Malformed";
     static final String UNAUTHENTICATED = "Unauthenticated";
     static final String NOT_FOUND = "NotFound";

@@ -58,7 +58,7 @@ public record Receipt(
                 received.accepted(), received.rejections().stream().map(Receipt::line).toList());
     }
 
-    private static Rejected line(Rejection rejection) {
+    static Rejected line(Rejection rejection) {
         return new Rejected(
                 rejection.index(),
                 rejection.flaw().pointer(),

@@ -10,7 +10,6 @@ import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SubmittedEventV1;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * sender need not mend one field a time; what it holds is valid at any moment.
  */
 public final class EventDraft {
-
-    /** How far in the future an event may say that it happened: clocks differ. */
-    public static final Duration FUTURE_MAX = Duration.ofMinutes(5);
 
     private static final int QUOTED_MAX = 50;
 
@@ -178,12 +174,13 @@ public final class EventDraft {
     }
 
     private void addFuture() {
-        if (occurredAt != null && occurredAt.isAfter(receivedAt.plus(FUTURE_MAX))) {
-            flaws.add(
-                    RejectionCode.IN_THE_FUTURE,
+        if (occurredAt != null) {
+            Future.check(
+                    flaws,
                     EventField.OCCURRED_AT.pointer(),
-                    "occurredAt must not be later than %d minutes from now, which is %s, was %s"
-                            .formatted(FUTURE_MAX.toMinutes(), receivedAt, occurredAt));
+                    EventField.OCCURRED_AT.wireName(),
+                    occurredAt,
+                    receivedAt);
         }
     }
 

@@ -7,14 +7,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What has been found wrong with one event so far. */
-final class Flaws {
+public final class Flaws {
 
     /** More help nobody, and an answer must stay small. */
     static final int COUNT_MAX = 20;
 
     private final List<Flaw> found = new ArrayList<>(0);
 
-    void add(RejectionCode code, String pointer, String detail) {
+    /**
+     * Notes one thing more.
+     *
+     * @param code why, for programs
+     * @param pointer where in the event, as a JSON Pointer; empty for the whole
+     * @param detail why, for people: the field, the value and the cure
+     */
+    public void add(RejectionCode code, String pointer, String detail) {
         add(new Flaw(code, pointer, detail));
     }
 
@@ -30,9 +37,11 @@ final class Flaws {
      *
      * @param pointer where it stands in the event
      * @param tooLong whether an objection can only be to its length
+     * @param contractValue makes the value
+     * @param <V> the value's type
      * @return the value, or nothing when there was an objection
      */
-    <V> @Nullable V checked(String pointer, boolean tooLong, Supplier<V> contractValue) {
+    public <V> @Nullable V checked(String pointer, boolean tooLong, Supplier<V> contractValue) {
         try {
             return contractValue.get();
         } catch (IllegalArgumentException e) {
@@ -52,11 +61,21 @@ final class Flaws {
                 .anyMatch(flawed -> pointer.equals(flawed) || pointer.startsWith(flawed + "/"));
     }
 
-    boolean isEmpty() {
+    /**
+     * Whether all is well.
+     *
+     * @return true when nothing was found wrong
+     */
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    List<Flaw> all() {
+    /**
+     * All that was found wrong.
+     *
+     * @return at most 20
+     */
+    public List<Flaw> all() {
         return List.copyOf(found);
     }
 }

@@ -4,15 +4,32 @@ import io.keepwell.model.event.SubmittedEventV1;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one item: an event, or what is wrong with it. */
+/** What became of one item: what it says, or what is wrong with it. */
 public sealed interface Verdict {
 
     /**
-     * An event that can be accepted.
+     * Something that can be accepted.
      *
-     * @param event the event
+     * @param statements what it says, one or more
      */
-    record Sound(SubmittedEventV1 event) implements Verdict {}
+    record Sound(List<Statement> statements) implements Verdict {
+        /** Copies the list. */
+        public Sound {
+            statements = List.copyOf(statements);
+            if (statements.isEmpty()) {
+                throw new IllegalArgumentException("a sound item must say something");
+            }
+        }
+
+        /**
+         * An event of an account, and nothing else.
+         *
+         * @param event the event
+         */
+        public Sound(SubmittedEventV1 event) {
+            this(List.of(new Statement.OfAccount(event)));
+        }
+    }
 
     /**
      * Something that cannot be accepted.

@@ -7,6 +7,7 @@ import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.event.Statement;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
@@ -424,7 +425,8 @@ class SubmissionReaderTest {
         return verdicts(content).stream()
                 .map(verdict -> {
                     assertThat(verdict).isInstanceOf(Verdict.Sound.class);
-                    return ((Verdict.Sound) verdict).event();
+                    return ((Statement.OfAccount) ((Verdict.Sound) verdict).statements().getFirst())
+                            .event();
                 })
                 .toList();
     }

@@ -351,7 +351,8 @@ class EventsIT {
         "text/plain, identity",
         "application/xml, identity",
         "application/json;charset=utf-16, identity",
-        "application/json, gzip"
+        "application/json, br",
+        "application/json, 'gzip, gzip'"
     })
     void shouldNotTakeAnotherMediaTypeOrCoding(String contentType, String coding) {
         Response answer =

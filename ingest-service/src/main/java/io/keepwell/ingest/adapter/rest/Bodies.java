@@ -1,0 +1,114 @@
+package io.keepwell.ingest.adapter.rest;
+
+import io.keepwell.ingest.domain.event.Body;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gets bodies in, whole and unpacked, within limits and budget. */
+@Singleton
+class Bodies {
+
+    /** What is longer takes long enough to hold up the other connections of an event loop. */
+    private static final int ON_EVENT_LOOP_BYTES_MAX = 64 * 1024;
+
+    private final Budget budget;
+
+    Bodies(Budget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Gets a body in.
+     *
+     * @param bytesMax the most that it may be, packed and unpacked
+     * @param refusals what to answer where it does not get in
+     * @param taker makes the answer; runs on a worker where that takes long
+     */
+    CompletionStage<Response> receive(
+            HttpServerRequest request,
+            int bytesMax,
+            Refusals refusals,
+            Function<Body, CompletionStage<Response>> taker) {
+        Coding coding = Coding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+        if (coding == Coding.UNKNOWN) {
+            return CompletableFuture.completedStage(refusals.unknownCoding());
+        }
+        Budget.Lease lease = budget.new Lease();
+        CompletionStage<Response> answer =
+                BodyReader.read(request, bytesMax, lease)
+                        .thenCompose(result ->
+                                CompletableFuture.supplyAsync(
+                                                () ->
+                                                        answer(
+                                                                coding == Coding.GZIP
+                                                                        ? unpacked(
+                                                                                result, bytesMax,
+                                                                                lease)
+                                                                        : result,
+                                                                bytesMax,
+                                                                refusals,
+                                                                taker),
+                                                executor(coding, result))
+                                        .thenCompose(Function.identity()))
+                        .whenComplete((_, _) -> lease.close());
+        // A stage of its own: when the sender goes away the framework cancels what it was given,
+        // and a cancelled stage would not give the lease back.
+        return answer.thenApply(Function.identity());
+    }
+
+    private static BodyReader.Result unpacked(
+            BodyReader.Result result, int bytesMax, Budget.Lease lease) {
+        return result instanceof BodyReader.Result.Whole(Body body) && body.length() > 0
+                ? Gunzip.unpacked(body, bytesMax, lease)
+                : result;
+    }
+
+    private static CompletionStage<Response> answer(
+            BodyReader.Result result,
+            int bytesMax,
+            Refusals refusals,
+            Function<Body, CompletionStage<Response>> taker) {
+        return switch (result) {
+            case BodyReader.Result.Whole(Body body) -> taker.apply(body);
+            case BodyReader.Result.TooLarge() -> done(refusals.tooLarge(bytesMax));
+            case BodyReader.Result.NoRoom() -> done(refusals.noRoom());
+            case BodyReader.Result.Gone() -> done(refusals.brokenOff());
+            case BodyReader.Result.NotGzip() -> done(refusals.notGzip());
+        };
+    }
+
+    /** Few bytes unpack to many. */
+    private static Executor executor(Coding coding, BodyReader.Result result) {
+        return result instanceof BodyReader.Result.Whole(Body body)
+                        && (coding == Coding.GZIP || body.length() > ON_EVENT_LOOP_BYTES_MAX)
+                ? Infrastructure.getDefaultExecutor()
+                : Runnable::run;
+    }
+
+    private static CompletionStage<Response> done(Response response) {
+        return CompletableFuture.completedStage(response);
+    }
+
+    private enum Coding {
+        NONE,
+        GZIP,
+        UNKNOWN;
+
+        static Coding of(@Nullable String header) {
+            return switch (header == null ? "" : header.strip().toLowerCase(Locale.ROOT)) {
+                case "", "identity" -> NONE;
+                case "gzip", "x-gzip" -> GZIP;
+                default -> UNKNOWN;
+            };
+        }
+    }
+}

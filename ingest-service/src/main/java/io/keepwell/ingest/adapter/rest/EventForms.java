@@ -1,0 +1,133 @@
+package io.keepwell.ingest.adapter.rest;
+
+import io.keepwell.ingest.adapter.json.CloudEventReader;
+import io.keepwell.ingest.adapter.json.Format;
+import io.keepwell.ingest.adapter.json.SubmissionReader;
+import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Content;
+import io.keepwell.ingest.domain.event.Item;
+import io.keepwell.ingest.domain.event.Verdict;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells by its headers in which form a request brings events: ours, or one of the three modes of
+ * CloudEvents, in the order in which their HTTP binding tells them apart.
+ */
+@Singleton
+class EventForms {
+
+    private static final String BATCH = "application/cloudevents-batch";
+    private static final String STRUCTURED = "application/cloudevents";
+    private static final String JSON = "+json";
+    private static final String ATTRIBUTE = "ce-";
+
+    /** By these an event with attributes in headers is known, also where one is missing. */
+    private static final List<String> REQUIRED =
+            List.of("ce-specversion", "ce-id", "ce-source", "ce-type");
+
+    private final SubmissionReader events;
+    private final CloudEventReader cloudEvents;
+
+    EventForms(SubmissionReader events, CloudEventReader cloudEvents) {
+        this.events = events;
+        this.cloudEvents = cloudEvents;
+    }
+
+    /** A form. */
+    @FunctionalInterface
+    interface Form {
+
+        /** Takes a body in this form apart. */
+        Read read(Body body, Instant receivedAt);
+    }
+
+    /**
+     * A body that was taken apart.
+     *
+     * @param content what it holds
+     * @param kept what to keep of it, where something must be rejected
+     * @param contentType how that is written
+     */
+    record Read(Content content, Body kept, String contentType) {}
+
+    @FunctionalInterface
+    private interface Reading {
+        Content read(Body body, Instant receivedAt);
+    }
+
+    private static Form whole(String contentType, Reading reading) {
+        return (body, receivedAt) -> new Read(reading.read(body, receivedAt), body, contentType);
+    }
+
+    /** The form of a request, or empty when nobody here reads it. */
+    Optional<Form> of(HttpServerRequest request) {
+        String contentType =
+                Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
+        String type = mediaType(contentType);
+        if (type.startsWith(BATCH)) {
+            return type.equals(BATCH + JSON) && Format.isUtf8(contentType)
+                    ? Optional.of(whole(contentType, cloudEvents::readBatch))
+                    : Optional.empty();
+        }
+        if (type.startsWith(STRUCTURED)) {
+            return type.equals(STRUCTURED + JSON) && Format.isUtf8(contentType)
+                    ? Optional.of(whole(contentType, cloudEvents::readStructured))
+                    : Optional.empty();
+        }
+        MultiMap headers = request.headers();
+        if (REQUIRED.stream().anyMatch(headers::contains)) {
+            var attributes = attributes(headers);
+            @Nullable String dataType = contentType.isEmpty() ? null : contentType;
+            return Optional.of(
+                    (body, receivedAt) -> binary(attributes, dataType, body, receivedAt));
+        }
+        return Format.announced(contentType)
+                .map(format ->
+                        whole(
+                                contentType,
+                                (body, receivedAt) -> events.read(format, body, receivedAt)));
+    }
+
+    /** What is rejected is kept with its attributes, which the body alone does not have. */
+    private Read binary(
+            List<Map.Entry<String, String>> attributes,
+            @Nullable String contentType,
+            Body body,
+            Instant receivedAt) {
+        Verdict verdict = cloudEvents.readBinary(attributes, contentType, body, receivedAt);
+        Body kept =
+                verdict instanceof Verdict.Flawed
+                        ? cloudEvents.structured(attributes, contentType, body)
+                        : body;
+        return new Read(
+                new Content.Events(List.of(new Item(verdict, 0, kept.length())), true),
+                kept,
+                STRUCTURED + JSON);
+    }
+
+    private static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Map.Entry<String, String>> attributes(MultiMap headers) {
+        var attributes = new ArrayList<Map.Entry<String, String>>();
+        for (var header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(ATTRIBUTE)) {
+                attributes.add(Map.entry(name.substring(ATTRIBUTE.length()), header.getValue()));
+            }
+        }
+        return attributes;
+    }
+}

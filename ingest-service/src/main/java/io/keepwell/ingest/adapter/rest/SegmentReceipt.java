@@ -1,0 +1,37 @@
+package io.keepwell.ingest.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.keepwell.ingest.application.Rejection;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a request's calls, as Segment's API says it, and more where there is more to say.
+ *
+ * @param success whether all of them were accepted
+ * @param accepted how many were accepted; absent when all were
+ * @param rejected what is wrong with the others; absent when there are none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "What became of the calls; Kafka has acknowledged all of them.")
+public record SegmentReceipt(
+        @Schema(
+                        description = "Whether all calls were accepted.",
+                        required = true,
+                        examples = "true")
+                boolean success,
+        @Schema(description = "How many were accepted, where not all were.", examples = "49")
+                @Nullable Integer accepted,
+        @Schema(description = "What is wrong with the others; a call may be listed repeatedly.")
+                @Nullable List<Receipt.Rejected> rejected) {
+
+    static final SegmentReceipt ALL = new SegmentReceipt(true, null, null);
+
+    static SegmentReceipt of(int accepted, List<Rejection> rejections) {
+        return rejections.isEmpty()
+                ? ALL
+                : new SegmentReceipt(
+                        false, accepted, rejections.stream().map(Receipt::line).toList());
+    }
+}

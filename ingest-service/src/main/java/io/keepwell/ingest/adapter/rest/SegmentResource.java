@@ -1,0 +1,402 @@
+package io.keepwell.ingest.adapter.rest;
+
+import io.keepwell.ingest.adapter.json.SegmentReader;
+import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.segment.SegmentKind;
+import io.keepwell.model.event.SourceName;
+import io.keepwell.runtime.rest.SharedAnswers;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the calls of Segment's tracking API. */
+@Path("/v1")
+@Tag(name = "Segment")
+@SecurityRequirement(name = IngestApi.WRITE_KEY)
+@SecurityRequirement(name = IngestApi.WRITE_KEY_BASIC)
+public class SegmentResource {
+
+    /** Segment's own limit; who shows no key before the body is read gets no more than that. */
+    private static final int UNKNOWN_SENDER_BYTES_MAX = 500 * 1024;
+
+    private static final String STRICT = "X-Strict-Mode";
+    private static final String JSON = MediaType.APPLICATION_JSON;
+
+    private final WriteKeyAuth auth;
+    private final SegmentReader reader;
+    private final Bodies bodies;
+    private final Submissions submissions;
+    private final SegmentAnswers answers;
+    private final InstantSource clock;
+    private final Limits limits;
+
+    SegmentResource(
+            WriteKeyAuth auth,
+            SegmentReader reader,
+            Bodies bodies,
+            Submissions submissions,
+            SegmentAnswers answers,
+            InstantSource clock,
+            Limits limits) {
+        this.auth = auth;
+        this.reader = reader;
+        this.bodies = bodies;
+        this.submissions = submissions;
+        this.answers = answers;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /**
+     * Say who a user is.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/identify")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "identify",
+            summary = "Say who a user is",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(name = "identify", value = ApiTexts.IDENTIFY)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> identify(@Context HttpServerRequest request) {
+        return take(request, call(SegmentKind.IDENTIFY));
+    }
+
+    /**
+     * Say which account a user belongs to.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/group")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "group",
+            summary = "Say which account a user belongs to",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "group", value = ApiTexts.GROUP)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> group(@Context HttpServerRequest request) {
+        return take(request, call(SegmentKind.GROUP));
+    }
+
+    /**
+     * Say what a user did.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/track")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "track",
+            summary = "Say what a user did",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "track", value = ApiTexts.TRACK)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> track(@Context HttpServerRequest request) {
+        return take(request, call(SegmentKind.TRACK));
+    }
+
+    /**
+     * Say which page a user looked at.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/page")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "page",
+            summary = "Say which page a user looked at",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "page", value = ApiTexts.PAGE)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> page(@Context HttpServerRequest request) {
+        return take(request, call(SegmentKind.PAGE));
+    }
+
+    /**
+     * Say which screen a user looked at.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/screen")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "screen",
+            summary = "Say which screen a user looked at",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "screen", value = ApiTexts.PAGE)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> screen(@Context HttpServerRequest request) {
+        return take(request, call(SegmentKind.SCREEN));
+    }
+
+    /**
+     * Say that two ids are of one user.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/alias")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "alias",
+            summary = "Say that two ids are of one user",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "alias", value = ApiTexts.ALIAS)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> alias(@Context HttpServerRequest request) {
+        return take(request, call(SegmentKind.ALIAS));
+    }
+
+    /**
+     * Send many calls.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/batch")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "batch", summary = "Send many calls", description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "batch", value = ApiTexts.CALLS)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> batch(@Context HttpServerRequest request) {
+        return take(request, reader::readBatch);
+    }
+
+    /**
+     * Send many calls of the past.
+     *
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/import")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "importCalls",
+            summary = "Send many calls of the past",
+            description = ApiTexts.SEGMENT)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(name = "importCalls", value = ApiTexts.CALLS)))
+    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public CompletionStage<Response> importCalls(@Context HttpServerRequest request) {
+        return take(request, reader::readBatch);
+    }
+
+    /**
+     * The same under the one-letter paths of the library for browsers.
+     *
+     * @param letter which call
+     * @param request whose body is read as it comes in
+     * @return 200, or a problem
+     */
+    @POST
+    @Path("/{letter: [abgipst]}")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public CompletionStage<Response> abbreviated(
+            @PathParam("letter") String letter, @Context HttpServerRequest request) {
+        return take(
+                request,
+                switch (letter) {
+                    case "a" -> call(SegmentKind.ALIAS);
+                    case "g" -> call(SegmentKind.GROUP);
+                    case "i" -> call(SegmentKind.IDENTIFY);
+                    case "p" -> call(SegmentKind.PAGE);
+                    case "s" -> call(SegmentKind.SCREEN);
+                    case "t" -> call(SegmentKind.TRACK);
+                    default -> reader::readBatch;
+                });
+    }
+
+    /**
+     * What the library for browsers asks for when it starts: that it should send here.
+     *
+     * @param key a write key
+     * @param request by whose address the library has found us
+     * @return 200, or 401
+     */
+    @GET
+    @Path("/projects/{key}/settings")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response settings(@PathParam("key") String key, @Context HttpServerRequest request) {
+        return auth.owner(key).isPresent()
+                ? Response.ok(SegmentSettings.of(key, request)).build()
+                : answers.unknownKey();
+    }
+
+    /**
+     * Takes what the library for browsers counts of itself, and drops it.
+     *
+     * @return 200
+     */
+    @POST
+    @Path("/m")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public SegmentReceipt measured() {
+        return SegmentReceipt.ALL;
+    }
+
+    private BiFunction<Body, Instant, SegmentReader.Request> call(SegmentKind kind) {
+        return (body, receivedAt) -> reader.readCall(kind, body, receivedAt);
+    }
+
+    private CompletionStage<Response> take(
+            HttpServerRequest request, BiFunction<Body, Instant, SegmentReader.Request> reading) {
+        Optional<SourceName> known =
+                auth.sourceOfBearerOrBasic(request.getHeader(HttpHeaders.AUTHORIZATION));
+        boolean strict = "1".equals(request.getHeader(STRICT));
+        return bodies.receive(
+                request,
+                known.isPresent()
+                        ? limits.bodyBytes()
+                        : Math.min(UNKNOWN_SENDER_BYTES_MAX, limits.bodyBytes()),
+                answers,
+                body -> submit(known, reading, body, strict));
+    }
+
+    private CompletionStage<Response> submit(
+            Optional<SourceName> known,
+            BiFunction<Body, Instant, SegmentReader.Request> reading,
+            Body body,
+            boolean strict) {
+        Instant receivedAt = clock.instant();
+        SegmentReader.Request read = reading.apply(body, receivedAt);
+        @Nullable String key = read.writeKey();
+        Optional<SourceName> source = known.or(() -> Optional.ofNullable(key).flatMap(auth::owner));
+        if (source.isEmpty()) {
+            return CompletableFuture.completedStage(answers.unknownKey());
+        }
+        return submissions
+                .submit(
+                        new Submissions.Head(source.get(), JSON, null),
+                        body,
+                        read.content(),
+                        receivedAt)
+                .thenApply(outcome -> answers.of(outcome, strict));
+    }
+}
