@@ -20,6 +20,9 @@ final class ConsumerSettings {
     /** A poll of the largest events, 32 KiB each, is as much as a whole batch may be. */
     private static final int RECORDS_A_POLL = 250;
 
+    /** A transaction of the second fold. */
+    private static final int USER_RECORDS_A_POLL = 500;
+
     /** More than ingest takes in one request; 5,000 events of the usual size are less. */
     private static final long BATCH_BYTES = 8L * 1024 * 1024;
 
@@ -29,11 +32,31 @@ final class ConsumerSettings {
     private ConsumerSettings() {}
 
     static Map<String, Object> fold(Config config, ScoringConfig scoring) {
+        return member(
+                config,
+                scoring,
+                scoring.group(),
+                "keepwell-scoring-fold",
+                atATime(scoring).recordsAPoll());
+    }
+
+    /** The second fold has a group of its own: it shares no partitions with the first. */
+    static Map<String, Object> identity(Config config, ScoringConfig scoring) {
+        return member(
+                config,
+                scoring,
+                scoring.group() + "-identity",
+                "keepwell-scoring-identity",
+                USER_RECORDS_A_POLL);
+    }
+
+    private static Map<String, Object> member(
+            Config config, ScoringConfig scoring, String group, String client, int recordsAPoll) {
         Map<String, Object> settings = reader(config);
         int session = (int) scoring.sessionTimeout().toMillis();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, scoring.group());
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "keepwell-scoring-fold");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atATime(scoring).recordsAPoll());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsAPoll);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_A_SESSION);
         settings.put(

@@ -14,11 +14,13 @@ import org.eclipse.microprofile.health.Readiness;
 class FoldHealth implements HealthCheck {
 
     private final FoldLoop fold;
+    private final IdentityFold identities;
     private final OutboxRelay relay;
     private final boolean enabled;
 
-    FoldHealth(FoldLoop fold, OutboxRelay relay, ScoringConfig scoring) {
+    FoldHealth(FoldLoop fold, IdentityFold identities, OutboxRelay relay, ScoringConfig scoring) {
         this.fold = fold;
+        this.identities = identities;
         this.relay = relay;
         this.enabled = scoring.fold().enabled();
     }
@@ -29,7 +31,7 @@ class FoldHealth implements HealthCheck {
             return HealthCheckResponse.named("fold").withData("state", "off").up().build();
         }
         var response = HealthCheckResponse.named("fold").withData("outbox", "" + relay.states());
-        return switch (fold.state()) {
+        return switch (worse(fold.state(), identities.loop().state())) {
             case FoldState.Running(var since) ->
                     response.withData("since", "" + since).status(relay.isHealthy()).build();
             case FoldState.Starting() -> response.withData("state", "starting").down().build();
@@ -40,5 +42,9 @@ class FoldHealth implements HealthCheck {
                             .build();
             case FoldState.Halted(var reason) -> response.withData("halted", reason).down().build();
         };
+    }
+
+    private static FoldState worse(FoldState first, FoldState second) {
+        return first instanceof FoldState.Running ? second : first;
     }
 }

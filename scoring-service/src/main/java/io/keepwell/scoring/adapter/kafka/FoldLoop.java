@@ -23,6 +23,7 @@ final class FoldLoop implements AutoCloseable {
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
+    private final String name;
     private final SessionRunner sessions;
     private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -48,10 +49,12 @@ final class FoldLoop implements AutoCloseable {
                 Runnable onProgress);
     }
 
-    FoldLoop(SessionRunner sessions, InstantSource clock) {
+    /** Of a name by which logs tell it from others. */
+    FoldLoop(String name, SessionRunner sessions, InstantSource clock) {
+        this.name = name;
         this.sessions = sessions;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("fold").unstarted(this::loop);
+        this.thread = Thread.ofPlatform().name(name).unstarted(this::loop);
     }
 
     void start() {
@@ -88,8 +91,8 @@ final class FoldLoop implements AutoCloseable {
             } catch (RuntimeException e) {
                 onFailure(e);
             } catch (Error e) {
-                state = new FoldState.Halted("the fold's thread ended: " + e);
-                LOGGER.atError().setCause(e).log("the fold has ended");
+                state = new FoldState.Halted("the thread of the %s ended: %s".formatted(name, e));
+                LOGGER.atError().setCause(e).log("the {} has ended", name);
                 throw e;
             }
         }
@@ -102,7 +105,9 @@ final class FoldLoop implements AutoCloseable {
         Takeover.LostLogException lost = lostLog(e);
         if (lost != null) {
             state = new FoldState.Halted("" + lost.getMessage());
-            LOGGER.atError().setCause(lost).log("the fold has stopped, so that nothing is lost");
+            LOGGER.atError()
+                    .setCause(lost)
+                    .log("the {} has stopped, so that nothing is lost", name);
             awaitStop();
             return;
         }
@@ -110,7 +115,7 @@ final class FoldLoop implements AutoCloseable {
             state = new FoldState.Failing(since, reason(e));
         } else {
             state = new FoldState.Failing(clock.instant(), reason(e));
-            LOGGER.atWarn().setCause(e).log("the fold begins again from what is stored");
+            LOGGER.atWarn().setCause(e).log("the {} begins again from what is stored", name);
         }
         pause();
     }
@@ -135,7 +140,7 @@ final class FoldLoop implements AutoCloseable {
         pause = PAUSE_MIN;
         if (!(state instanceof FoldState.Running)) {
             Instant now = clock.instant();
-            LOGGER.atInfo().log("the fold runs");
+            LOGGER.atInfo().log("the {} runs", name);
             state = new FoldState.Running(now);
         }
     }

@@ -49,7 +49,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
     /**
      * A stopped owner must not hold the lock of its partition for longer than its successor waits.
      */
-    private static final List<String> SESSION =
+    static final List<String> SESSION =
             List.of(
                     "set idle_in_transaction_session_timeout = '5s'",
                     "set lock_timeout = '10s'",
@@ -201,11 +201,14 @@ final class FoldSessions implements FoldLoop.SessionRunner {
     }
 
     private UUID topicId(Duration atMost) {
-        String topic = Topic.CUSTOMER_EVENTS.topicName();
+        return topicId(around.admin(), Topic.CUSTOMER_EVENTS.topicName(), atMost);
+    }
+
+    /** The id of a topic, which another one of the same name does not have. */
+    static UUID topicId(Admin admin, String topic, Duration atMost) {
         try {
             var id =
-                    around.admin()
-                            .describeTopics(List.of(topic))
+                    admin.describeTopics(List.of(topic))
                             .allTopicNames()
                             .get(atMost.toMillis(), TimeUnit.MILLISECONDS)
                             .get(topic);
@@ -226,7 +229,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static void close(SqlConnection connection) {
+    static void close(SqlConnection connection) {
         try {
             Await.result(connection.close(), CLOSE_WITHIN);
         } catch (RuntimeException e) {

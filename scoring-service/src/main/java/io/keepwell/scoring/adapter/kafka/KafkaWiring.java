@@ -7,6 +7,7 @@ import io.keepwell.runtime.outbox.RelaySettings;
 import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.identity.Attribution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,15 +30,25 @@ import org.eclipse.microprofile.config.Config;
 class KafkaWiring {
 
     void start(
-            @Observes StartupEvent event, FoldLoop fold, OutboxRelay relay, ScoringConfig scoring) {
+            @Observes StartupEvent event,
+            FoldLoop fold,
+            IdentityFold identities,
+            OutboxRelay relay,
+            ScoringConfig scoring) {
         if (scoring.fold().enabled()) {
             relay.start();
             fold.start();
+            identities.loop().start();
         }
     }
 
-    void stop(@Observes ShutdownEvent event, FoldLoop fold, OutboxRelay relay) {
+    void stop(
+            @Observes ShutdownEvent event,
+            FoldLoop fold,
+            IdentityFold identities,
+            OutboxRelay relay) {
         fold.close();
+        identities.loop().close();
         relay.close();
     }
 
@@ -81,6 +92,7 @@ class KafkaWiring {
             Supplier<UUID> ids,
             OutboxRelay relay) {
         return new FoldLoop(
+                "fold",
                 new FoldSessions(
                         new FoldSessions.Surroundings(
                                 scoring,
@@ -98,5 +110,36 @@ class KafkaWiring {
                                 ids,
                                 relay::wake)),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    IdentityFold identities(
+            ScoringConfig scoring,
+            Config config,
+            Vertx vertx,
+            Admin admin,
+            InstantSource clock,
+            OutboxRelay relay) {
+        Duration atMost = scoring.databaseAnswersWithin();
+        return new IdentityFold(
+                new FoldLoop(
+                        "identity fold",
+                        new IdentitySessions(
+                                new IdentitySessions.Surroundings(
+                                        ConsumerSettings.identity(config, scoring),
+                                        topic ->
+                                                FoldSessions.topicId(
+                                                        admin, topic.topicName(), atMost),
+                                        OwnConnections.of(
+                                                vertx,
+                                                config,
+                                                scoring.database(),
+                                                scoring.databasePassword()),
+                                        atMost,
+                                        new Attribution(scoring.relays()),
+                                        clock,
+                                        relay::wake)),
+                        clock));
     }
 }

@@ -57,7 +57,7 @@ final class LogReader {
     }
 
     /** A record's bytes. */
-    private record Raw(ConsumerRecord<String, byte[]> record) implements LogRecord.Raw {
+    record Raw(ConsumerRecord<String, byte[]> record) implements LogRecord.Raw {
 
         @Override
         public @Nullable String key() {

@@ -108,21 +108,29 @@ public final class Takeover {
                         "select 1 from fold_partition where topic_id <> $1 and part = $2",
                         Tuple.of(topicId, partition));
         if (others.size() > 0) {
-            throw new LostLogException(
-                    ("partition %d was folded from another topic of the same name: it was deleted"
-                                    + " and made anew. Restore the topic, or begin with an empty"
-                                    + " database")
-                            .formatted(partition));
+            throw anotherTopic(partition);
         }
     }
 
+    static LostLogException anotherTopic(int partition) {
+        return new LostLogException(
+                ("partition %d was folded from another topic of the same name: it was deleted and"
+                                + " made anew. Restore the topic, or begin with an empty database")
+                        .formatted(partition));
+    }
+
     private static void requireInside(Extent extent, long next) {
+        requireInside(extent, next, "fold_partition");
+    }
+
+    static void requireInside(Extent extent, long next, String table) {
         if (next < extent.first()) {
             throw new LostLogException(
                     ("events %d to %d of partition %d were deleted before they were folded."
-                                    + " Restore them, or set next_offset of fold_partition to %d to"
-                                    + " go on without them")
-                            .formatted(next, extent.first() - 1, extent.id(), extent.first()));
+                                    + " Restore them, or set next_offset of %s to %d to go on"
+                                    + " without them")
+                            .formatted(
+                                    next, extent.first() - 1, extent.id(), table, extent.first()));
         }
         if (next > extent.end()) {
             throw new LostLogException(

@@ -1,0 +1,152 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.model.Topic;
+import io.keepwell.model.event.IdentityLinkedV1;
+import io.keepwell.model.event.IdentityMergedV1;
+import io.keepwell.model.event.UnattributedEventV1;
+import io.keepwell.model.message.UnreadableMessageException;
+import io.keepwell.runtime.ContractRecords;
+import io.keepwell.scoring.adapter.postgres.IdentityStore;
+import io.keepwell.scoring.adapter.postgres.Takeover;
+import io.keepwell.scoring.application.identity.UserRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second fold, keyed by user, while everything goes well; whatever goes wrong ends it, as it
+ * ends a session of the first, and the next one begins from what the database holds.
+ */
+final class IdentitySession {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IdentitySession.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
+
+    private final Consumer<String, byte[]> consumer;
+    private final IdentityStore store;
+    private final InstantSource clock;
+    private final Runnable wake;
+    private final Every expiring = new Every(EXPIRE_EVERY);
+
+    IdentitySession(
+            Consumer<String, byte[]> consumer,
+            IdentityStore store,
+            InstantSource clock,
+            Runnable wake) {
+        this.consumer = consumer;
+        this.store = store;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    /** Works until it is told to stop. */
+    void run(BooleanSupplier isStopping, Runnable onProgress) {
+        consumer.subscribe(List.of(Topic.UNATTRIBUTED_EVENTS.topicName()), new Partitions());
+        boolean pending = true;
+        while (!isStopping.getAsBoolean()) {
+            ConsumerRecords<String, byte[]> polled = consumer.poll(pending ? AT_ONCE : POLL);
+            Instant now = clock.instant();
+            if (!polled.isEmpty()) {
+                apply(polled, now);
+                pending = true;
+            } else if (pending) {
+                pending = store.release(now);
+                wake.run();
+            }
+            if (expiring.isDue(now) && store.expire(now) > 0) {
+                expiring.hasMore();
+            }
+            onProgress.run();
+        }
+    }
+
+    private void apply(ConsumerRecords<String, byte[]> polled, Instant now) {
+        var records = new ArrayList<UserRecord>(polled.count());
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            for (ConsumerRecord<String, byte[]> record : polled.records(partition)) {
+                records.add(new UserRecord(partition.partition(), record.offset(), entry(record)));
+                positions.put(partition, new OffsetAndMetadata(record.offset() + 1));
+            }
+        }
+        if (store.apply(records, now)) {
+            wake.run();
+        }
+        // For those who watch the lag; the position that counts is in the database.
+        consumer.commitAsync(positions, (_, _) -> {});
+    }
+
+    private static UserRecord.Entry entry(ConsumerRecord<String, byte[]> record) {
+        try {
+            return switch (ContractRecords.message(record)) {
+                case UnattributedEventV1 event -> new UserRecord.Entry.Event(event);
+                case IdentityLinkedV1 link -> new UserRecord.Entry.Linked(link);
+                case IdentityMergedV1 merge -> new UserRecord.Entry.Merged(merge);
+                case Object other ->
+                        unreadable(
+                                record,
+                                "a %s does not belong on this topic"
+                                        .formatted(other.getClass().getSimpleName()));
+            };
+        } catch (UnreadableMessageException e) {
+            return unreadable(record, "" + e.getMessage());
+        }
+    }
+
+    private static UserRecord.Entry unreadable(
+            ConsumerRecord<String, byte[]> record, String detail) {
+        LOGGER.atError()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .log("a record cannot be read, and goes to quarantine: {}", detail);
+        var raw = new LogReader.Raw(record);
+        return new UserRecord.Entry.Unreadable(raw.key(), raw.headers(), raw.value(), detail);
+    }
+
+    /** Takes partitions over and gives them up, within {@code poll}, on the session's thread. */
+    private final class Partitions implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(assigned);
+            Map<TopicPartition, Long> end = consumer.endOffsets(assigned);
+            for (TopicPartition partition : assigned) {
+                consumer.seek(
+                        partition,
+                        store.take(
+                                new Takeover.Extent(
+                                        partition.partition(),
+                                        first.getOrDefault(partition, 0L),
+                                        end.getOrDefault(partition, 0L))));
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            // No transaction is open between two polls: there is nothing to finish.
+            revoked.forEach(it -> store.disown(it.partition()));
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            onPartitionsRevoked(lost);
+        }
+    }
+}

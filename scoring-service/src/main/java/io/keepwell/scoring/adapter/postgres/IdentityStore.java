@@ -1,0 +1,518 @@
+package io.keepwell.scoring.adapter.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.EventType;
+import io.keepwell.model.event.Attributes;
+import io.keepwell.model.event.IdentityLinkedV1;
+import io.keepwell.model.event.IdentityMergedV1;
+import io.keepwell.model.event.SourceName;
+import io.keepwell.model.event.UnattributedEventV1;
+import io.keepwell.model.message.ContractJson;
+import io.keepwell.runtime.outbox.Outbox;
+import io.keepwell.runtime.sql.Await;
+import io.keepwell.runtime.sql.AwaitException;
+import io.keepwell.scoring.application.fold.StoreException;
+import io.keepwell.scoring.application.identity.Attribution;
+import io.keepwell.scoring.application.identity.Attribution.Attributed;
+import io.keepwell.scoring.application.identity.Owner;
+import io.keepwell.scoring.application.identity.UserRecord;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Who belongs where, and the events that wait for it. Each batch is one transaction with the
+ * position it leads to, which begins with the fence: the partition must still have the owner's
+ * epoch and stand where the owner left it.
+ *
+ * <p>What is found out of a user concerns ids of other partitions too, and so of other owners. A
+ * transaction that finds something out has the lock alone, one that only asks shares it: so no
+ * event is put aside by somebody who could not see yet what another has just found out.
+ */
+public final class IdentityStore {
+
+    /** Says that somebody finds something out; a number of our own among advisory locks. */
+    private static final long LOCK = 0x6b77_6964L;
+
+    /** An id that has been so many users' is a machine that many share, and says nothing. */
+    private static final int USERS_OF_AN_ID_MAX = 50;
+
+    private static final int MERGES_IN_A_ROW_MAX = 8;
+    private static final int RELEASED_AT_A_TIME = 500;
+    private static final int EXPIRED_AT_A_TIME = 1_000;
+
+    /** As long as the topic keeps them; later the fold would find them too late. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final String OWNERS =
+            """
+            with recursive owner (start_id, user_id, depth) as (
+                select u collate "C", u collate "C", 0 from unnest($1::text[]) as u
+                 union
+                select o.start_id, m.user_id, o.depth + 1
+                  from owner o cross join lateral
+                       (select user_id from identity_merge where previous_id = o.user_id
+                         limit %1$d + 1) m
+                 where o.depth < %2$d)
+            select o.start_id, min(l.account_id) as account_id,
+                   case when count(distinct o.user_id) = max(o.depth) + 1
+                        then (array_agg(o.user_id order by o.depth desc))[1]
+                        else o.start_id end as user_id
+              from owner o left join identity_link l on l.user_id = o.user_id
+             group by o.start_id
+            having count(distinct l.account_id) = 1 and count(distinct o.user_id) <= %1$d
+            """
+                    .formatted(USERS_OF_AN_ID_MAX, MERGES_IN_A_ROW_MAX);
+
+    /** All ids of which something is known now that was not, and that have events waiting. */
+    private static final String QUEUE =
+            """
+            with recursive affected (id, depth) as (
+                select u collate "C", 0 from unnest($1::text[]) as u
+                 union
+                select m.previous_id, a.depth + 1
+                  from affected a join identity_merge m on m.user_id = a.id
+                 where a.depth < %d)
+            insert into identity_release (user_id)
+            select distinct a.id from affected a
+             where exists (select 1 from unattributed_event e where e.user_id = a.id)
+                on conflict do nothing
+            """
+                    .formatted(MERGES_IN_A_ROW_MAX);
+
+    private final SqlConnection connection;
+    private final UUID topicId;
+    private final Duration atMost;
+    private final Attribution attribution;
+    private final Map<Integer, Owned> owned = new HashMap<>();
+
+    /**
+     * Over a connection.
+     *
+     * @param connection nobody else's
+     * @param topicId the id of the topic of unattributed events
+     * @param atMost how long a call may take
+     * @param attribution makes what goes to the log
+     */
+    public IdentityStore(
+            SqlConnection connection, UUID topicId, Duration atMost, Attribution attribution) {
+        this.connection = connection;
+        this.topicId = topicId;
+        this.atMost = atMost;
+        this.attribution = attribution;
+    }
+
+    private record Owned(long epoch, long nextOffset) {}
+
+    /**
+     * Takes a partition over: raises the epoch, which waits for a transaction of the former owner
+     * and fences every later one, and only then reads where it stands.
+     *
+     * @param extent what the log holds of it
+     * @return the offset to go on at
+     * @throws Takeover.LostLogException when going on would skip or mix up events
+     */
+    public long take(Takeover.Extent extent) {
+        RowSet<Row> others =
+                query(
+                        "select 1 from identity_partition where topic_id <> $1 and part = $2",
+                        Tuple.of(topicId, extent.id()));
+        if (others.size() > 0) {
+            throw Takeover.anotherTopic(extent.id());
+        }
+        query(
+                """
+                insert into identity_partition (topic_id, part, epoch, next_offset)
+                values ($1, $2, 0, $3) on conflict do nothing
+                """,
+                Tuple.of(topicId, extent.id(), extent.first()));
+        Row row =
+                query(
+                                """
+                                update identity_partition set epoch = epoch + 1
+                                 where topic_id = $1 and part = $2
+                                returning epoch, next_offset
+                                """,
+                                Tuple.of(topicId, extent.id()))
+                        .iterator()
+                        .next();
+        Takeover.requireInside(extent, row.getLong(1), "identity_partition");
+        owned.put(extent.id(), new Owned(row.getLong(0), row.getLong(1)));
+        return row.getLong(1);
+    }
+
+    /**
+     * Gives a partition up.
+     *
+     * @param partition which
+     */
+    public void disown(int partition) {
+        owned.remove(partition);
+    }
+
+    /**
+     * Takes records in: what they say of users first, then the events.
+     *
+     * @param records in the order of each partition
+     * @param now when
+     * @return whether there is something for the relay
+     */
+    public boolean apply(List<UserRecord> records, Instant now) {
+        Map<Integer, Long> next = new TreeMap<>();
+        records.forEach(it -> next.put(it.partition(), it.offset() + 1));
+        Transaction transaction = wait(connection.begin());
+        fence(next);
+        find(links(records), merges(records), now);
+        boolean told = attribute(events(records), now);
+        quarantine(records, now);
+        wait(transaction.commit());
+        next.forEach((partition, offset) ->
+                owned.computeIfPresent(partition, (_, it) -> new Owned(it.epoch(), offset)));
+        return told;
+    }
+
+    /**
+     * Gives events that wait to the account that has become known.
+     *
+     * @param now when
+     * @return whether there may be more
+     */
+    public boolean release(Instant now) {
+        Transaction transaction = wait(connection.begin());
+        lock(false);
+        String user = null;
+        for (Row row :
+                query(
+                        """
+                        select user_id from identity_release order by user_id limit 1
+                           for update skip locked
+                        """,
+                        Tuple.tuple())) {
+            user = row.getString(0);
+        }
+        if (user == null) {
+            wait(transaction.rollback());
+            return false;
+        }
+        Owner owner = owners(List.of(user)).get(user);
+        List<UnattributedEventV1> released = owner == null ? List.of() : taken(user);
+        if (owner != null) {
+            wait(
+                    Outbox.insert(
+                            connection,
+                            attribution.rows(
+                                    released.stream().map(it -> new Attributed(it, owner)).toList(),
+                                    now)));
+        }
+        if (released.size() < RELEASED_AT_A_TIME) {
+            query("delete from identity_release where user_id = $1", Tuple.of(user));
+        }
+        wait(transaction.commit());
+        return true;
+    }
+
+    /**
+     * Forgets events that have waited so long that no account could count them any more.
+     *
+     * @param now when
+     * @return how many
+     */
+    public int expire(Instant now) {
+        return query(
+                        """
+                        delete from unattributed_event where (source, event_id) in
+                               (select source, event_id from unattributed_event
+                                 where occurred_at < $1 limit %d)
+                        """
+                                .formatted(EXPIRED_AT_A_TIME),
+                        Tuple.of(time(now.minus(KEPT))))
+                .rowCount();
+    }
+
+    private void fence(Map<Integer, Long> next) {
+        var moves = List.copyOf(next.entrySet());
+        Tuple columns =
+                new Columns<>(moves)
+                        .ints(Map.Entry::getKey)
+                        .longs(it -> mine(it.getKey()).epoch())
+                        .longs(it -> mine(it.getKey()).nextOffset())
+                        .longs(Map.Entry::getValue)
+                        .tuple()
+                        .addUUID(topicId);
+        int fenced =
+                query(
+                                """
+                                update identity_partition p set next_offset = m.new
+                                  from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
+                                       as m (part, epoch, old, new)
+                                 where p.topic_id = $5 and p.part = m.part and p.epoch = m.epoch
+                                   and p.next_offset = m.old
+                                """,
+                                columns)
+                        .rowCount();
+        if (fenced != moves.size()) {
+            throw new StoreException(
+                    "fenced: of %d partitions %d are still ours and where we left them"
+                            .formatted(moves.size(), fenced));
+        }
+    }
+
+    private Owned mine(int partition) {
+        Owned mine = owned.get(partition);
+        if (mine == null) {
+            throw new StoreException("partition %d is not ours".formatted(partition));
+        }
+        return mine;
+    }
+
+    /** Writes down what is new of users; takes the lock as far as that needs it. */
+    private void find(List<IdentityLinkedV1> links, List<IdentityMergedV1> merges, Instant now) {
+        Tuple linkColumns =
+                new Columns<>(links)
+                        .texts(IdentityLinkedV1::userId)
+                        .texts(it -> it.accountId().value())
+                        .tuple();
+        Tuple mergeColumns =
+                new Columns<>(merges)
+                        .texts(IdentityMergedV1::previousId)
+                        .texts(IdentityMergedV1::userId)
+                        .tuple();
+        boolean isNew =
+                isNew("identity_link", "user_id", "account_id", linkColumns)
+                        || isNew("identity_merge", "previous_id", "user_id", mergeColumns);
+        lock(isNew);
+        if (!isNew) {
+            return;
+        }
+        linkColumns.addValue(time(now));
+        mergeColumns.addValue(time(now));
+        var found = new ArrayList<String>();
+        query(
+                        """
+                        insert into identity_link (user_id, account_id, linked_at)
+                        select u, a, $3 from unnest($1::text[], $2::text[]) as n (u, a)
+                            on conflict do nothing returning user_id
+                        """,
+                        linkColumns)
+                .forEach(row -> found.add(row.getString(0)));
+        query(
+                        """
+                        insert into identity_merge (previous_id, user_id, merged_at)
+                        select p, u, $3 from unnest($1::text[], $2::text[]) as n (p, u)
+                         where (select count(*) from identity_merge m where m.previous_id = p) <= %d
+                            on conflict do nothing returning previous_id
+                        """
+                                .formatted(USERS_OF_AN_ID_MAX),
+                        mergeColumns)
+                .forEach(row -> found.add(row.getString(0)));
+        query(QUEUE, Tuple.of((Object) found.toArray(String[]::new)));
+    }
+
+    /** Whether there is a pair that a table does not have. */
+    private boolean isNew(String table, String first, String second, Tuple pairs) {
+        return query(
+                                """
+                                select 1 from unnest($1::text[], $2::text[]) as n (a, b)
+                                 where not exists
+                                       (select 1 from %s where %s = n.a and %s = n.b)
+                                 limit 1
+                                """
+                                        .formatted(table, first, second),
+                                pairs)
+                        .size()
+                > 0;
+    }
+
+    private void lock(boolean alone) {
+        query(
+                alone
+                        ? "select pg_advisory_xact_lock($1)"
+                        : "select pg_advisory_xact_lock_shared($1)",
+                Tuple.of(LOCK));
+    }
+
+    /** Sends the events of known users to their accounts, and puts the others aside. */
+    private boolean attribute(List<UnattributedEventV1> events, Instant now) {
+        if (events.isEmpty()) {
+            return false;
+        }
+        Map<String, Owner> owners =
+                owners(events.stream().map(UnattributedEventV1::userId).distinct().toList());
+        var known = new ArrayList<Attributed>();
+        var unknown = new ArrayList<UnattributedEventV1>();
+        for (UnattributedEventV1 event : events) {
+            Owner owner = owners.get(event.userId());
+            if (owner == null) {
+                unknown.add(event);
+            } else {
+                known.add(new Attributed(event, owner));
+            }
+        }
+        wait(Outbox.insert(connection, attribution.rows(known, now)));
+        putAside(unknown);
+        return !known.isEmpty();
+    }
+
+    private Map<String, Owner> owners(Collection<String> users) {
+        var owners = new HashMap<String, Owner>();
+        for (Row row : query(OWNERS, Tuple.of((Object) users.toArray(String[]::new)))) {
+            owners.put(
+                    row.getString(0), new Owner(new AccountId(row.getString(1)), row.getString(2)));
+        }
+        return owners;
+    }
+
+    private void putAside(List<UnattributedEventV1> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        query(
+                """
+                insert into unattributed_event
+                       (source, event_id, user_id, actor_id, type, occurred_at, received_at, value,
+                        attributes)
+                select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
+                                     $6::timestamptz[], $7::timestamptz[], $8::numeric[],
+                                     $9::text[])
+                    on conflict do nothing
+                """,
+                new Columns<>(events)
+                        .texts(it -> it.source().value())
+                        .texts(UnattributedEventV1::id)
+                        .texts(UnattributedEventV1::userId)
+                        .texts(UnattributedEventV1::actorId)
+                        .texts(it -> it.type().value())
+                        .times(it -> time(it.occurredAt()))
+                        .times(it -> time(it.receivedAt()))
+                        .numbers(UnattributedEventV1::value)
+                        .texts(it -> json(it.attributes()))
+                        .tuple());
+    }
+
+    private List<UnattributedEventV1> taken(String user) {
+        var taken = new ArrayList<UnattributedEventV1>();
+        for (Row row :
+                query(
+                        """
+                        delete from unattributed_event where (source, event_id) in
+                               (select source, event_id from unattributed_event
+                                 where user_id = $1 order by received_at limit %d)
+                        returning source, event_id, user_id, actor_id, type, occurred_at,
+                                  received_at, value, attributes
+                        """
+                                .formatted(RELEASED_AT_A_TIME),
+                        Tuple.of(user))) {
+            taken.add(
+                    new UnattributedEventV1(
+                            row.getString(1),
+                            new SourceName(row.getString(0)),
+                            row.getString(2),
+                            new EventType(row.getString(4)),
+                            row.getOffsetDateTime(5).toInstant(),
+                            row.getOffsetDateTime(6).toInstant(),
+                            row.getBigDecimal(7),
+                            attributes(row.getString(8)),
+                            row.getString(3)));
+        }
+        return taken;
+    }
+
+    private void quarantine(List<UserRecord> records, Instant now) {
+        for (UserRecord record : records) {
+            if (record.entry()
+                    instanceof
+                    UserRecord.Entry.Unreadable(var key, var headers, var value, var why)) {
+                query(
+                        """
+                        insert into identity_quarantine
+                               (topic_id, part, record_offset, record_key, headers, value, detail,
+                                quarantined_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
+                        """,
+                        Tuple.tuple()
+                                .addUUID(topicId)
+                                .addInteger(record.partition())
+                                .addLong(record.offset())
+                                .addString(key)
+                                .addBuffer(Buffer.buffer(headers))
+                                .addBuffer(value == null ? null : Buffer.buffer(value))
+                                .addString(why)
+                                .addOffsetDateTime(time(now)));
+            }
+        }
+    }
+
+    private static List<IdentityLinkedV1> links(List<UserRecord> records) {
+        return records.stream()
+                .map(UserRecord::entry)
+                .filter(UserRecord.Entry.Linked.class::isInstance)
+                .map(it -> ((UserRecord.Entry.Linked) it).link())
+                .toList();
+    }
+
+    private static List<IdentityMergedV1> merges(List<UserRecord> records) {
+        return records.stream()
+                .map(UserRecord::entry)
+                .filter(UserRecord.Entry.Merged.class::isInstance)
+                .map(it -> ((UserRecord.Entry.Merged) it).merge())
+                .toList();
+    }
+
+    private static List<UnattributedEventV1> events(List<UserRecord> records) {
+        return records.stream()
+                .map(UserRecord::entry)
+                .filter(UserRecord.Entry.Event.class::isInstance)
+                .map(it -> ((UserRecord.Entry.Event) it).event())
+                .toList();
+    }
+
+    private static String json(Attributes attributes) {
+        try {
+            return ContractJson.mapper().writeValueAsString(attributes);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Attributes attributes(String json) {
+        try {
+            return Objects.requireNonNull(ContractJson.mapper().readValue(json, Attributes.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private RowSet<Row> query(String sql, Tuple parameters) {
+        return wait(connection.preparedQuery(sql).execute(parameters));
+    }
+
+    private <T> T wait(Future<T> future) {
+        try {
+            return Await.result(future, atMost);
+        } catch (AwaitException e) {
+            throw new StoreException("identities: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.keepwell.scoring.application.identity;
+
+import io.keepwell.model.event.IdentityLinkedV1;
+import io.keepwell.model.event.IdentityMergedV1;
+import io.keepwell.model.event.UnattributedEventV1;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code keepwell.unattributed-events}.
+ *
+ * @param partition where it lies
+ * @param offset where it lies in there
+ * @param entry what it says
+ */
+public record UserRecord(int partition, long offset, Entry entry) {
+
+    /** What a record says. */
+    public sealed interface Entry {
+
+        /**
+         * A user did something.
+         *
+         * @param event the event, without an account
+         */
+        record Event(UnattributedEventV1 event) implements Entry {}
+
+        /**
+         * A user belongs to an account.
+         *
+         * @param link the user and the account
+         */
+        record Linked(IdentityLinkedV1 link) implements Entry {}
+
+        /**
+         * Two ids are of one user.
+         *
+         * @param merge the ids
+         */
+        record Merged(IdentityMergedV1 merge) implements Entry {}
+
+        /**
+         * Nothing that this release can read. The arrays are not copied: nobody may change them.
+         *
+         * @param key the record's key
+         * @param headers the record's headers, as the outbox encodes them
+         * @param value the record's value
+         * @param detail why
+         */
+        // Bytes are what the column holds; nobody compares these.
+        @SuppressWarnings("ArrayRecordComponent")
+        record Unreadable(
+                @Nullable String key, byte[] headers, byte @Nullable [] value, String detail)
+                implements Entry {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.identity;
+
+import org.jspecify.annotations.NullMarked;
