@@ -63,6 +63,15 @@ public interface IngestConfig {
     @DurationMax(minutes = 5)
     Duration retryAfter();
 
+    /**
+     * From which web pages libraries in browsers may send.
+     *
+     * @return origins such as {@code https://app.acme.example}, separated by commas; or a pattern
+     *     between slashes
+     */
+    @WithDefault("/.*/")
+    String browserOrigins();
+
     /** One system that may send events. */
     interface SourceConfig {
 

@@ -78,7 +78,7 @@ public final class SubmitEvents {
         int accepted = 0;
         for (int index = 0; index < items.size(); index++) {
             Item item = items.get(index);
-            switch (withRun(item.verdict(), runFlaw)) {
+            switch (withRun(submission, item.verdict(), runFlaw)) {
                 case Verdict.Sound(List<Statement> statements) -> {
                     accepted++;
                     for (Statement statement : statements) {
@@ -131,9 +131,9 @@ public final class SubmitEvents {
                         .formatted(submission.source(), Printable.of(run, QUOTED_MAX)));
     }
 
-    private static Verdict withRun(Verdict verdict, @Nullable Flaw runFlaw) {
+    private static Verdict withRun(Submission submission, Verdict verdict, @Nullable Flaw runFlaw) {
         if (runFlaw == null) {
-            return verdict;
+            return submission.backfill() == null ? verdict : ofAccount(verdict);
         }
         return switch (verdict) {
             case Verdict.Flawed flawed -> flawed.with(runFlaw);
@@ -143,6 +143,22 @@ public final class SubmitEvents {
                             statements.getFirst().id(),
                             accountId(statements.getFirst()));
         };
+    }
+
+    /** A run tells the past of accounts, so every event of it must name its own. */
+    private static Verdict ofAccount(Verdict verdict) {
+        if (verdict instanceof Verdict.Sound(List<Statement> statements)
+                && statements.getFirst() instanceof Statement.OfUser event) {
+            return new Verdict.Flawed(
+                    List.of(
+                            new Flaw(
+                                    RejectionCode.MISSING_FIELD,
+                                    Flaw.WHOLE,
+                                    "an event of a backfill run must name its account")),
+                    event.id(),
+                    null);
+        }
+        return verdict;
     }
 
     private static @Nullable String accountId(Statement statement) {

@@ -33,13 +33,17 @@ import org.jspecify.annotations.Nullable;
 /** Takes CloudEvents apart, in all three modes of their HTTP binding. */
 public final class CloudEventReader {
 
+    /** What everybody should take, by the specification of CloudEvents. */
+    private static final int EVENT_BYTES = 64 * 1024;
+
     private static final String DATA = "data";
     private static final String DATA_BASE64 = "data_base64";
     private static final String CONTENT_TYPE = "datacontenttype";
-    private static final Set<String> ACTORS = Set.of("actorId", "userId");
+    private static final Set<String> IDS = Set.of("accountId", "actorId", "userId");
     private static final int ATTRIBUTE_LENGTH_MAX = 10_000;
 
     private final Limits limits;
+    private final int eventBytesMax;
     private final JsonInput json;
 
     /**
@@ -49,6 +53,7 @@ public final class CloudEventReader {
      */
     public CloudEventReader(Limits limits) {
         this.limits = limits;
+        this.eventBytesMax = Math.max(limits.eventBytes(), EVENT_BYTES);
         this.json = new JsonInput(limits);
     }
 
@@ -120,11 +125,10 @@ public final class CloudEventReader {
                 readHeader(name, header.getValue(), draft);
             }
         }
-        if (body.length() > limits.eventBytes()) {
-            draft.tooLong(body.length(), limits.eventBytes());
-        } else {
-            readBytes(body.bytes(), contentType, draft);
+        if (body.length() > eventBytesMax) {
+            draft.tooLong(body.length(), eventBytesMax);
         }
+        readBytes(body.bytes(), contentType, draft);
         return draft.verdict();
     }
 
@@ -134,7 +138,8 @@ public final class CloudEventReader {
      * @param headers as for {@link #readBinary}
      * @param contentType as for {@link #readBinary}
      * @param body the data
-     * @return the event in structured mode, as it was sent, with the data in Base64
+     * @return the event in structured mode, with the data in Base64; an attribute that cannot be
+     *     decoded stands there as it was sent
      */
     public Body structured(
             List<Map.Entry<String, String>> headers, @Nullable String contentType, Body body) {
@@ -142,8 +147,7 @@ public final class CloudEventReader {
         try (JsonGenerator generator = json.write(bytes)) {
             generator.writeStartObject();
             for (var header : headers) {
-                generator.writeStringField(
-                        header.getKey(), Printable.of(header.getValue(), ATTRIBUTE_LENGTH_MAX));
+                generator.writeStringField(header.getKey(), decoded(header.getValue()));
             }
             if (contentType != null) {
                 generator.writeStringField(
@@ -165,6 +169,14 @@ public final class CloudEventReader {
         }
     }
 
+    private static String decoded(String value) {
+        try {
+            return HeaderText.decode(value);
+        } catch (IllegalArgumentException e) {
+            return Printable.of(value, ATTRIBUTE_LENGTH_MAX);
+        }
+    }
+
     private Item readItem(JsonParser parser, Instant receivedAt) throws IOException {
         int from = JsonInput.begin(parser);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -182,8 +194,8 @@ public final class CloudEventReader {
         var draft = new CloudEventDraft(receivedAt);
         readEvent(parser, draft);
         int to = JsonInput.end(parser);
-        if (to - from > limits.eventBytes()) {
-            draft.tooLong(to - from, limits.eventBytes());
+        if (to - from > eventBytesMax) {
+            draft.tooLong(to - from, eventBytesMax);
         }
         return new Item(draft.verdict(), from, to);
     }
@@ -195,10 +207,17 @@ public final class CloudEventReader {
         while (name != null) {
             JsonToken token = parser.nextToken();
             if (name.equals(DATA)) {
+                if (hasData) {
+                    draft.refuse("/" + DATA, "data must not stand there twice");
+                }
                 hasData = token != JsonToken.VALUE_NULL;
                 readData(parser, draft);
             } else if (name.equals(DATA_BASE64)) {
-                encoded = LooseJson.text(parser).orElse(null);
+                if (token == JsonToken.VALUE_STRING && encoded == null) {
+                    encoded = parser.getText();
+                } else if (token != JsonToken.VALUE_NULL) {
+                    draft.refuse("/" + DATA_BASE64, "data_base64 must be one text in Base64");
+                }
             } else if (token.isScalarValue()) {
                 if (token != JsonToken.VALUE_NULL) {
                     draft.attribute(name, parser.getText());
@@ -286,10 +305,13 @@ public final class CloudEventReader {
         String name = parser.nextFieldName();
         while (name != null) {
             JsonToken token = parser.nextToken();
-            if (name.equals("accountId") && token == JsonToken.VALUE_STRING) {
-                draft.dataAccountId(parser.getText());
-            } else if (ACTORS.contains(name) && token == JsonToken.VALUE_STRING) {
-                draft.dataActorId(parser.getText());
+            Optional<String> id = IDS.contains(name) ? LooseJson.text(parser) : Optional.empty();
+            if (id.isPresent()) {
+                switch (name) {
+                    case "accountId" -> draft.dataAccountId(id.get());
+                    case "actorId" -> draft.dataActorId(id.get());
+                    default -> draft.dataUserId(id.get());
+                }
             } else if (name.equals("value") && token.isNumeric()) {
                 LooseJson.number(parser)
                         .ifPresentOrElse(

@@ -25,32 +25,49 @@ final class JsonInput {
     /** Names are remembered by the reader; long ones would fill its memory. */
     private static final int NAME_LENGTH_MAX = 500;
 
+    /** As deep as RudderStack lets them nest. */
+    private static final int LENIENT_NESTING_MAX = 200;
+
+    /** Some write addresses as names. */
+    private static final int LENIENT_NAME_LENGTH_MAX = 1_000;
+
+    private static final int LENIENT_NUMBER_LENGTH_MAX = 1_000;
+
     private static final int DETAIL_LENGTH_MAX = 200;
 
     private final JsonFactory json;
 
     JsonInput(Limits limits) {
-        this(limits, false);
+        this(
+                new JsonFactoryBuilder(),
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.nesting())
+                        .maxStringLength(limits.bodyBytes())
+                        .maxNumberLength(NUMBER_LENGTH_MAX)
+                        .maxNameLength(NAME_LENGTH_MAX)
+                        .build());
     }
 
-    /** Reads also NaN and Infinity, where senders take them for JSON. */
-    static JsonInput lenient(Limits limits) {
-        return new JsonInput(limits, true);
-    }
-
-    private JsonInput(Limits limits, boolean nonNumbers) {
+    private JsonInput(JsonFactoryBuilder builder, StreamReadConstraints constraints) {
         this.json =
-                new JsonFactoryBuilder()
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                        .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, nonNumbers)
-                        .streamReadConstraints(
-                                StreamReadConstraints.builder()
-                                        .maxNestingDepth(limits.nesting())
-                                        .maxStringLength(limits.bodyBytes())
-                                        .maxNumberLength(NUMBER_LENGTH_MAX)
-                                        .maxNameLength(NAME_LENGTH_MAX)
-                                        .build())
+                builder.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .streamReadConstraints(constraints)
                         .build();
+    }
+
+    /**
+     * For senders that cannot be changed, and must not lose a batch by one odd property: deep
+     * nesting, long names and numbers are read, to be left out; NaN and Infinity are, too.
+     */
+    static JsonInput lenient(Limits limits) {
+        return new JsonInput(
+                new JsonFactoryBuilder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS),
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(Math.max(limits.nesting(), LENIENT_NESTING_MAX))
+                        .maxStringLength(limits.bodyBytes())
+                        .maxNumberLength(LENIENT_NUMBER_LENGTH_MAX)
+                        .maxNameLength(LENIENT_NAME_LENGTH_MAX)
+                        .build());
     }
 
     /** Reads the one JSON value of a body. */

@@ -3,6 +3,7 @@ package io.keepwell.ingest.adapter.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.keepwell.ingest.domain.event.LooseAttributes;
+import io.keepwell.model.event.Attributes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -25,8 +26,14 @@ final class LooseJson {
             throws IOException {
         String name = json.nextFieldName();
         while (name != null) {
-            json.nextToken();
-            readValue(json, prefix + name, attributes);
+            JsonToken token = json.nextToken();
+            if (prefix.length() + name.length() > Attributes.NAME_LENGTH_MAX) {
+                json.skipChildren();
+            } else if (token == JsonToken.START_OBJECT || attributes.takes(prefix + name)) {
+                readValue(json, prefix + name, attributes);
+            } else {
+                json.skipChildren();
+            }
             name = json.nextFieldName();
         }
     }
@@ -56,13 +63,19 @@ final class LooseJson {
     /**
      * Reads an id or a name, which some senders write as a number.
      *
-     * @return the text, or empty when there is an object, an array, true or false
+     * @return the text, or empty when there is something else, or a number that is none
      */
     static Optional<String> text(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(json.getText());
-            case JsonToken _ -> Optional.empty();
-        };
+        boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+        return isText || (json.currentToken().isNumeric() && !json.isNaN())
+                ? Optional.of(json.getText())
+                : Optional.empty();
+    }
+
+    /** Whether nothing is said: null, or a number that is none. */
+    static boolean isNothing(JsonParser json) throws IOException {
+        return json.currentToken() == JsonToken.VALUE_NULL
+                || (json.currentToken().isNumeric() && json.isNaN());
     }
 
     /** The number, or empty when it is longer, or its exponent larger, than can be computed. */

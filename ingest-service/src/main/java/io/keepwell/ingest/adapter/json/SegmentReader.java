@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ public final class SegmentReader {
                                     List.of(item(place, kind, SegmentBatch.NONE, receivedAt)),
                                     true);
                         });
-        return new Request(content, key.value);
+        return request(content, key, body);
     }
 
     /**
@@ -92,7 +91,16 @@ public final class SegmentReader {
     public Request readBatch(Body body, Instant receivedAt) {
         var key = new Key();
         Content content = json.read(body, parser -> readBatch(parser, key, receivedAt));
-        return new Request(content, key.value);
+        return request(content, key, body);
+    }
+
+    /** A body that cannot be read may still say whose it is. */
+    private static Request request(Content content, Key key, Body body) {
+        return new Request(
+                content,
+                key.value == null && content instanceof Content.Unreadable
+                        ? WrittenKeys.first(body).orElse(null)
+                        : key.value);
     }
 
     private Content readBatch(JsonParser parser, Key key, Instant receivedAt) throws IOException {
@@ -102,19 +110,17 @@ public final class SegmentReader {
         @Nullable List<Place> places = null;
         @Nullable String sentAt = null;
         @Nullable String groupId = null;
+        var traits = new LooseAttributes();
         String name = parser.nextFieldName();
         while (name != null) {
             JsonToken token = parser.nextToken();
             if (name.equals("batch")) {
-                if (token != JsonToken.START_ARRAY) {
+                if (token != JsonToken.START_ARRAY || places != null) {
                     return noBatch();
                 }
                 places = readPlaces(parser);
-                if (places.size() > limits.batchEvents()) {
-                    return new Content.TooMany();
-                }
             } else if (name.equals(CONTEXT)) {
-                groupId = groupId(parser, new LooseAttributes()).orElse(null);
+                groupId = groupId(parser, traits).orElse(null);
             } else if (name.equals("sentAt")) {
                 sentAt = LooseJson.text(parser).orElse(null);
             } else if (name.equals(WRITE_KEY)) {
@@ -126,8 +132,11 @@ public final class SegmentReader {
         if (places == null) {
             return noBatch();
         }
+        if (places.size() > limits.batchEvents()) {
+            return new Content.TooMany();
+        }
         // Only now: what holds for all of them may stand behind them.
-        var batch = new SegmentBatch(sentAt, groupId);
+        var batch = new SegmentBatch(sentAt, groupId, traits);
         var items = new ArrayList<Item>(places.size());
         for (Place place : places) {
             items.add(item(place, null, batch, receivedAt));
@@ -137,7 +146,7 @@ public final class SegmentReader {
 
     private static Content noBatch() {
         return new Content.Unreadable(
-                "the body must be an object with an array 'batch', which holds the calls");
+                "the body must be an object with one array 'batch', which holds the calls");
     }
 
     private List<Place> readPlaces(JsonParser parser) throws IOException {
@@ -152,10 +161,18 @@ public final class SegmentReader {
                 places.add(new Place(null, from, JsonInput.end(parser)));
             }
             if (places.size() > limits.batchEvents()) {
+                // Whose it is may still follow.
+                skipToEnd(parser);
                 return places;
             }
         }
         return places;
+    }
+
+    private static void skipToEnd(JsonParser parser) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            parser.skipChildren();
+        }
     }
 
     /** A call and where it stands in the body; without a call where something else stands there. */
@@ -191,12 +208,7 @@ public final class SegmentReader {
                 default -> {
                     Optional<SegmentField> field = SegmentField.named(name);
                     if (field.isPresent()) {
-                        readText(
-                                parser,
-                                field.get().wireName(),
-                                field.get().pointer(),
-                                call,
-                                text -> call.text(field.get(), text));
+                        readText(parser, field.get(), call);
                     }
                 }
             }
@@ -217,24 +229,21 @@ public final class SegmentReader {
         }
     }
 
-    private static void readText(
-            JsonParser parser,
-            String name,
-            String pointer,
-            SegmentCall call,
-            Consumer<String> taker)
+    private static void readText(JsonParser parser, SegmentField field, SegmentCall call)
             throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        if (LooseJson.isNothing(parser)) {
             return;
         }
-        Optional<String> text = LooseJson.text(parser);
-        if (text.isPresent()) {
-            taker.accept(text.get());
-        } else {
-            call.refuse(
-                    pointer,
-                    "%s must be a text, was %s".formatted(name, EventParser.kindOf(parser)));
-        }
+        LooseJson.text(parser)
+                .ifPresentOrElse(
+                        text -> call.text(field, text),
+                        () ->
+                                call.refuse(
+                                        field,
+                                        "%s must be a text, was %s"
+                                                .formatted(
+                                                        field.wireName(),
+                                                        EventParser.kindOf(parser))));
     }
 
     /** Of the context only the account counts, and what it knows of the user. */

@@ -2,10 +2,12 @@ package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.domain.event.Body;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +22,20 @@ class Bodies {
     /** What is longer takes long enough to hold up the other connections of an event loop. */
     private static final int ON_EVENT_LOOP_BYTES_MAX = 64 * 1024;
 
-    private final Budget budget;
+    /** What those who show no key before the body may take of all, so that others find room. */
+    private static final int STRANGERS_SHARE = 4;
 
-    Bodies(Budget budget) {
+    /** Long enough for half a megabyte over any line that carries web pages. */
+    private static final Duration STRANGERS_SEND_WITHIN = Duration.ofSeconds(20);
+
+    private final Budget budget;
+    private final Budget strangers;
+    private final Vertx vertx;
+
+    Bodies(Budget budget, Vertx vertx) {
         this.budget = budget;
+        this.strangers = new Budget(budget.bytesMax() / STRANGERS_SHARE);
+        this.vertx = vertx;
     }
 
     /**
@@ -38,13 +50,40 @@ class Bodies {
             int bytesMax,
             Refusals refusals,
             Function<Body, CompletionStage<Response>> taker) {
+        return receive(request, bytesMax, refusals, taker, budget.new Lease(), true);
+    }
+
+    /**
+     * The same for who shows no key before the body: within a budget of their own, and a time.
+     *
+     * @param bytesMax as for {@link #receive}
+     * @param refusals as for {@link #receive}
+     * @param taker as for {@link #receive}
+     */
+    CompletionStage<Response> receiveFromStranger(
+            HttpServerRequest request,
+            int bytesMax,
+            Refusals refusals,
+            Function<Body, CompletionStage<Response>> taker) {
+        long timer =
+                vertx.setTimer(STRANGERS_SEND_WITHIN.toMillis(), _ -> request.connection().close());
+        return receive(request, bytesMax, refusals, taker, strangers.new Lease(), false)
+                .whenComplete((_, _) -> vertx.cancelTimer(timer));
+    }
+
+    private static CompletionStage<Response> receive(
+            HttpServerRequest request,
+            int bytesMax,
+            Refusals refusals,
+            Function<Body, CompletionStage<Response>> taker,
+            Budget.Lease lease,
+            boolean isKnown) {
         Coding coding = Coding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         if (coding == Coding.UNKNOWN) {
             return CompletableFuture.completedStage(refusals.unknownCoding());
         }
-        Budget.Lease lease = budget.new Lease();
         CompletionStage<Response> answer =
-                BodyReader.read(request, bytesMax, lease)
+                BodyReader.read(request, bytesMax, lease, isKnown)
                         .thenCompose(result ->
                                 CompletableFuture.supplyAsync(
                                                 () ->

@@ -15,20 +15,29 @@ import java.util.concurrent.CompletionStage;
 final class BodyReader {
 
     private static final int UNKNOWN = -1;
+    private static final int FIRST_BYTES = 1024;
+
+    /** How much of a body that is too large is read to be dropped; a larger one is cut off. */
+    private static final int DROPPED_BYTES_MAX = 32 * 1024 * 1024;
 
     private final HttpServerRequest request;
     private final int bytesMax;
     private final Budget.Lease lease;
     private final Buffer body;
     private final int announced;
+    private final boolean isPaidAtOnce;
+    private boolean isTooLarge;
+    private long dropped;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
-    private BodyReader(HttpServerRequest request, int bytesMax, Budget.Lease lease) {
+    private BodyReader(
+            HttpServerRequest request, int bytesMax, Budget.Lease lease, boolean isKnown) {
         this.request = request;
         this.bytesMax = bytesMax;
         this.lease = lease;
         this.announced = announcedLength(request);
-        this.body = Buffer.buffer(Math.max(0, Math.min(announced, bytesMax)));
+        this.isPaidAtOnce = isKnown && announced != UNKNOWN;
+        this.body = Buffer.buffer(isPaidAtOnce && announced <= bytesMax ? announced : FIRST_BYTES);
     }
 
     /** What came of it. */
@@ -59,26 +68,30 @@ final class BodyReader {
      *
      * @param bytesMax the most that it may be
      * @param lease pays for it; the caller gives it back when the body is not needed any more
+     * @param isKnown whether we know who sends: for the word of others nothing is set aside
      * @return completes on the event loop, never with an exception
      */
     static CompletionStage<Result> read(
-            HttpServerRequest request, int bytesMax, Budget.Lease lease) {
-        return new BodyReader(request, bytesMax, lease).start();
+            HttpServerRequest request, int bytesMax, Budget.Lease lease, boolean isKnown) {
+        return new BodyReader(request, bytesMax, lease, isKnown).start();
     }
 
     private CompletionStage<Result> start() {
-        if (announced > bytesMax) {
+        boolean isAsking =
+                HttpHeaderValues.CONTINUE
+                        .toString()
+                        .equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT));
+        isTooLarge = announced > bytesMax;
+        if (isTooLarge && (isAsking || announced > DROPPED_BYTES_MAX)) {
             return CompletableFuture.completedStage(new Result.TooLarge());
         }
-        if (announced != UNKNOWN && !lease.take(announced)) {
+        if (isPaidAtOnce && !isTooLarge && !lease.take(announced)) {
             return CompletableFuture.completedStage(new Result.NoRoom());
         }
         request.handler(this::take);
-        request.endHandler(_ -> result.complete(new Result.Whole(new Body(body.getBytes()))));
+        request.endHandler(_ -> result.complete(whole()));
         request.exceptionHandler(_ -> result.complete(new Result.Gone()));
-        if (HttpHeaderValues.CONTINUE
-                .toString()
-                .equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
+        if (isAsking) {
             request.response().writeContinue();
         }
         request.resume();
@@ -89,12 +102,25 @@ final class BodyReader {
         if (result.isDone()) {
             return;
         }
-        if (body.length() + part.length() > bytesMax) {
-            give(new Result.TooLarge());
-        } else if (announced == UNKNOWN && !lease.take(part.length())) {
+        if (isTooLarge || body.length() + part.length() > bytesMax) {
+            drop(part);
+        } else if (!isPaidAtOnce && !lease.take(part.length())) {
             give(new Result.NoRoom());
         } else {
             body.appendBuffer(part);
+        }
+    }
+
+    private Result whole() {
+        return isTooLarge ? new Result.TooLarge() : new Result.Whole(new Body(body.getBytes()));
+    }
+
+    /** Most senders read no answer before they have sent all of it. */
+    private void drop(Buffer part) {
+        isTooLarge = true;
+        dropped += part.length();
+        if (dropped > DROPPED_BYTES_MAX) {
+            give(new Result.TooLarge());
         }
     }
 

@@ -38,6 +38,10 @@ final class Budget {
         }
     }
 
+    long bytesMax() {
+        return bytesMax;
+    }
+
     long used() {
         return used.get();
     }

@@ -70,8 +70,12 @@ class EventForms {
         return (body, receivedAt) -> new Read(reading.read(body, receivedAt), body, contentType);
     }
 
-    /** The form of a request, or empty when nobody here reads it. */
-    Optional<Form> of(HttpServerRequest request) {
+    /**
+     * The form of a request, or empty when nobody here reads it.
+     *
+     * @param isOfRun whether it names a backfill run, for which good events may be rejected too
+     */
+    Optional<Form> of(HttpServerRequest request, boolean isOfRun) {
         String contentType =
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
         String type = mediaType(contentType);
@@ -90,7 +94,7 @@ class EventForms {
             var attributes = attributes(headers);
             @Nullable String dataType = contentType.isEmpty() ? null : contentType;
             return Optional.of(
-                    (body, receivedAt) -> binary(attributes, dataType, body, receivedAt));
+                    (body, receivedAt) -> binary(attributes, dataType, body, receivedAt, isOfRun));
         }
         return Format.announced(contentType)
                 .map(format ->
@@ -104,10 +108,11 @@ class EventForms {
             List<Map.Entry<String, String>> attributes,
             @Nullable String contentType,
             Body body,
-            Instant receivedAt) {
+            Instant receivedAt,
+            boolean isOfRun) {
         Verdict verdict = cloudEvents.readBinary(attributes, contentType, body, receivedAt);
         Body kept =
-                verdict instanceof Verdict.Flawed
+                isOfRun || verdict instanceof Verdict.Flawed
                         ? cloudEvents.structured(attributes, contentType, body)
                         : body;
         return new Read(

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts, by source, what Kafka has acknowledged: so the sums are those of the topics. */
+/** Counts, by source, what Kafka has acknowledged. */
 @Singleton
 class EventMetrics {
 
@@ -68,7 +68,7 @@ class EventMetrics {
             }
             return new OfSource(
                     Counter.builder("keepwell.ingest.events.accepted")
-                            .description("Events written to keepwell.customer-events")
+                            .description("Items accepted, whatever they say")
                             .tag(SOURCE, source.value())
                             .register(meters),
                     rejected,

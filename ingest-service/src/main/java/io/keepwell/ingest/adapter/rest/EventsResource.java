@@ -145,7 +145,7 @@ public class EventsResource {
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
         }
-        Optional<EventForms.Form> form = forms.of(request);
+        Optional<EventForms.Form> form = forms.of(request, backfill != null);
         if (form.isEmpty()) {
             return CompletableFuture.completedStage(answers.unknownMediaType());
         }

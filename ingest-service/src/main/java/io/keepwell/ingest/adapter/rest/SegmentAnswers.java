@@ -76,6 +76,11 @@ class SegmentAnswers implements Refusals {
         return failure(WriteKeyAuth.challengeInBody());
     }
 
+    /** The request does not say how it has found us. */
+    Response noHost() {
+        return bad("send the header Host: it is where the library is told to send");
+    }
+
     private static Response receipt(int accepted, List<Rejection> rejections, boolean strict) {
         return Response.status(
                         strict && !rejections.isEmpty()

@@ -1,8 +1,11 @@
 package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.adapter.json.SegmentReader;
+import io.keepwell.ingest.adapter.json.WrittenKeys;
 import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.ingest.domain.segment.SegmentKind;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.runtime.rest.SharedAnswers;
@@ -23,9 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -89,7 +92,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples =
@@ -119,7 +122,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "group", value = ApiTexts.GROUP)))
@@ -148,7 +151,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "track", value = ApiTexts.TRACK)))
@@ -177,7 +180,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "page", value = ApiTexts.PAGE)))
@@ -206,7 +209,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "screen", value = ApiTexts.PAGE)))
@@ -235,7 +238,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "alias", value = ApiTexts.ALIAS)))
@@ -261,7 +264,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "batch", value = ApiTexts.CALLS)))
@@ -290,7 +293,7 @@ public class SegmentResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
+                    @org.eclipse.microprofile.openapi.annotations.media.Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples =
@@ -342,9 +345,12 @@ public class SegmentResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response settings(@PathParam("key") String key, @Context HttpServerRequest request) {
-        return auth.owner(key).isPresent()
-                ? Response.ok(SegmentSettings.of(key, request)).build()
-                : answers.unknownKey();
+        if (auth.owner(key).isEmpty()) {
+            return answers.unknownKey();
+        }
+        return SegmentSettings.of(key, request)
+                .map(settings -> Response.ok(settings).build())
+                .orElseGet(answers::noHost);
     }
 
     /**
@@ -367,34 +373,47 @@ public class SegmentResource {
 
     private CompletionStage<Response> take(
             HttpServerRequest request, BiFunction<Body, Instant, SegmentReader.Request> reading) {
-        Optional<SourceName> known =
-                auth.sourceOfBearerOrBasic(request.getHeader(HttpHeaders.AUTHORIZATION));
+        @Nullable SourceName known =
+                auth.sourceOfBearerOrBasic(request.getHeader(HttpHeaders.AUTHORIZATION))
+                        .orElse(null);
         boolean strict = "1".equals(request.getHeader(STRICT));
-        return bodies.receive(
-                request,
-                known.isPresent()
-                        ? limits.bodyBytes()
-                        : Math.min(UNKNOWN_SENDER_BYTES_MAX, limits.bodyBytes()),
-                answers,
-                body -> submit(known, reading, body, strict));
+        Function<Body, CompletionStage<Response>> taker =
+                body -> submit(known, reading, body, strict);
+        return known == null
+                ? bodies.receiveFromStranger(
+                        request,
+                        Math.min(UNKNOWN_SENDER_BYTES_MAX, limits.bodyBytes()),
+                        answers,
+                        taker)
+                : bodies.receive(request, limits.bodyBytes(), answers, taker);
+    }
+
+    private static boolean mayBeKept(Content content) {
+        return switch (content) {
+            case Content.Unreadable _ -> true;
+            case Content.Events(var items, _) ->
+                    items.stream().anyMatch(it -> it.verdict() instanceof Verdict.Flawed);
+            case Content.TooMany(), Content.Empty() -> false;
+        };
     }
 
     private CompletionStage<Response> submit(
-            Optional<SourceName> known,
+            @Nullable SourceName known,
             BiFunction<Body, Instant, SegmentReader.Request> reading,
             Body body,
             boolean strict) {
         Instant receivedAt = clock.instant();
         SegmentReader.Request read = reading.apply(body, receivedAt);
         @Nullable String key = read.writeKey();
-        Optional<SourceName> source = known.or(() -> Optional.ofNullable(key).flatMap(auth::owner));
+        Optional<SourceName> source =
+                known == null ? Optional.ofNullable(key).flatMap(auth::owner) : Optional.of(known);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(answers.unknownKey());
         }
         return submissions
                 .submit(
                         new Submissions.Head(source.get(), JSON, null),
-                        body,
+                        mayBeKept(read.content()) ? WrittenKeys.masked(body) : body,
                         read.content(),
                         receivedAt)
                 .thenApply(outcome -> answers.of(outcome, strict));

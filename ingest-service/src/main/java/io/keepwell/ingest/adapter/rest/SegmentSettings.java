@@ -3,6 +3,8 @@ package io.keepwell.ingest.adapter.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that Segment's library for browsers fetches before it sends anything.
@@ -43,13 +45,24 @@ public record SegmentSettings(Integrations integrations, Plan plan, Metrics metr
      */
     public record Metrics(int sampleRate) {}
 
-    static SegmentSettings of(String key, HttpServerRequest request) {
+    /** Empty when the request does not say by which name it has found us. */
+    static Optional<SegmentSettings> of(String key, HttpServerRequest request) {
+        @Nullable String forwarded = request.getHeader("X-Forwarded-Host");
+        @Nullable String host = forwarded == null ? request.getHeader("Host") : forwarded;
+        if (host == null || host.isBlank()) {
+            return Optional.empty();
+        }
+        @Nullable String protocol = request.getHeader("X-Forwarded-Proto");
+        return Optional.of(settings(key, host, protocol == null ? own(request) : protocol));
+    }
+
+    private static String own(HttpServerRequest request) {
+        return request.isSSL() ? "https" : "http";
+    }
+
+    private static SegmentSettings settings(String key, String host, String protocol) {
         return new SegmentSettings(
-                new Integrations(
-                        new Here(
-                                key,
-                                request.authority() + "/v1",
-                                request.isSSL() ? "https" : "http")),
+                new Integrations(new Here(key, host + "/v1", protocol)),
                 new Plan(Map.of()),
                 new Metrics(0));
     }

@@ -61,6 +61,7 @@ public final class CloudEventDraft {
     private final LooseAttributes data = new LooseAttributes();
     private @Nullable String accountId;
     private @Nullable String actorId;
+    private @Nullable String userId;
     private @Nullable BigDecimal value;
 
     /**
@@ -154,6 +155,15 @@ public final class CloudEventDraft {
     }
 
     /**
+     * The data name who did it, by a name that another goes before.
+     *
+     * @param id any text
+     */
+    public void dataUserId(String id) {
+        userId = id;
+    }
+
+    /**
      * The data have a number.
      *
      * @param number any number
@@ -236,10 +246,14 @@ public final class CloudEventDraft {
             return null;
         }
         String whole = source + "#" + id;
+        boolean isClear =
+                source.indexOf('#') < 0
+                        && whole.equals(whole.strip())
+                        && whole.length() <= Require.ID_LENGTH_MAX;
         return flaws.checked(
                 "/" + ID,
                 false,
-                () -> Require.id(ID, whole.length() > Require.ID_LENGTH_MAX ? hash(whole) : whole));
+                () -> Require.id(ID, isClear ? whole : hash(source.length() + "#" + whole)));
     }
 
     private static String hash(String text) {
@@ -286,7 +300,8 @@ public final class CloudEventDraft {
     }
 
     private @Nullable String actor() {
-        @Nullable String told = actorId == null ? context.get(ACTOR_ID) : actorId;
+        @Nullable String named = actorId == null ? userId : actorId;
+        @Nullable String told = named == null ? context.get(ACTOR_ID) : named;
         return told == null
                 ? null
                 : flaws.checked("/data/actorId", false, () -> Require.id("actorId", told));

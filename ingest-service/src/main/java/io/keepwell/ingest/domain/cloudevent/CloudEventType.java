@@ -2,14 +2,25 @@ package io.keepwell.ingest.domain.cloudevent;
 
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.catalogue.EventSpec;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** From the type of a CloudEvent, which begins with its owner's domain, to ours. */
 final class CloudEventType {
 
     private static final Pattern VERSION = Pattern.compile("\\.v[0-9]+$");
+
+    /** Longer than any type of ours with any owner's domain before it. */
+    private static final int LENGTH_MAX = 300;
+
+    private static final Map<String, EventType> LISTED =
+            EventCatalogue.standard().types().stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    spec -> spec.type().value(), EventSpec::type));
 
     private CloudEventType() {}
 
@@ -22,26 +33,16 @@ final class CloudEventType {
      * @throws IllegalArgumentException when no type can be made of it
      */
     static EventType of(String type) {
+        if (type.length() > LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "type must be at most %d characters long, had %d"
+                            .formatted(LENGTH_MAX, type.length()));
+        }
         String plain = VERSION.matcher(type).replaceFirst("");
-        int from = 0;
-        while (from >= 0 && from < plain.length() && plain.length() <= EventType.LENGTH_MAX) {
-            Optional<EventType> listed = listed(plain.substring(from));
-            if (listed.isPresent()) {
-                return listed.get();
-            }
-            int dot = plain.indexOf('.', from);
-            from = dot < 0 ? -1 : dot + 1;
-        }
-        return spelled(type);
-    }
-
-    private static Optional<EventType> listed(String text) {
-        try {
-            var type = new EventType(text);
-            return EventCatalogue.standard().find(type).map(_ -> type);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        // The catalogue's types are of two words.
+        int before = plain.lastIndexOf('.', plain.lastIndexOf('.') - 1);
+        EventType listed = LISTED.get(plain.substring(before + 1));
+        return listed == null ? spelled(type) : listed;
     }
 
     /** Types of others have capitals, underscores and slashes; one word alone gets a first. */

@@ -12,9 +12,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,21 @@ public final class CatalogueFit {
                             Collectors.toUnmodifiableMap(
                                     spec -> plain(spec.trait()), Function.identity()));
 
+    /** The plain names of all traits and attributes. */
+    private static final Set<String> KNOWN =
+            Stream.concat(
+                            TRAITS.keySet().stream(),
+                            EventCatalogue.standard().types().stream()
+                                    .flatMap(spec -> spec.attributes().keySet().stream())
+                                    .map(CatalogueFit::plain))
+                    .collect(Collectors.toUnmodifiableSet());
+
     private CatalogueFit() {}
+
+    /** Whether the catalogue gives a name a meaning, in whatever style it is written. */
+    static boolean isKnown(String name) {
+        return KNOWN.contains(plain(name));
+    }
 
     /**
      * Fits the attributes of an event.
@@ -56,11 +72,15 @@ public final class CatalogueFit {
     private static void fitTraits(LooseAttributes attributes) {
         for (String name : attributes.all().keySet()) {
             TraitSpec spec = TRAITS.get(plain(name));
-            if (spec != null) {
-                attributes.take(name).ifPresent(value -> attributes.set(spec.trait(), value));
-                fit(spec.trait(), spec.is(), attributes);
+            if (spec != null && !name.equals(spec.trait())) {
+                // Where both spellings stand there, the catalogue's own wins.
+                AttributeValue told = attributes.take(name).orElseThrow();
+                if (attributes.get(spec.trait()).isEmpty()) {
+                    attributes.set(spec.trait(), told);
+                }
             }
         }
+        TRAITS.values().forEach(spec -> fit(spec.trait(), spec.is(), attributes));
     }
 
     private static void fit(String name, AttributeKind kind, LooseAttributes attributes) {
@@ -117,14 +137,23 @@ public final class CatalogueFit {
                     new AttributeValue.Flag(true);
             case AttributeValue.Text(String text) when text.equalsIgnoreCase("false") ->
                     new AttributeValue.Flag(false);
-            case AttributeValue _ -> null;
+            case AttributeValue.Text _,
+                    AttributeValue.Numeric _,
+                    AttributeValue.Flag _,
+                    AttributeValue.Nothing _ ->
+                    null;
         };
     }
 
     private static @Nullable AttributeValue lowered(AttributeValue told) {
-        return told instanceof AttributeValue.Text(String text)
-                ? new AttributeValue.Text(text.strip().toLowerCase(Locale.ROOT))
-                : null;
+        if (!(told instanceof AttributeValue.Text(String text))) {
+            return null;
+        }
+        // Some letters become two.
+        String lowered = text.strip().toLowerCase(Locale.ROOT);
+        return lowered.length() > AttributeValue.TEXT_LENGTH_MAX
+                ? null
+                : new AttributeValue.Text(lowered);
     }
 
     private static @Nullable AttributeValue text(AttributeValue told, int lengthMax) {

@@ -16,9 +16,11 @@ public record Flaw(RejectionCode code, String pointer, String detail) {
 
     private static final int NAME_LENGTH_MAX = 100;
     private static final int DETAIL_LENGTH_MAX = 400;
+    private static final int POINTER_LENGTH_MAX = 300;
 
-    /** Makes the detail fit for JSON: it may quote what was sent. */
+    /** Makes the texts fit for JSON: they may quote what was sent. */
     public Flaw {
+        pointer = Printable.of(pointer, POINTER_LENGTH_MAX);
         detail = Printable.of(detail, DETAIL_LENGTH_MAX);
     }
 

@@ -1,13 +1,11 @@
 package io.keepwell.ingest.domain.event;
 
-import io.keepwell.model.Require;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes out of what a sender says in a form of its own, which knows nothing of our limits:
@@ -87,6 +85,18 @@ public final class LooseAttributes {
     }
 
     /**
+     * Sets an attribute that is not there yet.
+     *
+     * @param name as {@link #text}
+     * @param value its value
+     */
+    public void setIfAbsent(String name, AttributeValue value) {
+        if (!kept.containsKey(name)) {
+            put(name, value);
+        }
+    }
+
+    /**
      * Takes an attribute away.
      *
      * @param name its name
@@ -140,20 +150,26 @@ public final class LooseAttributes {
     }
 
     private void put(String name, AttributeValue value) {
-        String key = fitting(name);
-        if (key != null && (kept.size() < COUNT_MAX || kept.containsKey(key))) {
-            kept.put(key, value);
+        if (takes(name)) {
+            kept.put(name, value);
         }
     }
 
-    private static @Nullable String fitting(String name) {
-        if (name.isBlank()) {
-            return null;
+    /**
+     * Whether there is room for an attribute. What the catalogue gives a meaning comes in where
+     * others do not any more.
+     *
+     * @param name as {@link #text}
+     * @return false also when no attribute can have the name
+     */
+    public boolean takes(String name) {
+        if (name.length() > Attributes.NAME_LENGTH_MAX
+                || name.isBlank()
+                || !Printable.isPlain(name)) {
+            return false;
         }
-        try {
-            return Require.text("name", name, Attributes.NAME_LENGTH_MAX);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return kept.size() < COUNT_MAX
+                || kept.containsKey(name)
+                || (kept.size() < Attributes.COUNT_MAX && CatalogueFit.isKnown(name));
     }
 }

@@ -44,6 +44,11 @@ public final class Printable {
         return true;
     }
 
+    /** Whether a text has neither control characters nor halves of characters. */
+    static boolean isPlain(String text) {
+        return lines(text, Integer.MAX_VALUE).equals(text);
+    }
+
     private static boolean isLayout(char c) {
         return c == '\n' || c == '\t';
     }

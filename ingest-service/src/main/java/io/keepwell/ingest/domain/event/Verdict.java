@@ -1,6 +1,7 @@
 package io.keepwell.ingest.domain.event;
 
 import io.keepwell.model.event.SubmittedEventV1;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public sealed interface Verdict {
          * @return a copy
          */
         public Flawed with(Flaw flaw) {
-            var all = new java.util.ArrayList<Flaw>(flaws.size() + 1);
+            var all = new ArrayList<Flaw>(flaws.size() + 1);
             all.add(flaw);
             all.addAll(flaws);
             return new Flawed(all, eventId, accountId);

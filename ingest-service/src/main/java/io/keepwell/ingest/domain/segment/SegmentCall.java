@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentCall {
 
     private final Map<SegmentField, String> texts = new EnumMap<>(SegmentField.class);
+    private final Map<SegmentField, String> refused = new EnumMap<>(SegmentField.class);
     private final Flaws flaws = new Flaws();
     private final LooseAttributes traits = new LooseAttributes();
     private final LooseAttributes contextTraits = new LooseAttributes();
@@ -46,12 +47,22 @@ public final class SegmentCall {
     }
 
     /**
+     * A field holds what it must not; which matters only if the call needs it.
+     *
+     * @param field the field
+     * @param detail what is wrong, and the cure
+     */
+    public void refuse(SegmentField field, String detail) {
+        refused.put(field, detail);
+    }
+
+    /**
      * A field holds what it must not.
      *
      * @param pointer where, as a JSON Pointer
      * @param detail what is wrong, and the cure
      */
-    public void refuse(String pointer, String detail) {
+    void refuse(String pointer, String detail) {
         flaws.add(RejectionCode.INVALID_FIELD, pointer, detail);
     }
 
@@ -98,6 +109,10 @@ public final class SegmentCall {
     }
 
     Optional<String> text(SegmentField field) {
+        String objection = refused.remove(field);
+        if (objection != null) {
+            refuse(field.pointer(), objection);
+        }
         return Optional.ofNullable(texts.get(field));
     }
 

@@ -85,14 +85,13 @@ public final class SegmentMapping {
         @Nullable Instant occurredAt = occurredAt();
         @Nullable AccountId account =
                 kind == SegmentKind.GROUP
-                        ? account(
-                                SegmentField.GROUP_ID.pointer(),
-                                "groupId",
-                                call.text(SegmentField.GROUP_ID))
-                        : account(
-                                "/context/groupId",
-                                "context.groupId",
-                                call.contextGroupId().or(batch::contextGroupId));
+                        ? call.text(SegmentField.GROUP_ID)
+                                .map(it -> account(SegmentField.GROUP_ID.pointer(), "groupId", it))
+                                .orElse(null)
+                        : call.contextGroupId()
+                                .or(batch::contextGroupId)
+                                .map(it -> account("/context/groupId", "context.groupId", it))
+                                .orElse(null);
         if (kind != null && id != null && user != null && occurredAt != null) {
             var head = new Head(id, user, account, occurredAt);
             switch (kind) {
@@ -113,8 +112,9 @@ public final class SegmentMapping {
 
     private void identify(Head head) {
         // Some libraries write them here, some there, and some in both places.
-        LooseAttributes traits = call.contextTraits();
-        call.traits().all().forEach(traits::set);
+        LooseAttributes traits = call.traits();
+        call.contextTraits().all().forEach(traits::setIfAbsent);
+        batch.contextTraits().forEach(traits::setIfAbsent);
         CatalogueFit.fit(CONTACT_IDENTIFIED, traits);
         event(head, CONTACT_IDENTIFIED, null, traits, TRAITS);
         if (head.account() != null) {
@@ -283,13 +283,11 @@ public final class SegmentMapping {
         return id(SegmentField.ANONYMOUS_ID, anonymous);
     }
 
-    private @Nullable AccountId account(String pointer, String field, Optional<String> told) {
-        return told.map(text ->
-                        flaws.checked(
-                                pointer,
-                                text.length() > Require.ID_LENGTH_MAX,
-                                () -> new AccountId(Require.id(field, text))))
-                .orElse(null);
+    private @Nullable AccountId account(String pointer, String field, String text) {
+        return flaws.checked(
+                pointer,
+                text.length() > Require.ID_LENGTH_MAX,
+                () -> new AccountId(Require.id(field, text)));
     }
 
     private @Nullable Instant occurredAt() {
@@ -314,7 +312,12 @@ public final class SegmentMapping {
         if (sent.isPresent() && sentAt == null) {
             return null;
         }
-        return checked(field, SegmentTime.corrected(time, sentAt, receivedAt));
+        // Nothing is sent before it happens: then the sender's clock was set in between.
+        return checked(
+                field,
+                sentAt == null || sentAt.isBefore(time)
+                        ? time
+                        : SegmentTime.corrected(time, sentAt, receivedAt));
     }
 
     private @Nullable Instant checked(SegmentField field, @Nullable Instant time) {

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
-import org.jspecify.annotations.Nullable;
 
 /** Times as the libraries write them: ISO 8601, of which RFC 3339 is the strict part. */
 final class SegmentTime {
@@ -76,10 +75,10 @@ final class SegmentTime {
      * is known from when it says that it sent.
      *
      * @param original when it happened, by the sender's clock
-     * @param sentAt when it was sent, by the same clock; absent when the sender does not say
+     * @param sentAt when it was sent, by the same clock
      * @param receivedAt when it came in, by ours
      */
-    static Instant corrected(Instant original, @Nullable Instant sentAt, Instant receivedAt) {
-        return sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
+    static Instant corrected(Instant original, Instant sentAt, Instant receivedAt) {
+        return receivedAt.minus(Duration.between(original, sentAt));
     }
 }

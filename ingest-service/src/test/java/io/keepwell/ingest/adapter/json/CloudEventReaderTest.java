@@ -17,6 +17,7 @@ import io.keepwell.model.event.SubmittedEventV1;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -30,7 +31,7 @@ class CloudEventReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T09:15:30Z");
     private static final CloudEventReader READER =
-            new CloudEventReader(new Limits(100_000, 2_000, 5, 10));
+            new CloudEventReader(new Limits(200_000, 2_000, 5, 10));
     private static final String REQUIRED =
             "\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"com.acme.usage.feature-used\"";
     private static final SubmittedEventV1 EXPORT =
@@ -147,6 +148,35 @@ class CloudEventReaderTest {
     }
 
     @Test
+    void shouldNotTakeTwoEventsForOne() {
+        assertThat(event(binary("", "", "subject=a", "type=x.y", "source=/a#b", "id=c")).id())
+                .isNotEqualTo(
+                        event(binary("", "", "subject=a", "type=x.y", "source=/a", "id=b#c")).id());
+        assertThat(event(binary("", "", "subject=a", "type=x.y", "id=1 ")).id())
+                .startsWith("sha256-");
+    }
+
+    @Test
+    void shouldTakeIdsInDataThatAreNumbers() {
+        SubmittedEventV1 event =
+                event(
+                        structured(
+                                "\"subject\":\"s\",\"data\":{\"accountId\":42,\"userId\":1,\"actorId\":2,\"feature\":\"x\"}"));
+
+        assertThat(event.accountId().value()).isEqualTo("42");
+        assertThat(event.actorId()).isEqualTo("2");
+    }
+
+    @Test
+    void shouldTakeAnEventAsLongAsTheSpecificationSays() {
+        String data = "{\"feature\":\"x\",\"pad\":\"" + "y".repeat(60_000) + "\"}";
+
+        assertThat(event(binary("application/json", data, "subject=a")).attributes()).isNotNull();
+        assertThat(pointers(binary("application/json", data + " ".repeat(6_000), "subject=a")))
+                .containsExactly("");
+    }
+
+    @Test
     void shouldKeepDataThatAreNoObjectAsAText() {
         assertThat(event(binary("text/plain", "hé", "subject=a", "type=x.y")).attributes())
                 .isEqualTo(new Attributes(Map.of("data", new AttributeValue.Text("hé"))));
@@ -222,13 +252,13 @@ class CloudEventReaderTest {
     void shouldKeepARejectedEventOfTheBinaryModeWithItsAttributes() {
         Body kept =
                 READER.structured(
-                        List.of(Map.entry("id", "1"), Map.entry("type", "x.y")),
+                        List.of(Map.entry("id", "%31"), Map.entry("type", "x.y%FF")),
                         "text/plain",
                         body("abc"));
 
         assertThat(new String(kept.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "{\"id\":\"1\",\"type\":\"x.y\",\"datacontenttype\":\"text/plain\",\"data_base64\":\"YWJj\"}");
+                        "{\"id\":\"1\",\"type\":\"x.y%FF\",\"datacontenttype\":\"text/plain\",\"data_base64\":\"YWJj\"}");
     }
 
     private static Body body(String text) {
@@ -244,7 +274,7 @@ class CloudEventReaderTest {
 
     /** With the required attributes, where they are not among the others. */
     private static Verdict binary(String contentType, String data, String... headers) {
-        var all = new java.util.ArrayList<Map.Entry<String, String>>();
+        var all = new ArrayList<Map.Entry<String, String>>();
         for (String header : headers) {
             String[] parts = header.split("=", 2);
             all.add(Map.entry(parts[0], parts[1]));

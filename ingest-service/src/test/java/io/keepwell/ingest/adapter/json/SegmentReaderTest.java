@@ -309,6 +309,9 @@ class SegmentReaderTest {
                 "2026-11-03 09:15:20, -, -, 2026-11-03T09:15:20Z",
                 "2026-11-03T09:15:20.123456, -, -, 2026-11-03T09:15:20.123Z",
                 "2026-11-03, -, -, 2026-11-03T00:00:00Z",
+                // set in between
+                "2026-11-03T09:15:20Z, 2026-11-03T08:15:30Z, -, 2026-11-03T09:15:20Z",
+                "2026-11-03T09:15:20Z, 2026-11-03T09:15:20Z, -, 2026-11-03T09:15:30Z",
             })
     void shouldCorrectTheSendersClock(
             String timestamp, String sentAt, String original, Instant occurredAt) {
@@ -401,6 +404,7 @@ class SegmentReaderTest {
                 "TRACK | {} | /userId,/event",
                 "TRACK | {'userId':'u'} | /event",
                 "TRACK | {'userId':{},'event':'e'} | /userId,/userId",
+                "TRACK | {'userId':NaN,'event':'e'} | /userId",
                 "TRACK | {'userId':'  ','event':'e'} | /userId",
                 "TRACK | {'userId':'u','event':'e','timestamp':'yesterday'} | /timestamp",
                 "TRACK | {'userId':'u','event':'e','timestamp':'2026-11-03T09:20:31Z'} |"

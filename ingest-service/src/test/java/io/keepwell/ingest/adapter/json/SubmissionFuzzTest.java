@@ -160,15 +160,20 @@ class SubmissionFuzzTest {
                         ? "[" + String.join(",", all) + "]"
                         : String.join("\n", all);
         var damaged = new StringBuilder(text);
-        int wounds = random.nextInt(5);
-        for (int wound = 0; wound < wounds; wound++) {
-            wound(damaged, random);
-        }
+        damage(damaged, random);
         byte[] bytes = damaged.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0 && random.nextInt(4) == 0) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }
         return bytes;
+    }
+
+    /** Damages a text a little, a lot, or not at all. */
+    static void damage(StringBuilder text, RandomGenerator random) {
+        int wounds = random.nextInt(5);
+        for (int wound = 0; wound < wounds; wound++) {
+            wound(text, random);
+        }
     }
 
     private static void wound(StringBuilder text, RandomGenerator random) {

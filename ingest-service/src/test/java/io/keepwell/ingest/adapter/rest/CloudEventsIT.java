@@ -168,6 +168,40 @@ class CloudEventsIT {
     }
 
     @Test
+    void shouldKeepWhatABackfillRunRejectsWithItsAttributes() {
+        Response answer =
+                Sender.with(TestSources.CRM_KEY)
+                        .header("ce-specversion", "1.0")
+                        .header("ce-id", "of-run")
+                        .header("ce-source", "/tests")
+                        .header("ce-type", "x.y")
+                        .header("ce-subject", "a")
+                        .post(EVENTS + "?backfill=nobodys");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        RejectedEventV1 kept =
+                TopicReader.rejected(it -> "/tests#of-run".equals(it.eventId())).getFirst();
+        assertThat(Objects.requireNonNull(kept.body())).contains("\"subject\":\"a\"");
+    }
+
+    @Test
+    void shouldWantTheAccountOfEveryEventOfARun() {
+        String run =
+                Sender.with(TestSources.CRM_KEY).post("/v1/backfills").jsonPath().getString("id");
+        Response answer =
+                Sender.with(TestSources.CRM_KEY)
+                        .header("ce-specversion", "1.0")
+                        .header("ce-id", "no-account")
+                        .header("ce-source", "/tests")
+                        .header("ce-type", "x.y")
+                        .header("ce-actorid", "u")
+                        .post(EVENTS + "?backfill=" + run);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.jsonPath().getString("errors[0].detail")).contains("account");
+    }
+
+    @Test
     void shouldSayThatTheVersionIsMissing() {
         Response answer =
                 Sender.with(TestSources.CRM_KEY)

@@ -17,15 +17,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,7 +224,7 @@ class SegmentIT {
                         // Without a length.
                         .POST(
                                 HttpRequest.BodyPublishers.ofInputStream(
-                                        () -> new java.io.ByteArrayInputStream(body)))
+                                        () -> new ByteArrayInputStream(body)))
                         .build();
 
         assertThat(send(request).statusCode()).isEqualTo(200);
@@ -243,9 +248,74 @@ class SegmentIT {
 
         assertThat(packed("{\"batch\":[]}".getBytes(StandardCharsets.UTF_8)).statusCode())
                 .isEqualTo(400);
-        assertThat(packed(java.util.Arrays.copyOf(whole, whole.length - 9)).statusCode())
-                .isEqualTo(400);
+        assertThat(packed(Arrays.copyOf(whole, whole.length - 9)).statusCode()).isEqualTo(400);
         assertThat(packed(whole).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNotUnpackMoreThanOneMember() throws Exception {
+        byte[] empty = gzip("");
+        var many = new ByteArrayOutputStream();
+        for (int n = 0; n < 20_000; n++) {
+            many.write(empty);
+        }
+
+        assertThat(packed(many.toByteArray()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldSayThatABodyIsTooLongInTheWordsThatLibrariesRead() {
+        Response answer =
+                basic(TestSources.CRM_KEY + ":").body(" ".repeat(4_194_305)).post("/v1/batch");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getString("message")).contains("at most 4194304 bytes");
+    }
+
+    @Test
+    void shouldNotKeepAKeyWithWhatItRejects() {
+        var _ =
+                given().body(
+                                "{\"userId\":\"u\",\"messageId\":\"masked\",\"writeKey\":\"%s\"}"
+                                        .formatted(TestSources.CRM_KEY))
+                        .post("/v1/track");
+
+        assertThat(TopicReader.rejected(it -> "masked".equals(it.eventId())))
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.body())
+                                .contains("\"writeKey\":\"***")
+                                .doesNotContain(TestSources.CRM_KEY));
+    }
+
+    /** Announced and never sent: what strangers promise must not take anybody's room. */
+    @Test
+    void shouldFindRoomForOthersWhateverStrangersAnnounce() throws Exception {
+        var strangers = new ArrayList<Socket>();
+        try {
+            for (int n = 0; n < 40; n++) {
+                var socket = new Socket("localhost", RestAssured.port);
+                strangers.add(socket);
+                socket.getOutputStream()
+                        .write(
+                                "POST /v1/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 512000\r\n\r\n{"
+                                        .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+
+            assertThat(
+                            basic(TestSources.CRM_KEY + ":")
+                                    .body("{\"batch\":[]}")
+                                    .post("/v1/batch")
+                                    .statusCode())
+                    .isEqualTo(200);
+            assertThat(given().body(withKey(TestSources.CRM_KEY)).post("/v1/track").statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : strangers) {
+                socket.close();
+            }
+        }
     }
 
     private static HttpResponse<String> packed(byte[] body) throws Exception {
@@ -304,7 +374,7 @@ class SegmentIT {
                         asked.headers()
                                 .firstValue("Access-Control-Allow-Headers")
                                 .orElse("")
-                                .toLowerCase(java.util.Locale.ROOT))
+                                .toLowerCase(Locale.ROOT))
                 .contains("authorization", "content-type", "x-retry-count");
         assertThat(List.of(asked, refused))
                 .allSatisfy(it ->
@@ -326,6 +396,14 @@ class SegmentIT {
                 .containsEntry("apiHost", "localhost:%d/v1".formatted(RestAssured.port))
                 .containsEntry("protocol", "http");
         assertThat(settings.jsonPath().getInt("metrics.sampleRate")).isZero();
+        assertThat(
+                        given().header("X-Forwarded-Host", "in.acme.example")
+                                .header("X-Forwarded-Proto", "https")
+                                .get("/v1/projects/" + TestSources.CRM_KEY + "/settings")
+                                .jsonPath()
+                                .getMap("integrations.'Segment.io'"))
+                .containsEntry("apiHost", "in.acme.example/v1")
+                .containsEntry("protocol", "https");
         assertThat(given().get("/v1/projects/nobodys/settings").statusCode()).isEqualTo(401);
         assertThat(
                         given().contentType("text/plain")
