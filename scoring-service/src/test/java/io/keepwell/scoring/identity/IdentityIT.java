@@ -1,5 +1,6 @@
 package io.keepwell.scoring.identity;
 
+import static io.keepwell.runtime.testing.TestTokens.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -15,8 +16,10 @@ import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.message.Message;
+import io.keepwell.model.token.TokenRole;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.OwnConnections;
+import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringConfig;
@@ -24,10 +27,10 @@ import io.keepwell.scoring.ScoringInfra;
 import io.keepwell.scoring.adapter.postgres.IdentityStore;
 import io.keepwell.scoring.adapter.postgres.Takeover;
 import io.keepwell.scoring.application.fold.StoreException;
-import io.keepwell.scoring.application.identity.Attribution;
 import io.keepwell.scoring.application.identity.UserRecord;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -177,6 +180,39 @@ class IdentityIT {
 
         await().atMost(SOON).until(() -> waiting("ann") == 1);
         assertThat(given("whose")).isEmpty();
+    }
+
+    @Test
+    void shouldShowWhoseEventsWaitMostFirst() {
+        var events = new ArrayList<Message>();
+        for (int n = 0; n < 2_000; n++) {
+            events.add(event("most-" + n, "most"));
+        }
+        for (int n = 0; n < 1_900; n++) {
+            events.add(event("more-" + n, "more"));
+        }
+        send(events.toArray(Message[]::new));
+        send(merge("most", "ann"), link("ann", "globex"), link("ann", "acme"));
+        await().atMost(SOON)
+                .until(() ->
+                        links("ann") == 2 && waiting("most") == 2_000 && waiting("more") == 1_900);
+
+        JsonPath first = asAdmin().queryParam("limit", 1).get("/v1/unattributed").jsonPath();
+        JsonPath second =
+                asAdmin()
+                        .queryParam("limit", 1)
+                        .queryParam("cursor", first.getString("next"))
+                        .get("/v1/unattributed")
+                        .jsonPath();
+
+        assertThat(first.getString("items[0].userId")).isEqualTo(own("most"));
+        assertThat(first.getLong("items[0].events")).isEqualTo(2_000);
+        assertThat(first.getList("items[0].sources")).containsExactly("web");
+        assertThat(first.getList("items[0].accounts")).containsExactly(own("acme"), own("globex"));
+        assertThat(second.getString("items[0].userId")).isEqualTo(own("more"));
+        assertThat(second.getList("items[0].accounts")).isEmpty();
+        assertThat(TestTokens.as(TokenRole.VIEWER, "vera").get("/v1/unattributed").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -333,7 +369,7 @@ class IdentityIT {
         IdentityStore open() {
             SqlConnection connection = Await.result(connections.get(), SOON);
             opened.add(connection);
-            return new IdentityStore(connection, topicId, SOON, new Attribution(1));
+            return new IdentityStore(connection, topicId, SOON, 1);
         }
 
         Takeover.Extent extent() {

@@ -4,7 +4,6 @@ import io.keepwell.model.Topic;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.scoring.adapter.postgres.IdentityStore;
 import io.keepwell.scoring.application.fold.PoisonedRecordException;
-import io.keepwell.scoring.application.identity.Attribution;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class IdentitySessions implements FoldLoop.SessionRunner {
      * @param topicId asks for a topic's id
      * @param connections opens connections that end when they are closed
      * @param answersWithin how long a database call may take
-     * @param attribution makes what goes to the log
+     * @param shards how many relays publish what goes to the log
      * @param clock tells the time
      * @param wake wakes the relays
      */
@@ -40,7 +39,7 @@ final class IdentitySessions implements FoldLoop.SessionRunner {
             Function<Topic, UUID> topicId,
             Supplier<? extends Future<? extends SqlConnection>> connections,
             Duration answersWithin,
-            Attribution attribution,
+            int shards,
             InstantSource clock,
             Runnable wake) {}
 
@@ -62,7 +61,7 @@ final class IdentitySessions implements FoldLoop.SessionRunner {
             }
             new IdentitySession(
                             consumer,
-                            new IdentityStore(connection, topicId, atMost, around.attribution()),
+                            new IdentityStore(connection, topicId, atMost, around.shards()),
                             around.clock(),
                             around.wake())
                     .run(isStopping, onProgress);

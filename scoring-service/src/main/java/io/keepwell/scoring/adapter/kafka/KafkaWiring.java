@@ -7,7 +7,6 @@ import io.keepwell.runtime.outbox.RelaySettings;
 import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.application.EventArchive;
-import io.keepwell.scoring.application.identity.Attribution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -137,7 +136,7 @@ class KafkaWiring {
                                                 scoring.database(),
                                                 scoring.databasePassword()),
                                         atMost,
-                                        new Attribution(scoring.relays()),
+                                        scoring.relays(),
                                         clock,
                                         relay::wake)),
                         clock));

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
 import io.keepwell.model.event.Attributes;
+import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.IdentityLinkedV1;
 import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.message.ContractJson;
+import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.outbox.Outbox;
+import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
 import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.identity.Attribution;
-import io.keepwell.scoring.application.identity.Attribution.Attributed;
 import io.keepwell.scoring.application.identity.Owner;
 import io.keepwell.scoring.application.identity.UserRecord;
 import io.vertx.core.Future;
@@ -32,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,9 +56,9 @@ public final class IdentityStore {
     private static final long LOCK = 0x6b77_6964L;
 
     /** An id that has been so many users' is a machine that many share, and says nothing. */
-    private static final int USERS_OF_AN_ID_MAX = 50;
+    static final int USERS_OF_AN_ID_MAX = 50;
 
-    private static final int MERGES_IN_A_ROW_MAX = 8;
+    static final int MERGES_IN_A_ROW_MAX = 8;
     private static final int RELEASED_AT_A_TIME = 500;
     private static final int EXPIRED_AT_A_TIME = 1_000;
 
@@ -101,7 +104,7 @@ public final class IdentityStore {
     private final SqlConnection connection;
     private final UUID topicId;
     private final Duration atMost;
-    private final Attribution attribution;
+    private final int shards;
     private final Map<Integer, Owned> owned = new HashMap<>();
 
     /**
@@ -110,14 +113,13 @@ public final class IdentityStore {
      * @param connection nobody else's
      * @param topicId the id of the topic of unattributed events
      * @param atMost how long a call may take
-     * @param attribution makes what goes to the log
+     * @param shards how many relays publish what goes to the log
      */
-    public IdentityStore(
-            SqlConnection connection, UUID topicId, Duration atMost, Attribution attribution) {
+    public IdentityStore(SqlConnection connection, UUID topicId, Duration atMost, int shards) {
         this.connection = connection;
         this.topicId = topicId;
         this.atMost = atMost;
-        this.attribution = attribution;
+        this.shards = shards;
     }
 
     private record Owned(long epoch, long nextOffset) {}
@@ -215,12 +217,7 @@ public final class IdentityStore {
         Owner owner = owners(List.of(user)).get(user);
         List<UnattributedEventV1> released = owner == null ? List.of() : taken(user);
         if (owner != null) {
-            wait(
-                    Outbox.insert(
-                            connection,
-                            attribution.rows(
-                                    released.stream().map(it -> new Attributed(it, owner)).toList(),
-                                    now)));
+            publish(released.stream().map(it -> Attribution.event(it, owner, now)).toList(), now);
         }
         if (released.size() < RELEASED_AT_A_TIME) {
             query("delete from identity_release where user_id = $1", Tuple.of(user));
@@ -356,19 +353,33 @@ public final class IdentityStore {
         }
         Map<String, Owner> owners =
                 owners(events.stream().map(UnattributedEventV1::userId).distinct().toList());
-        var known = new ArrayList<Attributed>();
+        var known = new ArrayList<CustomerEventV1>();
         var unknown = new ArrayList<UnattributedEventV1>();
         for (UnattributedEventV1 event : events) {
             Owner owner = owners.get(event.userId());
             if (owner == null) {
                 unknown.add(event);
             } else {
-                known.add(new Attributed(event, owner));
+                known.add(Attribution.event(event, owner, now));
             }
         }
-        wait(Outbox.insert(connection, attribution.rows(known, now)));
+        publish(known, now);
         putAside(unknown);
         return !known.isEmpty();
+    }
+
+    /** All but the last of an account say that more follow: the fold judges them together. */
+    private void publish(List<CustomerEventV1> events, Instant now) {
+        var rows = new ArrayList<OutboxRow>(events.size());
+        var accountsAfter = new HashSet<AccountId>();
+        for (CustomerEventV1 event : events.reversed()) {
+            var record = ContractRecords.producerRecord(event, now);
+            if (!accountsAfter.add(event.accountId())) {
+                ContractRecords.markMoreFollow(record);
+            }
+            rows.add(OutboxRow.of(Math.floorMod(event.accountId().hashCode(), shards), record));
+        }
+        wait(Outbox.insert(connection, rows.reversed()));
     }
 
     private Map<String, Owner> owners(Collection<String> users) {

@@ -6,6 +6,8 @@ import io.keepwell.scoring.application.reading.QuarantineItem;
 import io.keepwell.scoring.application.reading.QuarantineQuery;
 import io.keepwell.scoring.application.reading.ServiceRecords;
 import io.keepwell.scoring.application.reading.Stats;
+import io.keepwell.scoring.application.reading.UnattributedItem;
+import io.keepwell.scoring.application.reading.UnattributedQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -79,6 +81,63 @@ class PostgresServiceRecords implements ServiceRecords {
         return pool.preparedQuery(sql)
                 .execute(conditions.tuple())
                 .map(rows -> Rows.all(rows, PostgresServiceRecords::quarantined));
+    }
+
+    @Override
+    public Uni<List<Listed<UnattributedItem>>> unattributed(UnattributedQuery query) {
+        var conditions = new Conditions();
+        UnattributedQuery.Place after = query.after();
+        if (after != null) {
+            conditions.add(
+                    "w.events < %1$s OR (w.events = %1$s AND w.user_id > %2$s)"
+                            .formatted(
+                                    conditions.value(after.events()),
+                                    conditions.value(after.userId())));
+        }
+        String sql =
+                """
+                WITH RECURSIVE waiting AS (
+                    SELECT user_id, count(*) AS events,
+                           array_agg(DISTINCT source ORDER BY source) AS sources,
+                           min(occurred_at) AS first_at, max(occurred_at) AS last_at
+                    FROM unattributed_event GROUP BY user_id),
+                page AS (
+                    SELECT * FROM waiting w %s
+                    ORDER BY w.events DESC, w.user_id LIMIT %s),
+                owner (start_id, user_id, depth) AS (
+                    SELECT user_id, user_id, 0 FROM page
+                    UNION
+                    SELECT o.start_id, m.user_id, o.depth + 1
+                    FROM owner o JOIN LATERAL
+                         (SELECT user_id FROM identity_merge WHERE previous_id = o.user_id
+                          LIMIT %d) m ON true
+                    WHERE o.depth < %d)
+                SELECT p.*, coalesce(
+                       (SELECT array_agg(DISTINCT l.account_id ORDER BY l.account_id)
+                        FROM owner o JOIN identity_link l ON l.user_id = o.user_id
+                        WHERE o.start_id = p.user_id), '{}') AS accounts
+                FROM page p ORDER BY p.events DESC, p.user_id
+                """
+                        .formatted(
+                                conditions.takeWhere(),
+                                conditions.value(query.limit() + 1),
+                                IdentityStore.USERS_OF_AN_ID_MAX,
+                                IdentityStore.MERGES_IN_A_ROW_MAX);
+        return pool.preparedQuery(sql)
+                .execute(conditions.tuple())
+                .map(rows -> Rows.all(rows, PostgresServiceRecords::unattributed));
+    }
+
+    private static Listed<UnattributedItem> unattributed(Row row) {
+        var item =
+                new UnattributedItem(
+                        Rows.text(row, "user_id"),
+                        row.getLong("events"),
+                        List.of(row.getArrayOfStrings("sources")),
+                        Rows.time(row, "first_at"),
+                        Rows.time(row, "last_at"),
+                        List.of(row.getArrayOfStrings("accounts")));
+        return new Listed<>(item, List.of("" + item.events(), item.userId()));
     }
 
     private static Uni<Stats> rest(SqlConnection connection, Map<String, Long> byStatus) {

@@ -106,5 +106,12 @@ final class ApiTexts {
             "encoding": "utf-8"}]}\
             """;
 
+    static final String UNATTRIBUTED =
+            """
+            {"items": [{"userId": "u-77", "events": 311, "sources": ["web"], \
+            "firstAt": "2026-10-03T09:10:00.000Z", "lastAt": "2026-11-03T09:10:00.000Z", \
+            "accounts": ["acme-1", "globex-4"]}]}\
+            """;
+
     private ApiTexts() {}
 }

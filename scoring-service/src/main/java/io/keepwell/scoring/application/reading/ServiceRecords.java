@@ -21,4 +21,12 @@ public interface ServiceRecords {
      * @return one more than asked for, if there are so many
      */
     Uni<List<Listed<QuarantineItem>>> quarantine(QuarantineQuery query);
+
+    /**
+     * Lists users whose events wait for an account.
+     *
+     * @param query which
+     * @return one more than asked for, if there are so many
+     */
+    Uni<List<Listed<UnattributedItem>>> unattributed(UnattributedQuery query);
 }

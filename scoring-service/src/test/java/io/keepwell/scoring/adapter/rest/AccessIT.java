@@ -11,6 +11,8 @@ import java.util.Set;
 class AccessIT extends AccessRules {
 
     AccessIT() {
-        super(Set.of(), Set.of("applyPolicies", "listQuarantine", "replayQuarantined"));
+        super(
+                Set.of(),
+                Set.of("applyPolicies", "listQuarantine", "listUnattributed", "replayQuarantined"));
     }
 }
