@@ -100,6 +100,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> identify(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.IDENTIFY));
@@ -129,6 +130,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> group(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.GROUP));
@@ -158,6 +160,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> track(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.TRACK));
@@ -187,6 +190,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> page(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.PAGE));
@@ -216,6 +220,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> screen(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.SCREEN));
@@ -245,6 +250,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> alias(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.ALIAS));
@@ -271,6 +277,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> batch(@Context HttpServerRequest request) {
         return take(request, reader::readBatch);
@@ -301,6 +308,7 @@ public class SegmentResource {
     @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> importCalls(@Context HttpServerRequest request) {
         return take(request, reader::readBatch);

@@ -55,7 +55,7 @@ public final class IdentityStore {
     /** Says that somebody finds something out; a number of our own among advisory locks. */
     private static final long LOCK = 0x6b77_6964L;
 
-    /** An id that has been so many users' is a machine that many share, and says nothing. */
+    /** An id that is of more users than this is a machine that many share, and says nothing. */
     static final int USERS_OF_AN_ID_MAX = 50;
 
     static final int MERGES_IN_A_ROW_MAX = 8;
@@ -100,6 +100,18 @@ public final class IdentityStore {
                 on conflict do nothing
             """
                     .formatted(MERGES_IN_A_ROW_MAX);
+
+    /** Of an id that says nothing any more, nothing is written down. */
+    private static final String NEW_MERGES =
+            """
+            select n.previous_id, n.user_id
+              from unnest($1::text[], $2::text[]) as n (previous_id, user_id)
+             where not exists
+                   (select 1 from identity_merge k
+                     where k.previous_id = n.previous_id and k.user_id = n.user_id)
+               and (select count(*) from identity_merge m where m.previous_id = n.previous_id) <= %d
+            """
+                    .formatted(USERS_OF_AN_ID_MAX);
 
     private final SqlConnection connection;
     private final UUID topicId;
@@ -293,8 +305,18 @@ public final class IdentityStore {
                         .texts(IdentityMergedV1::userId)
                         .tuple();
         boolean isNew =
-                isNew("identity_link", "user_id", "account_id", linkColumns)
-                        || isNew("identity_merge", "previous_id", "user_id", mergeColumns);
+                query(
+                                                """
+                                                select 1 from unnest($1::text[], $2::text[]) as n (u, a)
+                                                 where not exists
+                                                       (select 1 from identity_link k
+                                                         where k.user_id = n.u and k.account_id = n.a)
+                                                 limit 1
+                                                """,
+                                                linkColumns)
+                                        .size()
+                                + query(NEW_MERGES + " limit 1", mergeColumns).size()
+                        > 0;
         lock(isNew);
         if (!isNew) {
             return;
@@ -313,29 +335,13 @@ public final class IdentityStore {
         query(
                         """
                         insert into identity_merge (previous_id, user_id, merged_at)
-                        select p, u, $3 from unnest($1::text[], $2::text[]) as n (p, u)
-                         where (select count(*) from identity_merge m where m.previous_id = p) <= %d
-                            on conflict do nothing returning previous_id
+                        select previous_id, user_id, $3 from (%s) n on conflict do nothing
+                        returning previous_id
                         """
-                                .formatted(USERS_OF_AN_ID_MAX),
+                                .formatted(NEW_MERGES),
                         mergeColumns)
                 .forEach(row -> found.add(row.getString(0)));
         query(QUEUE, Tuple.of((Object) found.toArray(String[]::new)));
-    }
-
-    /** Whether there is a pair that a table does not have. */
-    private boolean isNew(String table, String first, String second, Tuple pairs) {
-        return query(
-                                """
-                                select 1 from unnest($1::text[], $2::text[]) as n (a, b)
-                                 where not exists
-                                       (select 1 from %s where %s = n.a and %s = n.b)
-                                 limit 1
-                                """
-                                        .formatted(table, first, second),
-                                pairs)
-                        .size()
-                > 0;
     }
 
     private void lock(boolean alone) {
