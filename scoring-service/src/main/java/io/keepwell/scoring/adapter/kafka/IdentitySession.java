@@ -65,7 +65,9 @@ final class IdentitySession {
             if (!polled.isEmpty()) {
                 apply(polled, now);
                 pending = true;
-            } else if (pending) {
+            }
+            // A page each round, however much comes in: what waits must not wait for a quiet hour.
+            if (pending) {
                 pending = store.release(now);
                 wake.run();
             }
