@@ -50,6 +50,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -292,6 +294,61 @@ class IdentityIT {
         assertThat(waiting("ann")).isEqualTo(2);
     }
 
+    /** One puts an event aside while another finds out whose it is: it must not wait for ever. */
+    @Test
+    void shouldFindEventsThatAnotherOwnerPutsAsideAtTheSameTime() throws Exception {
+        try (var asking = new OwnStores();
+                var finding = new OwnStores();
+                var threads = Executors.newFixedThreadPool(2)) {
+            IdentityStore asker = asking.open();
+            IdentityStore finder = finding.open();
+            asker.take(asking.extent());
+            finder.take(finding.extent());
+            for (int n = 0; n < 150; n++) {
+                int offset = 2 * n;
+                String cookie = "cookie-" + n;
+                String user = "user-" + n;
+                finder.apply(
+                        List.of(
+                                finding.record(
+                                        offset, new UserRecord.Entry.Merged(merge(cookie, user)))),
+                        Instant.now());
+                var start = new CyclicBarrier(2);
+                var asked =
+                        threads.submit(() -> {
+                            start.await();
+                            return asker.apply(
+                                    List.of(
+                                            asking.record(
+                                                    offset / 2, event("event-" + cookie, cookie))),
+                                    Instant.now());
+                        });
+                var found =
+                        threads.submit(() -> {
+                            start.await();
+                            return finder.apply(
+                                    List.of(
+                                            finding.record(
+                                                    offset + 1,
+                                                    new UserRecord.Entry.Linked(
+                                                            link(user, "acme")))),
+                                    Instant.now());
+                        });
+                asked.get();
+                found.get();
+            }
+            while (finder.release(Instant.now())) {
+                // until nothing is left
+            }
+        }
+
+        assertThat(
+                        number(
+                                "select count(*) from unattributed_event where user_id like $1",
+                                own("cookie-%")))
+                .isZero();
+    }
+
     /** The service's own sessions lose their connections again and again while all this happens. */
     @Test
     void shouldLoseNothingAndCountNothingTwiceWhateverBreaks() {
@@ -379,7 +436,11 @@ class IdentityIT {
         }
 
         UserRecord record(long offset, UnattributedEventV1 event) {
-            return new UserRecord(partition, offset, new UserRecord.Entry.Event(event));
+            return record(offset, new UserRecord.Entry.Event(event));
+        }
+
+        UserRecord record(long offset, UserRecord.Entry entry) {
+            return new UserRecord(partition, offset, entry);
         }
 
         @Override
