@@ -39,9 +39,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the calls of Segment's tracking API. */
 @Path("/v1")
-@Tag(name = "Segment")
+@Tag(name = "Segment", description = ApiTexts.SEGMENT)
 @SecurityRequirement(name = IngestApi.WRITE_KEY)
 @SecurityRequirement(name = IngestApi.WRITE_KEY_BASIC)
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
+@APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
+@APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
+@APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class SegmentResource {
 
     /** Segment's own limit; who shows no key before the body is read gets no more than that. */
@@ -83,12 +90,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/identify")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "identify",
-            summary = "Say who a user is",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "identify", summary = "Say who a user is")
     @RequestBody(
             required = true,
             content =
@@ -97,11 +99,6 @@ public class SegmentResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples =
                                     @ExampleObject(name = "identify", value = ApiTexts.IDENTIFY)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> identify(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.IDENTIFY));
     }
@@ -114,12 +111,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/group")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "group",
-            summary = "Say which account a user belongs to",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "group", summary = "Say which account a user belongs to")
     @RequestBody(
             required = true,
             content =
@@ -127,11 +119,6 @@ public class SegmentResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "group", value = ApiTexts.GROUP)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> group(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.GROUP));
     }
@@ -144,12 +131,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/track")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "track",
-            summary = "Say what a user did",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "track", summary = "Say what a user did")
     @RequestBody(
             required = true,
             content =
@@ -157,11 +139,6 @@ public class SegmentResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "track", value = ApiTexts.TRACK)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> track(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.TRACK));
     }
@@ -174,12 +151,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/page")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "page",
-            summary = "Say which page a user looked at",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "page", summary = "Say which page a user looked at")
     @RequestBody(
             required = true,
             content =
@@ -187,11 +159,6 @@ public class SegmentResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "page", value = ApiTexts.PAGE)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> page(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.PAGE));
     }
@@ -204,12 +171,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/screen")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "screen",
-            summary = "Say which screen a user looked at",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "screen", summary = "Say which screen a user looked at")
     @RequestBody(
             required = true,
             content =
@@ -217,11 +179,6 @@ public class SegmentResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "screen", value = ApiTexts.PAGE)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> screen(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.SCREEN));
     }
@@ -234,12 +191,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/alias")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "alias",
-            summary = "Say that two ids are of one user",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "alias", summary = "Say that two ids are of one user")
     @RequestBody(
             required = true,
             content =
@@ -247,11 +199,6 @@ public class SegmentResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "alias", value = ApiTexts.ALIAS)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> alias(@Context HttpServerRequest request) {
         return take(request, call(SegmentKind.ALIAS));
     }
@@ -264,9 +211,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/batch")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "batch", summary = "Send many calls", description = ApiTexts.SEGMENT)
+    @Operation(operationId = "batch", summary = "Send many calls")
     @RequestBody(
             required = true,
             content =
@@ -274,11 +219,6 @@ public class SegmentResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "batch", value = ApiTexts.CALLS)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> batch(@Context HttpServerRequest request) {
         return take(request, reader::readBatch);
     }
@@ -291,12 +231,7 @@ public class SegmentResource {
      */
     @POST
     @Path("/import")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "importCalls",
-            summary = "Send many calls of the past",
-            description = ApiTexts.SEGMENT)
+    @Operation(operationId = "importCalls", summary = "Send many calls of the past")
     @RequestBody(
             required = true,
             content =
@@ -305,11 +240,6 @@ public class SegmentResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples =
                                     @ExampleObject(name = "importCalls", value = ApiTexts.CALLS)))
-    @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
-    @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
-    @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
-    @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> importCalls(@Context HttpServerRequest request) {
         return take(request, reader::readBatch);
     }
@@ -323,8 +253,6 @@ public class SegmentResource {
      */
     @POST
     @Path("/{letter: [abgipst]}")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public CompletionStage<Response> abbreviated(
             @PathParam("letter") String letter, @Context HttpServerRequest request) {
@@ -350,7 +278,6 @@ public class SegmentResource {
      */
     @GET
     @Path("/projects/{key}/settings")
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response settings(@PathParam("key") String key, @Context HttpServerRequest request) {
         if (auth.owner(key).isEmpty()) {
@@ -368,8 +295,6 @@ public class SegmentResource {
      */
     @POST
     @Path("/m")
-    @Consumes(MediaType.WILDCARD)
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public SegmentReceipt measured() {
         return SegmentReceipt.ALL;

@@ -14,7 +14,7 @@ public final class SegmentBatch {
 
     private final @Nullable String sentAt;
     private final @Nullable String contextGroupId;
-    private final LooseAttributes contextTraits;
+    private final Map<String, AttributeValue> contextTraits;
 
     /**
      * Holds what stands beside the calls.
@@ -29,7 +29,7 @@ public final class SegmentBatch {
             LooseAttributes contextTraits) {
         this.sentAt = stripped(sentAt);
         this.contextGroupId = stripped(contextGroupId);
-        this.contextTraits = contextTraits;
+        this.contextTraits = contextTraits.all();
     }
 
     /** A blank text says nothing. */
@@ -38,7 +38,7 @@ public final class SegmentBatch {
     }
 
     Map<String, AttributeValue> contextTraits() {
-        return contextTraits.all();
+        return contextTraits;
     }
 
     Optional<String> sentAt() {
