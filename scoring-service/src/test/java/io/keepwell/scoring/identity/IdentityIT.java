@@ -294,6 +294,26 @@ class IdentityIT {
         assertThat(waiting("ann")).isEqualTo(2);
     }
 
+    @Test
+    void shouldForgetWhatHasWaitedLongerThanAnAccountCouldCountIt() {
+        Instant now = Instant.now();
+        try (var stores = new OwnStores()) {
+            IdentityStore store = stores.open();
+            store.take(stores.extent());
+            store.apply(
+                    List.of(
+                            stores.record(0, event("old", "old", now.minus(Duration.ofDays(401)))),
+                            stores.record(
+                                    1, event("kept", "kept", now.minus(Duration.ofDays(399))))),
+                    now);
+
+            assertThat(store.expire(now)).isPositive();
+        }
+
+        assertThat(waiting("old")).isZero();
+        assertThat(waiting("kept")).isEqualTo(1);
+    }
+
     /** One puts an event aside while another finds out whose it is: it must not wait for ever. */
     @Test
     void shouldFindEventsThatAnotherOwnerPutsAsideAtTheSameTime() throws Exception {
@@ -457,7 +477,11 @@ class IdentityIT {
     }
 
     private UnattributedEventV1 event(String id, String user) {
-        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return event(id, user, Instant.now());
+    }
+
+    private UnattributedEventV1 event(String id, String user, Instant receivedAt) {
+        Instant at = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         return new UnattributedEventV1(
                 own(id),
                 WEB,

@@ -101,6 +101,15 @@ public final class IdentityStore {
             """
                     .formatted(MERGES_IN_A_ROW_MAX);
 
+    private static final String NEW_LINKS =
+            """
+            select n.user_id, n.account_id
+              from unnest($1::text[], $2::text[]) as n (user_id, account_id)
+             where not exists
+                   (select 1 from identity_link k
+                     where k.user_id = n.user_id and k.account_id = n.account_id)
+            """;
+
     /** Of an id that says nothing any more, nothing is written down. */
     private static final String NEW_MERGES =
             """
@@ -304,19 +313,7 @@ public final class IdentityStore {
                         .texts(IdentityMergedV1::previousId)
                         .texts(IdentityMergedV1::userId)
                         .tuple();
-        boolean isNew =
-                query(
-                                                """
-                                                select 1 from unnest($1::text[], $2::text[]) as n (u, a)
-                                                 where not exists
-                                                       (select 1 from identity_link k
-                                                         where k.user_id = n.u and k.account_id = n.a)
-                                                 limit 1
-                                                """,
-                                                linkColumns)
-                                        .size()
-                                + query(NEW_MERGES + " limit 1", mergeColumns).size()
-                        > 0;
+        boolean isNew = areAny(NEW_LINKS, linkColumns) || areAny(NEW_MERGES, mergeColumns);
         lock(isNew);
         if (!isNew) {
             return;
@@ -327,9 +324,10 @@ public final class IdentityStore {
         query(
                         """
                         insert into identity_link (user_id, account_id, linked_at)
-                        select u, a, $3 from unnest($1::text[], $2::text[]) as n (u, a)
-                            on conflict do nothing returning user_id
-                        """,
+                        select user_id, account_id, $3 from (%s) n on conflict do nothing
+                        returning user_id
+                        """
+                                .formatted(NEW_LINKS),
                         linkColumns)
                 .forEach(row -> found.add(row.getString(0)));
         query(
@@ -342,6 +340,10 @@ public final class IdentityStore {
                         mergeColumns)
                 .forEach(row -> found.add(row.getString(0)));
         query(QUEUE, Tuple.of((Object) found.toArray(String[]::new)));
+    }
+
+    private boolean areAny(String rows, Tuple parameters) {
+        return query(rows + " limit 1", parameters).size() > 0;
     }
 
     private void lock(boolean alone) {
