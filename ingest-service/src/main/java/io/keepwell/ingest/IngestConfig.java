@@ -6,9 +6,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -20,11 +21,21 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface IngestConfig {
 
     /**
-     * The systems that may send events, by the name under which their events are kept.
+     * Where the documents of kind Source lie, which say what systems may send events.
      *
-     * @return name, as {@link io.keepwell.model.event.SourceName} allows, to settings
+     * @return a directory; absent where nobody may send
      */
-    Map<String, @Valid SourceConfig> sources();
+    Optional<Path> sources();
+
+    /**
+     * How often to look whether they have changed.
+     *
+     * @return 1 second to 1 hour
+     */
+    @WithDefault("5s")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration readSourcesEvery();
 
     /**
      * What the ids of backfill runs are signed with; the same on all replicas. Another secret makes
@@ -64,6 +75,14 @@ public interface IngestConfig {
     Duration retryAfter();
 
     /**
+     * Where senders of webhooks find this service: what stands before {@code /in/…} in the address
+     * that is given to them. Some sign it. Without it, what the request itself says is taken.
+     *
+     * @return for example {@code https://events.acme.example}
+     */
+    Optional<URI> publicUrl();
+
+    /**
      * From which web pages libraries in browsers may send.
      *
      * @return origins such as {@code https://app.acme.example}, separated by commas; or a pattern
@@ -71,18 +90,6 @@ public interface IngestConfig {
      */
     @WithDefault("/.*/")
     String browserOrigins();
-
-    /** One system that may send events. */
-    interface SourceConfig {
-
-        /**
-         * Its write keys, hashed; a second one while a new key replaces the old.
-         *
-         * @return one or two of {@code sha256:<64 hex digits>}
-         */
-        @Size(min = 1, max = 2)
-        List<String> keys();
-    }
 
     /** What is too much. */
     interface LimitsConfig {
@@ -126,6 +133,16 @@ public interface IngestConfig {
         @Min(3)
         @Max(200)
         int nesting();
+
+        /**
+         * How long the body of a request may take to come in.
+         *
+         * @return 1 second to 10 minutes
+         */
+        @WithDefault("30s")
+        @DurationMin(seconds = 1)
+        @DurationMax(minutes = 10)
+        Duration bodyWithin();
 
         /**
          * How much of all bodies together may wait for Kafka; more is answered with 503. It bounds

@@ -45,6 +45,10 @@ class IngestArchitectureTest {
                             "io.keepwell.model..",
                             "io.keepwell.ingest.domain..",
                             "io.keepwell.ingest.application..",
+                            "io.keepwell.policy.expression..",
+                            "io.keepwell.policy.mapping..",
+                            "io.keepwell.policy.source..",
+                            "io.keepwell.policy.webhook..",
                             "org.jspecify..");
 
     @ArchTest

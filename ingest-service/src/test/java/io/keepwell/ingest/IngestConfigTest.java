@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ class IngestConfigTest {
         IngestConfig config = config(Map.of());
 
         assertThat(config.sources()).isEmpty();
+        assertThat(config.readSourcesEvery()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.publicUrl()).isEmpty();
+        assertThat(config.limits().bodyWithin()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.acknowledgeWithin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.limits().bodyBytes()).isEqualTo(4 * 1024 * 1024);
@@ -34,21 +38,23 @@ class IngestConfigTest {
     void shouldReadEverySetting() {
         IngestConfig config =
                 config(
-                        Map.of(
-                                "ingest.sources.crm.keys", "sha256:aa,sha256:bb",
-                                "ingest.sources.help-desk.keys[0]", "sha256:cc",
-                                "ingest.acknowledge-within", "3s",
-                                "ingest.retry-after", "10s",
-                                "ingest.limits.body-bytes", "2000",
-                                "ingest.limits.event-bytes", "1024",
-                                "ingest.limits.batch-events", "7",
-                                "ingest.limits.nesting", "5",
-                                "ingest.limits.in-flight-bytes", "4000"));
+                        Map.ofEntries(
+                                Map.entry("ingest.sources", "/etc/keepwell/sources"),
+                                Map.entry("ingest.read-sources-every", "1m"),
+                                Map.entry("ingest.public-url", "https://events.acme.example"),
+                                Map.entry("ingest.limits.body-within", "10s"),
+                                Map.entry("ingest.acknowledge-within", "3s"),
+                                Map.entry("ingest.retry-after", "10s"),
+                                Map.entry("ingest.limits.body-bytes", "2000"),
+                                Map.entry("ingest.limits.event-bytes", "1024"),
+                                Map.entry("ingest.limits.batch-events", "7"),
+                                Map.entry("ingest.limits.nesting", "5"),
+                                Map.entry("ingest.limits.in-flight-bytes", "4000")));
 
-        assertThat(config.sources()).containsOnlyKeys("crm", "help-desk");
-        assertThat(config.sources().values())
-                .extracting(IngestConfig.SourceConfig::keys)
-                .containsExactlyInAnyOrder(List.of("sha256:aa", "sha256:bb"), List.of("sha256:cc"));
+        assertThat(config.sources()).contains(Path.of("/etc/keepwell/sources"));
+        assertThat(config.readSourcesEvery()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.publicUrl()).contains(URI.create("https://events.acme.example"));
+        assertThat(config.limits().bodyWithin()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.backfillSecret()).isEqualTo(SECRET);
         assertThat(config.acknowledgeWithin()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(10));

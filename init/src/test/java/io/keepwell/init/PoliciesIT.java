@@ -3,7 +3,6 @@ package io.keepwell.init;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.init.policy.PolicyFiles;
 import io.keepwell.init.step.Outcome;
 import io.keepwell.init.step.Subject;
 import io.keepwell.model.Topic;
@@ -12,6 +11,7 @@ import io.keepwell.model.policy.PolicyAppliedV1;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.files.PolicyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -24,8 +24,10 @@ class PolicyArchitectureTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "java.lang..",
+                            "java.io..",
                             "java.math..",
                             "java.nio.charset..",
+                            "java.nio.file..",
                             "java.security..",
                             "java.time..",
                             "java.util..",
@@ -37,8 +39,10 @@ class PolicyArchitectureTest {
                             "org.snakeyaml..");
 
     @ArchTest
-    static final ArchRule NO_INPUT_OR_OUTPUT =
+    static final ArchRule ONLY_FILES_ARE_READ_AND_ONLY_THERE =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.keepwell.policy.files..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

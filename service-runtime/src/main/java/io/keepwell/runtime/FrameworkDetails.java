@@ -18,6 +18,7 @@ final class FrameworkDetails {
             case METHOD_NOT_ALLOWED ->
                     "this path has other methods; the interface is described at /q/openapi";
             case NOT_ACCEPTABLE -> "accept application/json";
+            case TIMED_OUT -> "send it faster, or in smaller parts";
             case CONFLICT -> "read the present state and decide again";
             case PRECONDITION_FAILED -> "read it again, and send its new ETag as If-Match";
             case TOO_LARGE -> "send it in smaller parts";

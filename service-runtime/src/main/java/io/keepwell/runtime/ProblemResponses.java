@@ -45,6 +45,19 @@ public final class ProblemResponses {
                 .build();
     }
 
+    /**
+     * Says that the caller asks too often.
+     *
+     * @param detail what went wrong this time and the cure
+     * @param retryAfterSeconds how long to wait, at least 1
+     * @return the answer
+     */
+    public static Response tooManyRequests(String detail, long retryAfterSeconds) {
+        return builder(ProblemType.TOO_MANY_REQUESTS.withDetail(detail))
+                .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfterSeconds))
+                .build();
+    }
+
     static Response.ResponseBuilder builder(Problem problem) {
         return Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
     }

@@ -22,6 +22,8 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("KW-4051", 405, "This method is not allowed here"),
     /** None of the media types that the caller accepts can be written. */
     NOT_ACCEPTABLE("KW-4061", 406, "None of the accepted media types is available"),
+    /** The request took too long to come in. */
+    TIMED_OUT("KW-4081", 408, "The request was too slow"),
     /** The thing is in a state that does not allow this. */
     CONFLICT("KW-4091", 409, "The present state does not allow this"),
     /** Somebody else has changed the thing since the caller read it. */

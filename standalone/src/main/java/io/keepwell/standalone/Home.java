@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * infra/      Kafka's log and PostgreSQL's data
  * logs/       what Kafka and the services say
  * secrets/    the passwords of the database, the write key, the key that signs access tokens
+ * sources/    the systems that may send: ours, and what the user lays beside it
  * run/        the processes of the services, so that what a crash leaves behind can be found
  * up.json     the process that runs it now, if one does
  * backfills/  how far each export has come that was sent, and its rejected rows
@@ -56,6 +57,11 @@ record Home(Path folder) {
         return folder.resolve("secrets");
     }
 
+    /** The documents of the sources that may send; files of the user's own may lie beside ours. */
+    Path sources() {
+        return folder.resolve("sources");
+    }
+
     Path run() {
         return folder.resolve("run");
     }
@@ -78,6 +84,7 @@ record Home(Path folder) {
                         run(),
                         logs(),
                         backfills(),
+                        sources(),
                         secrets(),
                         upFile(),
                         draftOf(upFile()),

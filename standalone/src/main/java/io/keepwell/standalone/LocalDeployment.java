@@ -10,7 +10,6 @@ import io.keepwell.init.Initialiser;
 import io.keepwell.init.kafka.KafkaTarget;
 import io.keepwell.init.postgres.PostgresTarget;
 import io.keepwell.init.postgres.ServiceDatabase;
-import io.keepwell.model.key.KeyHash;
 import io.keepwell.model.token.SigningKey;
 import io.keepwell.standalone.client.StoppedException;
 import java.nio.file.Files;
@@ -236,8 +235,8 @@ final class LocalDeployment implements AutoCloseable {
                 Map.of(
                         "kafka.bootstrap.servers",
                         infra.kafka().bootstrapServers(),
-                        "ingest.sources.%s.keys".formatted(Secrets.SOURCE),
-                        KeyHash.of(secrets.writeKey()).toString()),
+                        "ingest.sources",
+                        LocalSources.in(home.sources(), secrets).toString()),
                 Map.of("INGEST_BACKFILL_SECRET", secrets.backfillSecret()));
     }
 }

@@ -1,8 +1,8 @@
 package io.keepwell.standalone;
 
-import io.keepwell.init.policy.PolicyFiles;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.files.PolicyFiles;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;

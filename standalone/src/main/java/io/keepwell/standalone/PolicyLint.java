@@ -1,15 +1,20 @@
 package io.keepwell.standalone;
 
-import io.keepwell.init.policy.PolicyFiles;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policies.ReadyMappings;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyDocument;
+import io.keepwell.policy.PolicyFile;
+import io.keepwell.policy.PolicyParser;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.policy.mapping.Mapping;
 import io.keepwell.policy.reading.MappingReader;
 import io.keepwell.policy.reading.PolicyReader;
+import io.keepwell.policy.reading.SourcesReader;
+import io.keepwell.policy.source.SourceSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +35,10 @@ final class PolicyLint {
      *
      * @param policies the policies; absent where there are mappings only
      * @param mappings the mappings, which are used and never put in force
+     * @param sources the sources, which are read by ingest
      */
-    record Checked(@Nullable PolicySet policies, List<Mapping> mappings) {}
+    record Checked(
+            @Nullable PolicySet policies, List<Mapping> mappings, List<SourceSpec> sources) {}
 
     /** All that is to be put in force; a mapping among it is a problem. */
     static PolicyResult<PolicySet> check(PolicyFiles files) {
@@ -56,7 +63,12 @@ final class PolicyLint {
         var problems = new ArrayList<PolicyProblem>();
         var mappings = new ArrayList<Mapping>();
         var others = new ArrayList<PolicyDocument>();
+        var ofSources = new ArrayList<PolicyDocument>();
         for (PolicyDocument document : bundle.documents()) {
+            if (SourcesReader.KINDS.contains(document.kind())) {
+                ofSources.add(document);
+                continue;
+            }
             if (!document.kind().equals(MappingReader.KIND)) {
                 others.add(document);
                 continue;
@@ -66,8 +78,10 @@ final class PolicyLint {
                 case PolicyResult.Refused<Mapping>(var more) -> problems.addAll(more);
             }
         }
+        List<SourceSpec> sources = sources(ofSources, problems);
         PolicySet policies = null;
-        if ((!others.isEmpty() || bundle.documents().isEmpty())
+        boolean isNothing = bundle.documents().isEmpty();
+        if ((!others.isEmpty() || isNothing)
                 && PolicyBundle.of(others)
                         instanceof PolicyResult.Accepted<PolicyBundle>(var rest)) {
             switch (PolicyReader.read(rest, EventCatalogue.standard())) {
@@ -76,8 +90,44 @@ final class PolicyLint {
             }
         }
         return problems.isEmpty()
-                ? new PolicyResult.Accepted<>(new Checked(policies, List.copyOf(mappings)))
+                ? new PolicyResult.Accepted<>(new Checked(policies, List.copyOf(mappings), sources))
                 : new PolicyResult.Refused<>(problems);
+    }
+
+    /** With the ready mappings, which sources may name. */
+    private static List<SourceSpec> sources(
+            List<PolicyDocument> documents, List<PolicyProblem> problems) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        var all = new ArrayList<>(documents);
+        for (PolicyFile ready : ReadyMappings.all()) {
+            if (PolicyParser.parse(ready)
+                    instanceof PolicyResult.Accepted<List<PolicyDocument>>(var its)) {
+                its.stream().filter(it -> !isAmong(documents, it)).forEach(all::add);
+            }
+        }
+        PolicyResult<List<SourceSpec>> read =
+                switch (PolicyBundle.of(all)) {
+                    case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
+                            SourcesReader.read(bundle, EventCatalogue.standard());
+                    case PolicyResult.Refused<PolicyBundle>(var repeated) ->
+                            new PolicyResult.Refused<>(repeated);
+                };
+        return switch (read) {
+            case PolicyResult.Accepted<List<SourceSpec>>(var sources) -> sources;
+            case PolicyResult.Refused<List<SourceSpec>>(var more) -> {
+                problems.addAll(more);
+                yield List.of();
+            }
+        };
+    }
+
+    /** Who checks this folder itself checks the ready mappings, too. */
+    private static boolean isAmong(List<PolicyDocument> documents, PolicyDocument ready) {
+        return documents.stream()
+                .anyMatch(
+                        it -> it.key().equals(ready.key()) && it.version().equals(ready.version()));
     }
 
     /** The one mapping of a file. */

@@ -1,8 +1,8 @@
 package io.keepwell.standalone;
 
-import io.keepwell.init.policy.PolicyFiles;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.files.PolicyFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Say all that is wrong with policy files, at which place, and what to do about it.",
             "All files together are one bundle: what they say is held against each other.",
-            "Mappings of ./keepwell backfill are checked too, each for itself."
+            "Mappings of ./keepwell backfill are checked too, each for itself, and sources."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -75,6 +75,9 @@ final class PolicyLintCommand implements Callable<Integer> {
         }
         if (!checked.mappings().isEmpty()) {
             parts.add(PolicyLint.counted(checked.mappings().size(), "mapping"));
+        }
+        if (!checked.sources().isEmpty()) {
+            parts.add(PolicyLint.counted(checked.sources().size(), "source"));
         }
         return "In order: %s.".formatted(String.join(", ", parts));
     }

@@ -14,6 +14,10 @@ public enum RejectionCode implements WireName {
     TOO_LARGE,
     /** The event says that it happened more than five minutes from now. */
     IN_THE_FUTURE,
+    /** The source may not say this. */
+    NOT_ALLOWED,
+    /** The source's mapping makes nothing of it, and does not ignore it either. */
+    NOT_MAPPED,
     /** The backfill run that the event names is not open. */
     BACKFILL_NOT_OPEN
 }

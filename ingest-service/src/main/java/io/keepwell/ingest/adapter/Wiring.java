@@ -1,6 +1,7 @@
 package io.keepwell.ingest.adapter;
 
 import io.keepwell.ingest.IngestConfig;
+import io.keepwell.ingest.adapter.fields.BodyFieldsReader;
 import io.keepwell.ingest.adapter.json.CloudEventReader;
 import io.keepwell.ingest.adapter.json.SegmentReader;
 import io.keepwell.ingest.adapter.json.SubmissionReader;
@@ -9,7 +10,7 @@ import io.keepwell.ingest.application.EventLog;
 import io.keepwell.ingest.application.SubmitEvents;
 import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Limits;
-import io.keepwell.ingest.domain.key.Sources;
+import io.keepwell.ingest.domain.source.RateLimits;
 import io.keepwell.runtime.Settings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,29 +18,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts the service together; the only place where the real clock and real ids come from. */
 @ApplicationScoped
 class Wiring {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Wiring.class);
-
     /** Makes what reads the settings, so that a wrong one stops the start. */
-    void start(@Observes StartupEvent event, Sources sources, Limits limits, BackfillRuns runs) {
-        if (sources.names().isEmpty()) {
-            LOGGER.atWarn()
-                    .log(
-                            "no source is configured, so every sender is answered with 401;"
-                                    + " set ingest.sources.<name>.keys");
-        }
-    }
+    void start(@Observes StartupEvent event, Limits limits, BackfillRuns runs) {}
 
     @Produces
     @Singleton
@@ -55,13 +42,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Sources sources(IngestConfig config) {
-        Map<String, List<String>> keys =
-                config.sources().entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey, entry -> entry.getValue().keys()));
-        return Settings.checked(() -> Sources.of(keys));
+    RateLimits rateLimits(InstantSource clock) {
+        return new RateLimits(clock);
     }
 
     @Produces
@@ -98,6 +80,12 @@ class Wiring {
     @Singleton
     SegmentReader segmentReader(Limits limits, Supplier<UUID> ids) {
         return new SegmentReader(limits, ids);
+    }
+
+    @Produces
+    @Singleton
+    BodyFieldsReader bodyFieldsReader(Limits limits) {
+        return new BodyFieldsReader(limits);
     }
 
     @Produces

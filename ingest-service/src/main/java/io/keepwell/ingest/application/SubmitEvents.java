@@ -85,6 +85,7 @@ public final class SubmitEvents {
                         messages.add(accepted(submission, statement));
                     }
                 }
+                case Verdict.Ignored() -> {}
                 case Verdict.Flawed flawed -> {
                     messages.add(rejected(submission, flawed, item.from(), item.to()));
                     for (Flaw flaw : flawed.flaws()) {
@@ -96,7 +97,7 @@ public final class SubmitEvents {
         return append(
                 submission,
                 messages,
-                accepted > 0
+                accepted > 0 || rejections.isEmpty()
                         ? new Outcome.Received(accepted, rejections)
                         : new Outcome.NoneAccepted(single, rejections));
     }
@@ -136,6 +137,7 @@ public final class SubmitEvents {
             return submission.backfill() == null ? verdict : ofAccount(verdict);
         }
         return switch (verdict) {
+            case Verdict.Ignored ignored -> ignored;
             case Verdict.Flawed flawed -> flawed.with(runFlaw);
             case Verdict.Sound(List<Statement> statements) ->
                     new Verdict.Flawed(
@@ -184,7 +186,7 @@ public final class SubmitEvents {
                             receivedAt,
                             it.value(),
                             it.attributes(),
-                            null);
+                            it.actorId());
             case Statement.Linked it ->
                     new IdentityLinkedV1(
                             it.id(),

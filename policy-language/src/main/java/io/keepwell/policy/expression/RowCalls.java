@@ -28,6 +28,7 @@ final class RowCalls {
                     Map.entry("now", "now()"),
                     Map.entry("plusDays", "plusDays(date(start), 30)"),
                     Map.entry("plusMinutes", "plusMinutes(date(start), 30)"),
+                    Map.entry("hoursBetween", "hoursBetween(date(opened_at), date(solved_at))"),
                     Map.entry("text", "text(number(seats))"),
                     Map.entry("lower", "lower(plan)"),
                     Map.entry("trim", "trim(name)"),
@@ -45,6 +46,7 @@ final class RowCalls {
     private static final double DAYS_MAX = 36_525;
     private static final double MINUTES_A_DAY = 1_440;
     private static final double MILLIS_A_MINUTE = 60_000;
+    private static final double MILLIS_AN_HOUR = 3_600_000;
 
     private final RowChecker checker;
     private final RowNames names;
@@ -70,6 +72,7 @@ final class RowCalls {
             case "text" -> ofOne(expr, RowKind.NUMBER, (_, it) -> written(it), RowKind.TEXT);
             case "plusDays" -> later(expr, MINUTES_A_DAY);
             case "plusMinutes" -> later(expr, 1);
+            case "hoursBetween" -> hoursBetween(expr);
             case "replace" -> replace(expr);
             case "orElse" -> orElse(expr);
             case "hasData" -> hasData(expr);
@@ -134,6 +137,24 @@ final class RowCalls {
                                 ? later(from, it * minutes)
                                 : null,
                 RowKind.TIME);
+    }
+
+    private RowPart hoursBetween(CelExpr expr) {
+        List<RowPart> parts = checker.walk(expr.call().args());
+        if (parts.stream().anyMatch(RowPart::isWrong)) {
+            return RowPart.WRONG;
+        }
+        if (parts.size() != 2 || parts.stream().anyMatch(part -> part.kind() != RowKind.TIME)) {
+            return usage(expr, "two times");
+        }
+        RowPart from = parts.getFirst();
+        RowPart to = parts.getLast();
+        return new RowPart(
+                row ->
+                        from.of(row) instanceof Instant a && to.of(row) instanceof Instant b
+                                ? (Double) (Duration.between(a, b).toMillis() / MILLIS_AN_HOUR)
+                                : null,
+                RowKind.NUMBER);
     }
 
     private static Instant later(Instant from, double minutes) {

@@ -112,10 +112,10 @@ final class RowChecker {
         Optional<String> near = Words.nearest(name, names.columns());
         return wrong(
                 expr,
-                "there is no column '%s'".formatted(Words.cut(name)),
+                "there is no %s '%s'".formatted(names.cell(), Words.cut(name)),
                 near.map("Did you mean '%s'?"::formatted)
                         .orElse(
-                                "List it under 'columns'; put texts in quotes: '%s'."
-                                        .formatted(Words.cut(name))));
+                                "List it under '%ss'; put texts in quotes: '%s'."
+                                        .formatted(names.cell(), Words.cut(name))));
     }
 }

@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What expressions over the rows of a file may name.
+ * What expressions over the rows of a file, or the items of a webhook, may name.
  *
- * @param columns the declared columns, in order
+ * @param cell what a cell is called: "column" or "field"
+ * @param columns the declared cells, in order
  * @param tables the lookups by their ids
  */
-public record RowNames(List<String> columns, Map<String, Table> tables) {
+public record RowNames(String cell, List<String> columns, Map<String, Table> tables) {
 
     /** Copies the collections. */
     public RowNames {
@@ -30,5 +31,26 @@ public record RowNames(List<String> columns, Map<String, Table> tables) {
             values = Set.copyOf(values);
             sums = Set.copyOf(sums);
         }
+    }
+
+    /**
+     * Of the rows of a file.
+     *
+     * @param columns the declared columns, in order
+     * @param tables the lookups by their ids
+     * @return the names
+     */
+    public static RowNames ofColumns(List<String> columns, Map<String, Table> tables) {
+        return new RowNames("column", columns, tables);
+    }
+
+    /**
+     * Of the items of a webhook.
+     *
+     * @param fields the declared fields, in order
+     * @return the names
+     */
+    public static RowNames ofFields(List<String> fields) {
+        return new RowNames("field", fields, Map.of());
     }
 }

@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +35,11 @@ public final class DateFormats {
     public static final String EPOCH_MILLIS = "epoch-millis";
 
     private static final DateTimeFormatter ISO_FORMAT =
-            DateTimeFormatter.ofPattern(
-                            "uuuu-MM-dd[['T'][' ']HH:mm[:ss[.SSSSSS][.SSS]][XXX]]", Locale.ROOT)
+            new DateTimeFormatterBuilder()
+                    .appendPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss")
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .appendPattern("][XXX][XX]]")
+                    .toFormatter(Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");

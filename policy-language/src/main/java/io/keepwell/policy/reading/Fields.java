@@ -198,12 +198,17 @@ final class Fields {
     }
 
     @Nullable Integer days(String key, Bounds bounds) {
+        return whole(key, bounds, "a whole number of days");
+    }
+
+    @Nullable Integer whole(String key, Bounds bounds) {
+        return whole(key, bounds, "a whole number");
+    }
+
+    private @Nullable Integer whole(String key, Bounds bounds, String what) {
         BigDecimal number = number(key, bounds);
         if (number != null && number.stripTrailingZeros().scale() > 0) {
-            problem(
-                    key,
-                    "'%s' must be a whole number of days, was %s".formatted(key, number),
-                    write(key));
+            problem(key, "'%s' must be %s, was %s".formatted(key, what, number), write(key));
             return null;
         }
         return number == null ? null : number.intValueExact();
@@ -285,6 +290,10 @@ final class Fields {
             wrongKind(key, "an expression", value);
         }
         return null;
+    }
+
+    boolean isMapping(String key) {
+        return value(key) instanceof Yaml.Mapping;
     }
 
     boolean isList(String key) {

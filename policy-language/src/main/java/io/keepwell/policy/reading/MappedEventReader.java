@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events that the rows of a file make, and holds them against the catalogue. */
+/** Reads the events that a mapping makes, and holds them against the catalogue. */
 final class MappedEventReader {
 
-    private static final Shape EVENT =
-            Shape.of(
-                    "event",
+    private static final List<String> LINES =
+            List.of(
                     "type: usage.feature-used",
                     "name: used",
                     "when: number(count) > 0",
@@ -32,26 +32,52 @@ final class MappedEventReader {
 
     private final Report report;
     private final EventCatalogue catalogue;
+    private final Shape shape;
     private final List<String> types;
 
-    MappedEventReader(Report report, EventCatalogue catalogue) {
+    private MappedEventReader(Report report, EventCatalogue catalogue, List<String> lines) {
         this.report = report;
         this.catalogue = catalogue;
+        this.shape = Shape.of("event", lines.toArray(String[]::new));
         this.types = catalogue.types().stream().map(spec -> spec.type().value()).toList();
     }
 
-    /** The events of a file; fewer after problems. A file may make none and be looked up only. */
-    List<MappedEvent> read(
-            Fields file,
-            RowFormulas formulas,
-            @Nullable RowExpression fileAccount,
-            RowExpression rowId) {
+    /** Of the events of files, each of which names its account. */
+    static MappedEventReader ofFiles(Report report, EventCatalogue catalogue) {
+        return new MappedEventReader(report, catalogue, LINES);
+    }
+
+    /** Of the events of webhooks, which may know a user and not the account. */
+    static MappedEventReader ofWebhooks(Report report, EventCatalogue catalogue) {
+        return new MappedEventReader(
+                report,
+                catalogue,
+                Stream.concat(LINES.stream(), Stream.of("user: requester_email", "id: ticket"))
+                        .toList());
+    }
+
+    /**
+     * What holds for all events of a file or a webhook that do not say it themselves.
+     *
+     * @param id what tells a row or an item from the others
+     */
+    record Common(
+            RowExpression id,
+            @Nullable RowExpression account,
+            @Nullable RowExpression user,
+            @Nullable RowExpression occurredAt) {}
+
+    /** The events; fewer after problems. A file may make none and be looked up only. */
+    List<MappedEvent> read(Fields owner, RowFormulas formulas, Common common) {
         List<MappedEvent> events = new ArrayList<>();
         var names =
                 new Ids("event", "Give it a 'name' of its own: it makes a part of the event's id.");
-        for (Fields fields : Fields.all(file.list("events"), EVENT, report)) {
-            fields.require("type", "occurredAt");
-            if (!file.isMeant("account")) {
+        for (Fields fields : Fields.all(owner.list("events"), shape, report)) {
+            fields.require("type");
+            if (!owner.isMeant("occurredAt")) {
+                fields.require("occurredAt");
+            }
+            if (!isSomebodys(owner) && !isSomebodys(fields)) {
                 fields.require("account");
             }
             EventType type = type(fields);
@@ -59,23 +85,29 @@ final class MappedEventReader {
             String called = name == null && type != null ? type.value() : name;
             names.add(called, fields.placeOf("type"), report);
             RowExpression when = formulas.of(fields, "when", RowKind.TRUTH);
-            RowExpression own = formulas.of(fields, "account", RowKind.TEXT);
-            RowExpression account = own == null ? fileAccount : own;
-            RowExpression occurredAt = formulas.of(fields, "occurredAt", RowKind.TIME);
+            RowExpression account = own(fields, "account", formulas, common.account());
+            RowExpression user = own(fields, "user", formulas, common.user());
+            RowExpression time = formulas.of(fields, "occurredAt", RowKind.TIME);
+            RowExpression occurredAt = time == null ? common.occurredAt() : time;
+            RowExpression id = formulas.of(fields, "id", RowKind.TEXT);
             RowExpression actor = formulas.of(fields, "actor", RowKind.TEXT);
             RowExpression value = formulas.of(fields, "value", RowKind.NUMBER);
             Map<String, RowExpression> attributes = attributes(fields, formulas, type);
             if (type != null) {
                 requireAll(fields, type);
             }
-            if (type != null && called != null && account != null && occurredAt != null) {
+            if (type == null || called == null || occurredAt == null) {
+                continue;
+            }
+            if (account != null || user != null) {
                 events.add(
                         new MappedEvent(
                                 called,
                                 type,
                                 when,
-                                rowId,
+                                id == null ? common.id() : id,
                                 account,
+                                user,
                                 occurredAt,
                                 actor,
                                 value,
@@ -83,6 +115,16 @@ final class MappedEventReader {
             }
         }
         return events;
+    }
+
+    private static boolean isSomebodys(Fields fields) {
+        return fields.isMeant("account") || fields.isMeant("user");
+    }
+
+    private static @Nullable RowExpression own(
+            Fields fields, String key, RowFormulas formulas, @Nullable RowExpression common) {
+        RowExpression own = formulas.of(fields, key, RowKind.TEXT);
+        return own == null ? common : own;
     }
 
     private @Nullable EventType type(Fields fields) {

@@ -6,15 +6,12 @@ import io.keepwell.policy.expression.RowKind;
 import io.keepwell.policy.expression.RowNames;
 import io.keepwell.policy.mapping.MappedEvent;
 import io.keepwell.policy.mapping.MappedFile;
-import io.keepwell.policy.words.Words;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a mapping says of its files. */
@@ -32,32 +29,9 @@ final class MappedFileReader {
                     "account: account_id",
                     "events: [{type: account.updated, occurredAt: now(), attributes: {…}}]");
 
-    private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-    /** CEL keeps these words to itself. */
-    private static final Set<String> RESERVED =
-            Set.of(
-                    "as",
-                    "break",
-                    "const",
-                    "continue",
-                    "else",
-                    "false",
-                    "for",
-                    "function",
-                    "if",
-                    "import",
-                    "in",
-                    "let",
-                    "loop",
-                    "namespace",
-                    "null",
-                    "package",
-                    "return",
-                    "true",
-                    "var",
-                    "void",
-                    "while");
+    private static final String WITH_HEADING =
+            "Give it one of letters, digits and '_', and its heading beside it:"
+                    + " 'columns: {account_name: Account Name}'.";
 
     private static final char DELIMITER = ',';
 
@@ -67,7 +41,7 @@ final class MappedFileReader {
 
     MappedFileReader(Report report, EventCatalogue catalogue) {
         this.report = report;
-        this.events = new MappedEventReader(report, catalogue);
+        this.events = MappedEventReader.ofFiles(report, catalogue);
     }
 
     /** The files as they are written. */
@@ -85,7 +59,7 @@ final class MappedFileReader {
         Map<String, String> columns = new LinkedHashMap<>();
         if (file.isList("columns")) {
             for (Yaml.Scalar column : file.oneOrMore("columns")) {
-                if (isName(column.text(), column.place())
+                if (CellNames.check(column.text(), column.place(), WITH_HEADING, report)
                         && columns.put(column.text(), column.text()) != null) {
                     report.add(
                             column.place(),
@@ -100,24 +74,12 @@ final class MappedFileReader {
             named.keys()
                     .forEach((name, place) -> {
                         String heading = named.text(name);
-                        if (isName(name, place) && heading != null) {
+                        if (CellNames.check(name, place, WITH_HEADING, report) && heading != null) {
                             columns.put(name, heading);
                         }
                     });
         }
         return columns;
-    }
-
-    private boolean isName(String name, Place place) {
-        if (COLUMN.matcher(name).matches() && !RESERVED.contains(name)) {
-            return true;
-        }
-        report.add(
-                place,
-                "%s is no name that an expression can have".formatted(Words.quoted(name)),
-                "Give it one of letters, digits and '_', and its heading beside it:"
-                        + " 'columns: {account_name: Account Name}'.");
-        return false;
     }
 
     /** The files; fewer after problems. */
@@ -136,15 +98,19 @@ final class MappedFileReader {
                         "Write it as in 'accounts.csv' or 'usage-*.csv'.");
             }
             Map<String, String> its = columns.getOrDefault(id == null ? "" : id, Map.of());
-            var formulas = new RowFormulas(new RowNames(List.copyOf(its.keySet()), tables), report);
+            var formulas =
+                    new RowFormulas(RowNames.ofColumns(List.copyOf(its.keySet()), tables), report);
             RowExpression account = formulas.of(fields, "account", RowKind.TEXT);
             RowExpression rowId = formulas.of(fields, "rowId", RowKind.TEXT);
             List<MappedEvent> made =
                     events.read(
                             fields,
                             formulas,
-                            account,
-                            rowId == null ? formulas.sound("rowHash()", RowKind.TEXT) : rowId);
+                            new MappedEventReader.Common(
+                                    rowId == null ? formulas.rowHash() : rowId,
+                                    account,
+                                    null,
+                                    null));
             if (id != null && name != null) {
                 files.add(new MappedFile(id, name, delimiter(fields), charset(fields), its, made));
             }

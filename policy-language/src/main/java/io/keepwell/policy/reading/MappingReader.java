@@ -12,9 +12,6 @@ import io.keepwell.policy.mapping.DateFormats;
 import io.keepwell.policy.mapping.Lookup;
 import io.keepwell.policy.mapping.MappedFile;
 import io.keepwell.policy.mapping.Mapping;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +33,6 @@ public final class MappingReader {
                     "dates: {formats: [yyyy-MM-dd]}",
                     "lookups: [{id: contracts, file: contracts, key: contract_id, values: {…}}]",
                     "files: [{id: accounts, name: accounts.csv, columns: […], events: […]}]");
-
-    private static final Shape DATES =
-            Shape.of("dates", "zone: UTC", "formats: [yyyy-MM-dd, yyyy-MM-dd HH:mm]");
 
     private static final Shape LOOKUP =
             Shape.of(
@@ -92,7 +86,7 @@ public final class MappingReader {
         var document = new Fields(sheet.root(), MAPPING, report);
         document.require("dates", "files");
         document.description();
-        DateFormats dates = dates(document.mapping("dates", DATES));
+        DateFormats dates = DatesReader.read(document);
         List<Fields> declared = files.declared(document.list("files"));
         Map<String, Map<String, String>> columns = new LinkedHashMap<>();
         declared.forEach(file -> {
@@ -110,44 +104,6 @@ public final class MappingReader {
                         dates,
                         lookups,
                         mapped);
-    }
-
-    private @Nullable DateFormats dates(@Nullable Fields fields) {
-        if (fields == null) {
-            return null;
-        }
-        fields.require("formats");
-        ZoneId zone = fields.has("zone") ? zone(fields) : ZoneOffset.UTC;
-        List<String> patterns = fields.texts("formats");
-        for (String pattern : patterns) {
-            try {
-                DateFormats.of(ZoneOffset.UTC, List.of(pattern));
-            } catch (IllegalArgumentException | DateTimeException e) {
-                fields.problem(
-                        "formats",
-                        "'%s' is no format of dates: %s".formatted(pattern, e.getMessage()),
-                        "Write it as in 'dd-MM-yyyy HH:mm', or one of the words '%s', '%s', '%s'."
-                                .formatted(
-                                        DateFormats.ISO,
-                                        DateFormats.EPOCH_SECONDS,
-                                        DateFormats.EPOCH_MILLIS));
-                return null;
-            }
-        }
-        return zone == null || patterns.isEmpty() ? null : DateFormats.of(zone, patterns);
-    }
-
-    private static @Nullable ZoneId zone(Fields fields) {
-        String name = fields.text("zone");
-        try {
-            return name == null ? null : ZoneId.of(name);
-        } catch (DateTimeException e) {
-            fields.problem(
-                    "zone",
-                    "there is no time zone '%s'".formatted(name),
-                    "Write UTC, or a place such as Europe/Berlin.");
-            return null;
-        }
     }
 
     private List<Lookup> lookups(Fields document, Map<String, Map<String, String>> columns) {
@@ -173,7 +129,7 @@ public final class MappingReader {
             }
             var formulas =
                     new RowFormulas(
-                            new RowNames(
+                            RowNames.ofColumns(
                                     List.copyOf(columns.getOrDefault(file, Map.of()).keySet()),
                                     Map.of()),
                             report);

@@ -9,7 +9,7 @@ import io.keepwell.policy.expression.RowNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the expressions of a mapping over the rows of one file. */
+/** Compiles the expressions of a mapping over the rows of one file, or the items of a webhook. */
 final class RowFormulas {
 
     private final RowExpressions expressions;
@@ -32,8 +32,18 @@ final class RowFormulas {
         return text == null ? null : accepted(text, expressions.compile(text.text()));
     }
 
-    /** One that is right for every file. */
-    RowExpression sound(String source, RowKind kind) {
+    /** A hash of the whole row or item. */
+    RowExpression rowHash() {
+        return sound("rowHash()", RowKind.TEXT);
+    }
+
+    /** When the row or item was taken. */
+    RowExpression now() {
+        return sound("now()", RowKind.TIME);
+    }
+
+    /** One that is right everywhere. */
+    private RowExpression sound(String source, RowKind kind) {
         return switch (expressions.compile(source, kind)) {
             case RowCompiled.Accepted(RowExpression expression) -> expression;
             case RowCompiled.Refused(var problems) ->

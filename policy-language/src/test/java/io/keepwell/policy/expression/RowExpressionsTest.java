@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RowExpressionsTest {
 
     private static final RowNames NAMES =
-            new RowNames(
+            RowNames.ofColumns(
                     List.of("id", "plan", "seats", "price", "begun", "none", "blank"),
                     Map.of("contracts", new RowNames.Table(Set.of("account"), Set.of("arr"))));
 
@@ -108,6 +108,7 @@ class RowExpressionsTest {
                     date(begun) § Time[value=2026-11-03T00:00:00Z]
                     date(plan) § Failed[reason='Pro' is no date in any of the mapping's formats]
                     date(none) § NoData[]
+                    hoursBetween(date(begun), plusMinutes(date(begun), 90)) § Numeric[value=1.5]
                     day(plusDays(date(begun), 30)) § Text[value=2026-12-03]
                     plusMinutes(date(begun), 90) § Time[value=2026-11-03T01:30:00Z]
                     plusDays(date(begun), 1000000) § Failed[reason=a time is more than a hundred years off]
@@ -163,7 +164,7 @@ class RowExpressionsTest {
                     lookup('contracts', id, 'acount') § 1:25: lookup 'contracts' has no value 'acount'. Did you mean 'account'?
                     sum('contracts', id, 'account') § 1:22: lookup 'contracts' has no sum 'account'. Write one of 'arr'.
                     lookup(plan, id, 'account') § 1:1: lookup takes a lookup in quotes, a text to look for, and a name in quotes. Write lookup('subscriptions', subscription_id, 'account').
-                    plan.size() § 1:6: there is no function 'size' over rows. The functions are date, day, hasData, lookup, lower, now, number, orElse, plusDays, plusMinutes, replace, rowHash, sum, text, trim.
+                    plan.size() § 1:6: there is no function 'size' over rows. The functions are date, day, hasData, hoursBetween, lookup, lower, now, number, orElse, plusDays, plusMinutes, replace, rowHash, sum, text, trim.
                     a.plan § 1:1: a '.' stands where none can. Write the columns alone; declare one with another name where its heading has a '.'.
                     plan == 'Pro § 1:9: a text is never closed. End it with the ' that it began with.
                     """)

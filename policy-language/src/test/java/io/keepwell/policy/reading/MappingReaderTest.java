@@ -13,6 +13,7 @@ import io.keepwell.policy.mapping.MappedFile;
 import io.keepwell.policy.mapping.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class MappingReaderTest {
                 .extracting(MappedEvent::name)
                 .containsExactly("usage.feature-used", "seen");
         assertThat(events)
-                .extracting(it -> it.account().source())
+                .extracting(it -> Objects.requireNonNull(it.account()).source())
                 .containsExactly("lookup('contracts', contract_id, 'account')", "'acme'");
         assertThat(events.getLast().attributes()).containsOnlyKeys("many", "limit");
         assertThat(events.getFirst().id().source())

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the events of rows. A row makes all of its events, or none where one cannot be made. */
@@ -92,7 +93,7 @@ final class RowEvents {
 
     private SubmittedEventV1 event(MappedFile file, MappedEvent event, Row row, Instant latest) {
         String rowId = requiredText(event.id(), "rowId", row);
-        String account = requiredText(event.account(), "account", row);
+        String account = requiredText(Objects.requireNonNull(event.account()), "account", row);
         Instant occurredAt = time(event, row);
         if (occurredAt.isAfter(latest)) {
             throw new FlawException("occurredAt %s lies in the future".formatted(occurredAt));

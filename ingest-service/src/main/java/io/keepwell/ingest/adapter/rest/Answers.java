@@ -4,6 +4,7 @@ import io.keepwell.ingest.IngestConfig;
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.application.Rejection;
 import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.source.Source;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
@@ -22,10 +23,12 @@ class Answers implements Refusals {
 
     private final Limits limits;
     private final Duration retryAfter;
+    private final Duration bodyWithin;
 
     Answers(Limits limits, IngestConfig config) {
         this.limits = limits;
         this.retryAfter = config.retryAfter();
+        this.bodyWithin = config.limits().bodyWithin();
     }
 
     Response of(Outcome outcome) {
@@ -73,6 +76,14 @@ class Answers implements Refusals {
     }
 
     @Override
+    public Response tooSlow() {
+        return ProblemResponses.of(
+                ProblemType.TIMED_OUT.withDetail(
+                        "the body did not come in within %d seconds; send less at once"
+                                .formatted(bodyWithin.toSeconds())));
+    }
+
+    @Override
     public Response notGzip() {
         return ProblemResponses.of(
                 ProblemType.MALFORMED.withDetail(
@@ -93,6 +104,29 @@ class Answers implements Refusals {
                         "send application/json, application/x-ndjson, a CloudEvent with ce-"
                                 + " headers, application/cloudevents+json or"
                                 + " application/cloudevents-batch+json, in UTF-8"));
+    }
+
+    /**
+     * The source sends more than it may.
+     *
+     * @param wait for how long it must send nothing
+     */
+    Response tooFast(Duration wait) {
+        return ProblemResponses.tooManyRequests(
+                "the source sends more events than its limit allows; nothing of this request was"
+                        + " read",
+                RateGate.seconds(wait));
+    }
+
+    /** The key is of a source that sends in another way. */
+    Response wrongType(Source source) {
+        return ProblemResponses.of(
+                ProblemType.FORBIDDEN.withDetail(
+                        source.spec().type().isWebhook()
+                                ? "the key is of a webhook, which posts to /in/%s"
+                                        .formatted(source.name())
+                                : "the key is of a source of type %s, which may not send this"
+                                        .formatted(source.spec().type().word())));
     }
 
     Response unavailable() {

@@ -111,4 +111,22 @@ final class ApiTexts {
             """;
 
     private ApiTexts() {}
+
+    static final String WEBHOOKS =
+            "What other systems post by themselves. A mapping says what it means; those for"
+                    + " Zendesk, HubSpot, Stripe, Intercom and Salesforce are ready.";
+
+    static final String WEBHOOK =
+            "The path ends with the id of the source's document. The request must be signed as the"
+                + " document says or, where the sender cannot sign, show the source's write key as"
+                + " a bearer token, as the user name of Basic authentication, or as ?key=. What can"
+                + " be read is answered with success once Kafka has it, even if nothing of it was"
+                + " accepted: the receipt says what, and it is kept with the reason.";
+
+    static final String ZENDESK_EVENT =
+            """
+            {"id": "01HVPN2ZXQ4T7B1W7B3Q0QJ5ZK", "type": "zen:event-type:ticket.created",\
+             "time": "2026-11-03T09:15:28Z",\
+             "detail": {"id": "35436", "organization_id": "4112492", "priority": "HIGH"}}\
+            """;
 }

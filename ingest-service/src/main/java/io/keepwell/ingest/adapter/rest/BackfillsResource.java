@@ -2,7 +2,8 @@ package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.application.Backfills;
 import io.keepwell.ingest.domain.event.Printable;
-import io.keepwell.model.event.SourceName;
+import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
@@ -90,7 +91,7 @@ public class BackfillsResource {
             @Parameter(description = "1 to 200 printable ASCII characters without a space.")
                     @HeaderParam(IDEMPOTENCY_KEY)
                     @Nullable String idempotencyKey) {
-        Optional<SourceName> source = auth.source(authorization);
+        Optional<Source> source = auth.source(authorization).filter(BackfillsResource::maySend);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
         }
@@ -103,7 +104,7 @@ public class BackfillsResource {
                                     List.of(new Problem.FieldError(IDEMPOTENCY_KEY, detail)))));
         }
         return backfills
-                .open(source.get(), idempotencyKey)
+                .open(source.get().name(), idempotencyKey)
                 .thenApply(result -> answer(result, Response.Status.CREATED, ""));
     }
 
@@ -134,13 +135,17 @@ public class BackfillsResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
                     @Nullable String authorization,
             @PathParam("id") String id) {
-        Optional<SourceName> source = auth.source(authorization);
+        Optional<Source> source = auth.source(authorization).filter(BackfillsResource::maySend);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
         }
         return backfills
-                .close(source.get(), id)
+                .close(source.get().name(), id)
                 .thenApply(result -> answer(result, Response.Status.ACCEPTED, id));
+    }
+
+    private static boolean maySend(Source source) {
+        return source.spec().type() == SourceType.EVENTS;
     }
 
     private Response answer(Backfills.Result result, Response.Status status, String asked) {

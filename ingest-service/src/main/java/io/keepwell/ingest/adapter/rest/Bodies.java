@@ -1,5 +1,6 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.IngestConfig;
 import io.keepwell.ingest.domain.event.Body;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
@@ -30,12 +31,20 @@ class Bodies {
 
     private final Budget budget;
     private final Budget strangers;
-    private final Vertx vertx;
+    private final BodyReader.Deadline known;
+    private final BodyReader.Deadline unknown;
 
-    Bodies(Budget budget, Vertx vertx) {
+    Bodies(Budget budget, IngestConfig config, Vertx vertx) {
         this.budget = budget;
         this.strangers = new Budget(budget.bytesMax() / STRANGERS_SHARE);
-        this.vertx = vertx;
+        Duration within = config.limits().bodyWithin();
+        this.known = new BodyReader.Deadline(vertx, within);
+        this.unknown =
+                new BodyReader.Deadline(
+                        vertx,
+                        within.compareTo(STRANGERS_SEND_WITHIN) < 0
+                                ? within
+                                : STRANGERS_SEND_WITHIN);
     }
 
     /**
@@ -50,7 +59,7 @@ class Bodies {
             int bytesMax,
             Refusals refusals,
             Function<Body, CompletionStage<Response>> taker) {
-        return receive(request, bytesMax, refusals, taker, budget.new Lease(), true);
+        return receive(request, bytesMax, refusals, taker, budget.new Lease(), true, known);
     }
 
     /**
@@ -65,10 +74,7 @@ class Bodies {
             int bytesMax,
             Refusals refusals,
             Function<Body, CompletionStage<Response>> taker) {
-        long timer =
-                vertx.setTimer(STRANGERS_SEND_WITHIN.toMillis(), _ -> request.connection().close());
-        return receive(request, bytesMax, refusals, taker, strangers.new Lease(), false)
-                .whenComplete((_, _) -> vertx.cancelTimer(timer));
+        return receive(request, bytesMax, refusals, taker, strangers.new Lease(), false, unknown);
     }
 
     private static CompletionStage<Response> receive(
@@ -77,13 +83,14 @@ class Bodies {
             Refusals refusals,
             Function<Body, CompletionStage<Response>> taker,
             Budget.Lease lease,
-            boolean isKnown) {
+            boolean isKnown,
+            BodyReader.Deadline deadline) {
         Coding coding = Coding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         if (coding == Coding.UNKNOWN) {
             return CompletableFuture.completedStage(refusals.unknownCoding());
         }
         CompletionStage<Response> answer =
-                BodyReader.read(request, bytesMax, lease, isKnown)
+                BodyReader.read(request, bytesMax, lease, isKnown, deadline)
                         .thenCompose(result ->
                                 CompletableFuture.supplyAsync(
                                                 () ->
@@ -121,6 +128,7 @@ class Bodies {
             case BodyReader.Result.TooLarge() -> done(refusals.tooLarge(bytesMax));
             case BodyReader.Result.NoRoom() -> done(refusals.noRoom());
             case BodyReader.Result.Gone() -> done(refusals.brokenOff());
+            case BodyReader.Result.TooSlow() -> done(refusals.tooSlow());
             case BodyReader.Result.NotGzip() -> done(refusals.notGzip());
         };
     }

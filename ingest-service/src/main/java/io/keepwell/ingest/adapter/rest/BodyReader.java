@@ -3,8 +3,10 @@ package io.keepwell.ingest.adapter.rest;
 import io.keepwell.ingest.domain.event.Body;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +21,8 @@ final class BodyReader {
 
     /** How much of a body that is too large is read to be dropped; a larger one is cut off. */
     private static final int DROPPED_BYTES_MAX = 32 * 1024 * 1024;
+
+    private static final long CLOSE_AFTER_MILLIS = 1_000;
 
     private final HttpServerRequest request;
     private final int bytesMax;
@@ -59,6 +63,9 @@ final class BodyReader {
         /** The sender went away in the middle; nobody waits for an answer. */
         record Gone() implements Result {}
 
+        /** It takes longer than it may. */
+        record TooSlow() implements Result {}
+
         /** What was announced as gzip is not, or not all of it is there. */
         record NotGzip() implements Result {}
     }
@@ -69,14 +76,27 @@ final class BodyReader {
      * @param bytesMax the most that it may be
      * @param lease pays for it; the caller gives it back when the body is not needed any more
      * @param isKnown whether we know who sends: for the word of others nothing is set aside
+     * @param deadline until when it must be there
      * @return completes on the event loop, never with an exception
      */
     static CompletionStage<Result> read(
-            HttpServerRequest request, int bytesMax, Budget.Lease lease, boolean isKnown) {
-        return new BodyReader(request, bytesMax, lease, isKnown).start();
+            HttpServerRequest request,
+            int bytesMax,
+            Budget.Lease lease,
+            boolean isKnown,
+            Deadline deadline) {
+        return new BodyReader(request, bytesMax, lease, isKnown).start(deadline);
     }
 
-    private CompletionStage<Result> start() {
+    /**
+     * When a body is too late.
+     *
+     * @param vertx runs timers on the event loop of who sets them
+     * @param within how long it may take
+     */
+    record Deadline(Vertx vertx, Duration within) {}
+
+    private CompletionStage<Result> start(Deadline deadline) {
         boolean isAsking =
                 HttpHeaderValues.CONTINUE
                         .toString()
@@ -94,8 +114,10 @@ final class BodyReader {
         if (isAsking) {
             request.response().writeContinue();
         }
+        long timer =
+                deadline.vertx().setTimer(deadline.within().toMillis(), _ -> tooSlow(deadline));
         request.resume();
-        return result;
+        return result.whenComplete((_, _) -> deadline.vertx().cancelTimer(timer));
     }
 
     private void take(Buffer part) {
@@ -128,6 +150,12 @@ final class BodyReader {
         // What is still to come is dropped when the answer has been sent.
         request.pause();
         result.complete(early);
+    }
+
+    /** The answer first; then there is nothing to wait for on this connection. */
+    private void tooSlow(Deadline deadline) {
+        give(new Result.TooSlow());
+        deadline.vertx().setTimer(CLOSE_AFTER_MILLIS, _ -> request.connection().close());
     }
 
     private static int announcedLength(HttpServerRequest request) {

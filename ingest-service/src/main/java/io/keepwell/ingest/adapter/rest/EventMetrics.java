@@ -2,7 +2,8 @@ package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.application.Rejection;
-import io.keepwell.ingest.domain.key.Sources;
+import io.keepwell.ingest.domain.source.CurrentSources;
+import io.keepwell.model.WireName;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
 import io.micrometer.core.instrument.Counter;
@@ -11,9 +12,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts, by source, what Kafka has acknowledged. */
 @Singleton
@@ -21,20 +23,20 @@ class EventMetrics {
 
     private static final String SOURCE = "source";
 
-    private final Map<SourceName, OfSource> sources = new HashMap<>();
+    private final MeterRegistry meters;
+    private final Map<SourceName, OfSource> sources = new ConcurrentHashMap<>();
 
-    EventMetrics(MeterRegistry meters, Sources sources, Budget budget) {
-        sources.names().forEach(name -> this.sources.put(name, OfSource.in(meters, name)));
+    EventMetrics(MeterRegistry meters, CurrentSources sources, Budget budget) {
+        this.meters = meters;
+        // At once, so that what never happens stands there as 0.
+        sources.now().names().forEach(this::of);
         Gauge.builder("keepwell.ingest.inflight.bytes", budget, Budget::used)
                 .description("Bytes of bodies that wait for Kafka")
                 .register(meters);
     }
 
     void count(SourceName source, int bodyBytes, Outcome outcome) {
-        OfSource meters = sources.get(source);
-        if (meters == null) {
-            return;
-        }
+        OfSource meters = of(source);
         meters.bodies().record(bodyBytes);
         switch (outcome) {
             case Outcome.Received(int accepted, List<Rejection> rejections) -> {
@@ -49,9 +51,27 @@ class EventMetrics {
         }
     }
 
+    /** Counts a request that was sent away before it was read. */
+    void countRefused(SourceName source, Refused reason) {
+        Objects.requireNonNull(of(source).refused().get(reason)).increment();
+    }
+
+    /** Why a request was sent away before it was read. */
+    enum Refused implements WireName {
+        /** It shows no key of the source, or is not signed as it must be. */
+        PROOF,
+        /** The source sends more than it may. */
+        RATE
+    }
+
+    private OfSource of(SourceName source) {
+        return sources.computeIfAbsent(source, name -> OfSource.in(meters, name));
+    }
+
     private record OfSource(
             Counter accepted,
             Map<RejectionCode, Counter> rejected,
+            Map<Refused, Counter> refused,
             Counter unavailable,
             DistributionSummary bodies) {
 
@@ -66,12 +86,23 @@ class EventMetrics {
                                 .tag("reason", code.wireName())
                                 .register(meters));
             }
+            var refused = new EnumMap<Refused, Counter>(Refused.class);
+            for (Refused reason : Refused.values()) {
+                refused.put(
+                        reason,
+                        Counter.builder("keepwell.ingest.requests.refused")
+                                .description("Requests that were sent away before they were read")
+                                .tag(SOURCE, source.value())
+                                .tag("reason", reason.wireName())
+                                .register(meters));
+            }
             return new OfSource(
                     Counter.builder("keepwell.ingest.events.accepted")
                             .description("Items accepted, whatever they say")
                             .tag(SOURCE, source.value())
                             .register(meters),
                     rejected,
+                    refused,
                     Counter.builder("keepwell.ingest.requests.unavailable")
                             .description("Requests that Kafka did not acknowledge in time")
                             .tag(SOURCE, source.value())

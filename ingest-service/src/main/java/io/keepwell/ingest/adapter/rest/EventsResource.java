@@ -3,7 +3,8 @@ package io.keepwell.ingest.adapter.rest;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;
-import io.keepwell.model.event.SourceName;
+import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public class EventsResource {
     private final Bodies bodies;
     private final Submissions submissions;
     private final Answers answers;
+    private final RateGate gate;
     private final InstantSource clock;
     private final Limits limits;
 
@@ -56,6 +59,7 @@ public class EventsResource {
             Bodies bodies,
             Submissions submissions,
             Answers answers,
+            RateGate gate,
             InstantSource clock,
             Limits limits) {
         this.auth = auth;
@@ -63,6 +67,7 @@ public class EventsResource {
         this.bodies = bodies;
         this.submissions = submissions;
         this.answers = answers;
+        this.gate = gate;
         this.clock = clock;
         this.limits = limits;
     }
@@ -124,9 +129,12 @@ public class EventsResource {
                             examples = @ExampleObject(name = "some", value = ApiTexts.RECEIPT)))
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = IngestApi.FORBIDDEN)
+    @APIResponse(responseCode = "408", ref = IngestApi.TOO_SLOW)
     @APIResponse(responseCode = "413", ref = IngestApi.TOO_LARGE)
     @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
     @APIResponse(responseCode = "422", ref = IngestApi.NONE_ACCEPTED)
+    @APIResponse(responseCode = "429", ref = IngestApi.TOO_FAST)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> submit(
             @Parameter(description = "The id of the backfill run that the events belong to.")
@@ -139,11 +147,19 @@ public class EventsResource {
                     @QueryParam("access_token")
                     @Nullable String token,
             @Context HttpServerRequest request) {
-        Optional<SourceName> source =
+        Optional<Source> source =
                 auth.source(request.getHeader(HttpHeaders.AUTHORIZATION))
                         .or(() -> Optional.ofNullable(token).flatMap(auth::owner));
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
+        }
+        if (source.get().spec().type() != SourceType.EVENTS) {
+            return CompletableFuture.completedStage(answers.wrongType(source.get()));
+        }
+        Optional<Duration> wait = gate.wait(source.get());
+        if (wait.isPresent()) {
+            return CompletableFuture.completedStage(
+                    gate.told(source.get(), answers.tooFast(wait.get())));
         }
         Optional<EventForms.Form> form = forms.of(request, backfill != null);
         if (form.isEmpty()) {
@@ -157,7 +173,7 @@ public class EventsResource {
     }
 
     private CompletionStage<Response> submit(
-            SourceName source, EventForms.Form form, @Nullable String backfill, Body body) {
+            Source source, EventForms.Form form, @Nullable String backfill, Body body) {
         Instant receivedAt = clock.instant();
         EventForms.Read read = form.read(body, receivedAt);
         return submissions
@@ -166,7 +182,7 @@ public class EventsResource {
                         read.kept(),
                         read.content(),
                         receivedAt)
-                .thenApply(answers::of);
+                .thenApply(outcome -> gate.told(source, answers.of(outcome)));
     }
 
     /**

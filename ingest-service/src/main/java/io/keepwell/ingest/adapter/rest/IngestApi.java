@@ -45,6 +45,31 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     name = IngestApi.NOT_FOUND,
                                     description = "This source has no such run."),
                             @APIResponse(
+                                    name = IngestApi.FORBIDDEN,
+                                    description = "The key is of a source that sends otherwise."),
+                            @APIResponse(
+                                    name = IngestApi.NO_WEBHOOK,
+                                    description = "No webhook has this name."),
+                            @APIResponse(
+                                    name = IngestApi.TOO_SLOW,
+                                    description = "The body took too long to come in."),
+                            @APIResponse(
+                                    name = IngestApi.TOO_FAST,
+                                    description =
+                                            "The source sends more than its limit allows; nothing"
+                                                    + " was read.",
+                                    headers = {
+                                        @Header(
+                                                name = "Retry-After",
+                                                schema = @Schema(implementation = Integer.class)),
+                                        @Header(
+                                                name = "RateLimit",
+                                                schema = @Schema(implementation = String.class)),
+                                        @Header(
+                                                name = "RateLimit-Policy",
+                                                schema = @Schema(implementation = String.class))
+                                    }),
+                            @APIResponse(
                                     name = IngestApi.TOO_LARGE,
                                     description =
                                             "The body is too long, or holds too many events;"
@@ -106,6 +131,10 @@ public class IngestApi extends Application {
     static final String MALFORMED = "Malformed";
     static final String UNAUTHENTICATED = "Unauthenticated";
     static final String NOT_FOUND = "NotFound";
+    static final String FORBIDDEN = "Forbidden";
+    static final String NO_WEBHOOK = "NoWebhook";
+    static final String TOO_SLOW = "TooSlow";
+    static final String TOO_FAST = "TooFast";
     static final String TOO_LARGE = "TooLarge";
     static final String UNSUPPORTED_MEDIA_TYPE = "UnsupportedMediaType";
     static final String NONE_ACCEPTED = "NoneAccepted";

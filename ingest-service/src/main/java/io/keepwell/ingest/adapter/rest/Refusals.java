@@ -18,6 +18,9 @@ interface Refusals {
     /** The body broke off. */
     Response brokenOff();
 
+    /** The body takes too long to come in. */
+    Response tooSlow();
+
     /** The body is not what its content coding says. */
     Response notGzip();
 

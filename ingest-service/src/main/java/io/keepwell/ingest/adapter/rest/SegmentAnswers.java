@@ -3,12 +3,14 @@ package io.keepwell.ingest.adapter.rest;
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.application.Rejection;
 import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.source.Source;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -62,6 +64,11 @@ class SegmentAnswers implements Refusals {
     }
 
     @Override
+    public Response tooSlow() {
+        return failure(answers.tooSlow());
+    }
+
+    @Override
     public Response notGzip() {
         return failure(answers.notGzip());
     }
@@ -74,6 +81,16 @@ class SegmentAnswers implements Refusals {
     /** Nobody's key was shown. */
     Response unknownKey() {
         return failure(WriteKeyAuth.challengeInBody());
+    }
+
+    /** The source sends more than it may, and must wait for so long. */
+    Response tooFast(Duration wait) {
+        return failure(answers.tooFast(wait));
+    }
+
+    /** The key is of a source that sends in another way. */
+    Response wrongType(Source source) {
+        return failure(answers.wrongType(source));
     }
 
     /** The request does not say how it has found us. */

@@ -7,7 +7,9 @@ import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.ingest.domain.segment.SegmentKind;
-import io.keepwell.model.event.SourceName;
+import io.keepwell.ingest.domain.source.BrowserRule;
+import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -47,7 +49,10 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "200", ref = IngestApi.CALLS_RECEIVED)
 @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
 @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = IngestApi.FORBIDDEN)
+@APIResponse(responseCode = "408", ref = IngestApi.TOO_SLOW)
 @APIResponse(responseCode = "415", ref = IngestApi.UNSUPPORTED_MEDIA_TYPE)
+@APIResponse(responseCode = "429", ref = IngestApi.TOO_FAST)
 @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class SegmentResource {
 
@@ -62,6 +67,7 @@ public class SegmentResource {
     private final Bodies bodies;
     private final Submissions submissions;
     private final SegmentAnswers answers;
+    private final RateGate gate;
     private final InstantSource clock;
     private final Limits limits;
 
@@ -71,6 +77,7 @@ public class SegmentResource {
             Bodies bodies,
             Submissions submissions,
             SegmentAnswers answers,
+            RateGate gate,
             InstantSource clock,
             Limits limits) {
         this.auth = auth;
@@ -78,6 +85,7 @@ public class SegmentResource {
         this.bodies = bodies;
         this.submissions = submissions;
         this.answers = answers;
+        this.gate = gate;
         this.clock = clock;
         this.limits = limits;
     }
@@ -306,9 +314,13 @@ public class SegmentResource {
 
     private CompletionStage<Response> take(
             HttpServerRequest request, BiFunction<Body, Instant, SegmentReader.Request> reading) {
-        @Nullable SourceName known =
+        @Nullable Source known =
                 auth.sourceOfBearerOrBasic(request.getHeader(HttpHeaders.AUTHORIZATION))
                         .orElse(null);
+        Optional<Response> refusal = Optional.ofNullable(known).flatMap(this::refusal);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedStage(refusal.get());
+        }
         boolean strict = "1".equals(request.getHeader(STRICT));
         Function<Body, CompletionStage<Response>> taker =
                 body -> submit(known, reading, body, strict);
@@ -321,6 +333,14 @@ public class SegmentResource {
                 : bodies.receive(request, limits.bodyBytes(), answers, taker);
     }
 
+    /** Why a source may not send this, or not now; empty where it may. */
+    private Optional<Response> refusal(Source source) {
+        if (source.spec().type().isWebhook()) {
+            return Optional.of(answers.wrongType(source));
+        }
+        return gate.wait(source).map(wait -> gate.told(source, answers.tooFast(wait)));
+    }
+
     private static boolean mayBeKept(Content content) {
         return switch (content) {
             case Content.Unreadable _ -> true;
@@ -331,24 +351,32 @@ public class SegmentResource {
     }
 
     private CompletionStage<Response> submit(
-            @Nullable SourceName known,
+            @Nullable Source known,
             BiFunction<Body, Instant, SegmentReader.Request> reading,
             Body body,
             boolean strict) {
         Instant receivedAt = clock.instant();
         SegmentReader.Request read = reading.apply(body, receivedAt);
         @Nullable String key = read.writeKey();
-        Optional<SourceName> source =
+        Optional<Source> source =
                 known == null ? Optional.ofNullable(key).flatMap(auth::owner) : Optional.of(known);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(answers.unknownKey());
         }
+        Optional<Response> refusal = refusal(source.get());
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedStage(refusal.get());
+        }
+        Content content =
+                source.get().spec().type() == SourceType.BROWSER
+                        ? BrowserRule.applied(read.content())
+                        : read.content();
         return submissions
                 .submit(
                         new Submissions.Head(source.get(), JSON, null),
-                        mayBeKept(read.content()) ? WrittenKeys.masked(body) : body,
-                        read.content(),
+                        mayBeKept(content) ? WrittenKeys.masked(body) : body,
+                        content,
                         receivedAt)
-                .thenApply(outcome -> answers.of(outcome, strict));
+                .thenApply(outcome -> gate.told(source.get(), answers.of(outcome, strict)));
     }
 }

@@ -6,7 +6,7 @@ import io.keepwell.ingest.application.SubmitEvents;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Printable;
-import io.keepwell.model.event.SourceName;
+import io.keepwell.ingest.domain.source.Source;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +20,12 @@ class Submissions {
 
     private final SubmitEvents submitEvents;
     private final EventMetrics metrics;
+    private final RateGate gate;
 
-    Submissions(SubmitEvents submitEvents, EventMetrics metrics) {
+    Submissions(SubmitEvents submitEvents, EventMetrics metrics, RateGate gate) {
         this.submitEvents = submitEvents;
         this.metrics = metrics;
+        this.gate = gate;
     }
 
     /**
@@ -33,20 +35,21 @@ class Submissions {
      * @param contentType how the body is written
      * @param backfill the backfill run that it names
      */
-    record Head(SourceName source, String contentType, @Nullable String backfill) {}
+    record Head(Source source, String contentType, @Nullable String backfill) {}
 
     CompletionStage<Outcome> submit(Head head, Body body, Content content, Instant receivedAt) {
+        gate.count(head.source(), content);
         return submitEvents
                 .submit(
                         new Submission(
-                                head.source(),
+                                head.source().name(),
                                 receivedAt,
                                 Printable.of(head.contentType(), CONTENT_TYPE_LENGTH_MAX),
                                 head.backfill(),
                                 body,
                                 content))
                 .thenApply(outcome -> {
-                    metrics.count(head.source(), body.length(), outcome);
+                    metrics.count(head.source().name(), body.length(), outcome);
                     return outcome;
                 });
     }

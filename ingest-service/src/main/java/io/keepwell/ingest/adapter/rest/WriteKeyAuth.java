@@ -1,7 +1,7 @@
 package io.keepwell.ingest.adapter.rest;
 
-import io.keepwell.ingest.domain.key.Sources;
-import io.keepwell.model.event.SourceName;
+import io.keepwell.ingest.domain.source.CurrentSources;
+import io.keepwell.ingest.domain.source.Source;
 import io.keepwell.runtime.ProblemResponses;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -18,19 +18,19 @@ class WriteKeyAuth {
     private static final String BASIC = "Basic";
     private static final int ENCODED_LENGTH_MAX = 1_000;
 
-    private final Sources sources;
+    private final CurrentSources sources;
 
-    WriteKeyAuth(Sources sources) {
+    WriteKeyAuth(CurrentSources sources) {
         this.sources = sources;
     }
 
     /** The source, or empty when nobody's key was shown. */
-    Optional<SourceName> source(@Nullable String authorization) {
+    Optional<Source> source(@Nullable String authorization) {
         return credentials(authorization, BEARER).flatMap(this::owner);
     }
 
     /** The same, where the key may also be the user name of Basic authentication. */
-    Optional<SourceName> sourceOfBearerOrBasic(@Nullable String authorization) {
+    Optional<Source> sourceOfBearerOrBasic(@Nullable String authorization) {
         return source(authorization)
                 .or(() ->
                         credentials(authorization, BASIC)
@@ -39,8 +39,8 @@ class WriteKeyAuth {
     }
 
     /** The source that a key is of, or empty. */
-    Optional<SourceName> owner(String key) {
-        return sources.owner(key);
+    Optional<Source> owner(String key) {
+        return sources.now().owner(key);
     }
 
     /** The answer to who has shown nobody's key. */

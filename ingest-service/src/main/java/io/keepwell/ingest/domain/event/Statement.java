@@ -39,6 +39,8 @@ public sealed interface Statement {
      * @param occurredAt when it happened
      * @param value its number
      * @param attributes what else there is to say
+     * @param actorId who did it, where userId names somebody else, for example an organisation of a
+     *     help desk
      */
     record OfUser(
             String id,
@@ -46,8 +48,30 @@ public sealed interface Statement {
             EventType type,
             Instant occurredAt,
             @Nullable BigDecimal value,
-            Attributes attributes)
-            implements Statement {}
+            Attributes attributes,
+            @Nullable String actorId)
+            implements Statement {
+
+        /**
+         * An event that the user did, by whom the account is to be found out.
+         *
+         * @param id unique within the source
+         * @param userId who did it
+         * @param type what happened
+         * @param occurredAt when it happened
+         * @param value its number
+         * @param attributes what else there is to say
+         */
+        public OfUser(
+                String id,
+                String userId,
+                EventType type,
+                Instant occurredAt,
+                @Nullable BigDecimal value,
+                Attributes attributes) {
+            this(id, userId, type, occurredAt, value, attributes, null);
+        }
+    }
 
     /**
      * A user belongs to an account.

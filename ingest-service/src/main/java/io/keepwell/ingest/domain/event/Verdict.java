@@ -32,6 +32,9 @@ public sealed interface Verdict {
         }
     }
 
+    /** Something that means nothing to the health of an account, and was said to be passed by. */
+    record Ignored() implements Verdict {}
+
     /**
      * Something that cannot be accepted.
      *

@@ -512,7 +512,7 @@ class SegmentReaderTest {
 
     private static List<String> pointers(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Sound _ -> List.of();
+            case Verdict.Sound _, Verdict.Ignored _ -> List.of();
             case Verdict.Flawed flawed -> {
                 assertThat(flawed.flaws())
                         .allSatisfy(it -> assertThat(it.code()).isInstanceOf(RejectionCode.class));

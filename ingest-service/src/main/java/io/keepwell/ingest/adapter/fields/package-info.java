@@ -1,0 +1,5 @@
+/** Bodies to fields. */
+@NullMarked
+package io.keepwell.ingest.adapter.fields;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.keepwell.ingest.domain.source;
+
+import io.keepwell.model.event.SourceName;
+import io.keepwell.policy.source.RateLimit;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Holds sources to their limits. Each replica of the service counts by itself. */
+public final class RateLimits {
+
+    private final InstantSource clock;
+    private final Map<SourceName, TokenBucket> buckets = new ConcurrentHashMap<>();
+
+    /**
+     * Counts by a clock.
+     *
+     * @param clock tells how much time has passed
+     */
+    public RateLimits(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * How much a source may send now.
+     *
+     * @param source the source
+     * @return its state, or empty where it has no limit
+     */
+    public Optional<RateState> of(Source source) {
+        RateLimit limit = source.spec().limit();
+        Instant now = clock.instant();
+        return limit == null
+                ? Optional.empty()
+                : Optional.of(bucket(source.name(), limit, now).state(now));
+    }
+
+    /**
+     * Counts what a source has sent.
+     *
+     * @param source the source
+     * @param events how many, good or bad
+     */
+    public void count(Source source, int events) {
+        RateLimit limit = source.spec().limit();
+        if (limit != null) {
+            Instant now = clock.instant();
+            bucket(source.name(), limit, now).take(events, now);
+        }
+    }
+
+    /** A limit that has changed begins anew; one that has not goes on counting. */
+    private TokenBucket bucket(SourceName name, RateLimit limit, Instant now) {
+        TokenBucket bucket = buckets.get(name);
+        return bucket != null && bucket.limit().equals(limit)
+                ? bucket
+                : buckets.compute(
+                        name,
+                        (_, there) ->
+                                there != null && there.limit().equals(limit)
+                                        ? there
+                                        : new TokenBucket(limit, now));
+    }
+}

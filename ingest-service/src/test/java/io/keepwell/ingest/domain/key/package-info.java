@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.keepwell.ingest.domain.key;
-
-import org.jspecify.annotations.NullMarked;

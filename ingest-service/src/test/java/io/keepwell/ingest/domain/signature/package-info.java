@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.keepwell.ingest.domain.signature;
+
+import org.jspecify.annotations.NullMarked;

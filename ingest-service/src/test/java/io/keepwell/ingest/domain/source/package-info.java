@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.keepwell.ingest.domain.source;
+
+import org.jspecify.annotations.NullMarked;
