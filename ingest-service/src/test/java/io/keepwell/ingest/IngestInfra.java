@@ -36,7 +36,11 @@ public final class IngestInfra implements QuarkusTestResourceLifecycleManager {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             Set<String> there = admin.listTopics().names().get();
             List<NewTopic> wanted =
-                    List.of(Topic.CUSTOMER_EVENTS, Topic.UNATTRIBUTED_EVENTS, Topic.REJECTED_EVENTS)
+                    List.of(
+                                    Topic.INBOUND_EVENTS,
+                                    Topic.CUSTOMER_EVENTS,
+                                    Topic.UNATTRIBUTED_EVENTS,
+                                    Topic.REJECTED_EVENTS)
                             .stream()
                             .map(Topic::topicName)
                             .filter(name -> !there.contains(name))

@@ -78,6 +78,7 @@ public final class TestSources {
                         + "limits: {eventsPerSecond: 1, burst: 3}\n",
                 keyed("sales", "salesforce", SALES_KEY)
                         + "organization: %s\n".formatted(ORGANIZATION),
+                "kind: Source\nid: lake\ntype: kafka\n",
                 signed("help-desk", "zendesk"),
                 signed("hub", "hubspot"),
                 signed("billing", "stripe"),

@@ -60,18 +60,30 @@ public final class SubmitEvents {
      * @return what to tell the sender
      */
     public CompletionStage<Outcome> submit(Submission submission) {
+        return submit(submission, ids);
+    }
+
+    /**
+     * Takes a request's events, for who may read the same request again.
+     *
+     * @param submission the request
+     * @param rejectionIds names what is rejected: the same names for the same request
+     * @return what to tell the sender
+     */
+    public CompletionStage<Outcome> submit(Submission submission, Supplier<UUID> rejectionIds) {
         return switch (submission.content()) {
             case Content.Empty() -> now(new Outcome.Unreadable("the body is empty"));
             case Content.TooMany() -> now(new Outcome.TooMany());
-            case Content.Unreadable(String detail) -> keepWhole(submission, detail);
+            case Content.Unreadable(String detail) -> keepWhole(submission, detail, rejectionIds);
             case Content.Events(List<Item> items, _) when items.isEmpty() ->
                     now(new Outcome.Received(0, List.of()));
             case Content.Events(List<Item> items, boolean single) ->
-                    take(submission, items, single);
+                    take(submission, items, single, rejectionIds);
         };
     }
 
-    private CompletionStage<Outcome> take(Submission submission, List<Item> items, boolean single) {
+    private CompletionStage<Outcome> take(
+            Submission submission, List<Item> items, boolean single, Supplier<UUID> rejectionIds) {
         @Nullable Flaw runFlaw = runFlaw(submission);
         var messages = new ArrayList<Message>(items.size());
         var rejections = new ArrayList<Rejection>(0);
@@ -87,7 +99,8 @@ public final class SubmitEvents {
                 }
                 case Verdict.Ignored() -> {}
                 case Verdict.Flawed flawed -> {
-                    messages.add(rejected(submission, flawed, item.from(), item.to()));
+                    messages.add(
+                            rejected(submission, flawed, item.from(), item.to(), rejectionIds));
                     for (Flaw flaw : flawed.flaws()) {
                         rejections.add(new Rejection(index, flaw));
                     }
@@ -102,11 +115,12 @@ public final class SubmitEvents {
                         : new Outcome.NoneAccepted(single, rejections));
     }
 
-    private CompletionStage<Outcome> keepWhole(Submission submission, String detail) {
+    private CompletionStage<Outcome> keepWhole(
+            Submission submission, String detail, Supplier<UUID> rejectionIds) {
         var verdict = Verdict.Flawed.of(new Flaw(RejectionCode.MALFORMED, Flaw.WHOLE, detail));
         return append(
                 submission,
-                List.of(rejected(submission, verdict, 0, submission.body().length())),
+                List.of(rejected(submission, verdict, 0, submission.body().length(), rejectionIds)),
                 new Outcome.Unreadable(detail));
     }
 
@@ -221,13 +235,17 @@ public final class SubmitEvents {
                 submission.backfill());
     }
 
-    private RejectedEventV1 rejected(
-            Submission submission, Verdict.Flawed flawed, int from, int to) {
+    private static RejectedEventV1 rejected(
+            Submission submission,
+            Verdict.Flawed flawed,
+            int from,
+            int to,
+            Supplier<UUID> rejectionIds) {
         Body.Kept kept = submission.body().keep(from, to);
         Flaw first = flawed.flaws().getFirst();
         String detail = flawed.flaws().stream().map(Flaw::detail).collect(Collectors.joining("; "));
         return new RejectedEventV1(
-                ids.get(),
+                rejectionIds.get(),
                 submission.source(),
                 submission.receivedAt(),
                 first.code(),

@@ -1,5 +1,6 @@
 package io.keepwell.policy.reading;
 
+import io.keepwell.model.Topic;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.key.KeyHash;
 import io.keepwell.policy.PolicyBundle;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents of kind Source, and of kind WebhookMapping, which sources name. */
@@ -44,6 +47,7 @@ public final class SourcesReader {
                     "signature: github",
                     "mapping: my-help-desk",
                     "organization: 00Dxx0000001gPL",
+                    "topic: keepwell.inbound-events",
                     "limits: {eventsPerSecond: 500, burst: 5000}");
 
     private static final Shape LIMITS = Shape.of("limits", "eventsPerSecond: 500", "burst: 5000");
@@ -59,10 +63,14 @@ public final class SourcesReader {
 
     private static final int AT_ONCE_MAX = 2;
 
+    /** As Kafka has it. */
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
     private final EventCatalogue catalogue;
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, @Nullable WebhookMapping> mappings = new HashMap<>();
     private final Map<KeyHash, String> keyPlaces = new HashMap<>();
+    private final Map<String, String> topics = new HashMap<>();
 
     private SourcesReader(EventCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -151,12 +159,17 @@ public final class SourcesReader {
                         secretFiles,
                         mapping(document, type, report),
                         organization(document, type),
+                        topic(document, type, name, report),
                         limit));
     }
 
     /** Who shows a key does not sign, and who signs shows none. */
     private static void checkProof(
             Fields document, SourceType type, List<SignatureScheme> signature, Report report) {
+        if (type == SourceType.KAFKA) {
+            checkKafka(document);
+            return;
+        }
         boolean isSigned = !signature.isEmpty() || document.isMeant("signature");
         String wanted = isSigned ? "secretFiles" : "keys";
         String unwanted = isSigned ? "keys" : "secretFiles";
@@ -177,6 +190,52 @@ public final class SourcesReader {
                     "the source has no 'organization', and outbound messages are not signed",
                     "Add the id of your organization, as Setup, Company Information shows it.");
         }
+    }
+
+    /** Kafka itself says who may write to a topic. */
+    private static void checkKafka(Fields document) {
+        for (String key : List.of("keys", "secretFiles", "limits")) {
+            if (document.has(key)) {
+                document.problem(
+                        key,
+                        "a source of type kafka has no '%s'".formatted(key),
+                        "Remove it: who may write to a topic, and how much, is said to Kafka.");
+            }
+        }
+    }
+
+    private @Nullable String topic(Fields document, SourceType type, String name, Report report) {
+        if (type != SourceType.KAFKA) {
+            if (document.has("topic")) {
+                document.problem(
+                        "topic", "only a source of type kafka has a topic", "Remove 'topic'.");
+            }
+            return null;
+        }
+        String told = document.text("topic");
+        String topic = told == null ? Topic.INBOUND_EVENTS.topicName() : told;
+        boolean isOurs =
+                Stream.of(Topic.values())
+                        .filter(it -> it != Topic.INBOUND_EVENTS)
+                        .anyMatch(it -> it.topicName().equals(topic));
+        if (isOurs || !TOPIC.matcher(topic).matches()) {
+            document.problem(
+                    "topic",
+                    isOurs
+                            ? "%s is a topic that Keepwell itself writes to".formatted(topic)
+                            : "%s is no name of a topic".formatted(Words.quoted(topic)),
+                    "Name the topic that the source writes to, such as %s."
+                            .formatted(Topic.INBOUND_EVENTS.topicName()));
+            return null;
+        }
+        String other = topics.put(topic, name);
+        if (other != null) {
+            report.add(
+                    document.placeOf("topic"),
+                    "the source %s writes to %s already".formatted(other, topic),
+                    "Give every source a topic of its own.");
+        }
+        return topic;
     }
 
     private List<KeyHash> keys(Fields document, String name, Report report) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping how its bodies become events; absent where it sends events as they are
  * @param organization the sender's own id of the company, which its bodies must name; absent where
  *     any will do
+ * @param topic the topic that it writes to; absent where it sends over HTTP
  * @param limit how much it may send; absent for as much as there is room for
  */
 public record SourceSpec(
@@ -29,6 +30,7 @@ public record SourceSpec(
         List<String> secretFiles,
         @Nullable WebhookMapping mapping,
         @Nullable String organization,
+        @Nullable String topic,
         @Nullable RateLimit limit) {
 
     /** Copies the lists. */

@@ -15,6 +15,8 @@ public enum SourceType {
      * nothing that speaks for an account.
      */
     BROWSER(null, null),
+    /** Events and CloudEvents on a topic, for teams that write to Kafka themselves. */
+    KAFKA(null, null),
     /** Zendesk's event and trigger webhooks. */
     ZENDESK("zendesk", "zendesk"),
     /** HubSpot's webhooks. */
@@ -60,7 +62,7 @@ public enum SourceType {
      * @return false for those that send events as they are
      */
     public boolean isWebhook() {
-        return this != EVENTS && this != BROWSER;
+        return this != EVENTS && this != BROWSER && this != KAFKA;
     }
 
     /**

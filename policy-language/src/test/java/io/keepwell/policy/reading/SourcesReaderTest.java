@@ -126,7 +126,7 @@ class SourcesReaderTest {
             delimiter = '§',
             textBlock =
                     """
-                    type: webhook § type: webhok § 20:7: 'type' must be one of 'events', 'browser', 'zendesk', 'hubspot', 'stripe', 'intercom', 'salesforce', 'webhook', was 'webhok'. Did you mean 'webhook'?
+                    type: webhook § type: webhok § 20:7: 'type' must be one of 'events', 'browser', 'kafka', 'zendesk', 'hubspot', 'stripe', 'intercom', 'salesforce', 'webhook', was 'webhok'. Did you mean 'webhook'?
                     mapping: tracker § mapping: traker § 21:10: there is no WebhookMapping 'traker'. Did you mean 'tracker'?
                     secretFiles: [bugs-secret, bugs-secret-new] § keys: ['abc'] § 29:8: a key must be 'sha256:' and 64 hexadecimal digits: the hash of a key, not the key. Hash it: printf %s KEY | sha256sum
                     bugs-secret-new] § bugs-secret-new, third] § 29:14: 'secretFiles' has 3, more than an old one and a new one. Remove those that nobody uses any more.
@@ -165,6 +165,31 @@ class SourcesReaderTest {
                 .containsExactly(
                         "sources.yaml:5:14: the source does not sign, so it needs no secret."
                                 + " Remove 'secretFiles'.");
+    }
+
+    @Test
+    void shouldReadASourceThatWritesToKafka() {
+        assertThat(only("kind: Source\nid: lake\ntype: kafka\n").topic())
+                .isEqualTo("keepwell.inbound-events");
+        assertThat(only("kind: Source\nid: lake\ntype: kafka\ntopic: lake.events\n").topic())
+                .isEqualTo("lake.events");
+    }
+
+    @Test
+    void shouldRefuseATopicOfOursAndOneThatAnotherSourceHas() {
+        assertThat(
+                        problems(
+                                "kind: Source\nid: lake\ntype: kafka\ntopic: keepwell.customer-events\n"))
+                .containsExactly(
+                        "sources.yaml:4:8: keepwell.customer-events is a topic that Keepwell itself"
+                                + " writes to. Name the topic that the source writes to, such as"
+                                + " keepwell.inbound-events.");
+        assertThat(
+                        problems(
+                                "kind: Source\nid: a\ntype: kafka\n---\nkind: Source\nid: b\ntype: kafka\n"))
+                .singleElement()
+                .asString()
+                .contains("the source a writes to keepwell.inbound-events already");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class XmlInput {
             Pattern.compile("(?s)^ParseError at .*?\nMessage: ?(JAXP\\d+: *)?");
 
     /** What its operator could do about a limit is of no use for a sender. */
-    private static final Pattern MESSAGE_END = Pattern.compile("(?s) set by \"(jdk|jaxp)\\..*$");
+    private static final Pattern MESSAGE_END = Pattern.compile("(?s) set by \"[^\"]*\"\\..*$");
 
     /** How the JDK names mistakes in namespaces, for which it has no words here. */
     private static final Pattern NAMESPACE_MISTAKE =

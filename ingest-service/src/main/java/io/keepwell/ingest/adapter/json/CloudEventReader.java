@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.keepwell.ingest.domain.cloudevent.CloudEventDraft;
-import io.keepwell.ingest.domain.cloudevent.HeaderText;
+import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
@@ -103,13 +103,16 @@ public final class CloudEventReader {
     /**
      * Takes an event whose attributes stand in headers, and whose data are the body.
      *
-     * @param headers attribute names, without what marks them as such, and values as they were sent
+     * @param binding how the headers write values
+     * @param headers attribute names, without what marks them as such, and values as they were
+     *     sent, each character a byte
      * @param contentType the media type of the data, if there is one
      * @param body the data
      * @param receivedAt when it came in
      * @return what it says, or all that is wrong with it
      */
     public Verdict readBinary(
+            HeaderBinding binding,
             List<Map.Entry<String, String>> headers,
             @Nullable String contentType,
             Body body,
@@ -122,7 +125,7 @@ public final class CloudEventReader {
                         "/" + CONTENT_TYPE,
                         "datacontenttype is the Content-Type, and must have no header of its own");
             } else {
-                readHeader(name, header.getValue(), draft);
+                readHeader(binding, name, header.getValue(), draft);
             }
         }
         if (body.length() > eventBytesMax) {
@@ -135,6 +138,7 @@ public final class CloudEventReader {
     /**
      * Writes an event whose attributes stood in headers as one body.
      *
+     * @param binding as for {@link #readBinary}
      * @param headers as for {@link #readBinary}
      * @param contentType as for {@link #readBinary}
      * @param body the data
@@ -142,12 +146,15 @@ public final class CloudEventReader {
      *     decoded stands there as it was sent
      */
     public Body structured(
-            List<Map.Entry<String, String>> headers, @Nullable String contentType, Body body) {
+            HeaderBinding binding,
+            List<Map.Entry<String, String>> headers,
+            @Nullable String contentType,
+            Body body) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = json.write(bytes)) {
             generator.writeStartObject();
             for (var header : headers) {
-                generator.writeStringField(header.getKey(), decoded(header.getValue()));
+                generator.writeStringField(header.getKey(), decoded(binding, header.getValue()));
             }
             if (contentType != null) {
                 generator.writeStringField(
@@ -161,17 +168,18 @@ public final class CloudEventReader {
         return new Body(bytes.toByteArray());
     }
 
-    private static void readHeader(String name, String value, CloudEventDraft draft) {
+    private static void readHeader(
+            HeaderBinding binding, String name, String value, CloudEventDraft draft) {
         try {
-            draft.attribute(name, HeaderText.decode(value));
+            draft.attribute(name, binding.decode(value));
         } catch (IllegalArgumentException e) {
             draft.refuse("/" + name, "%s %s".formatted(name, e.getMessage()));
         }
     }
 
-    private static String decoded(String value) {
+    private static String decoded(HeaderBinding binding, String value) {
         try {
-            return HeaderText.decode(value);
+            return binding.decode(value);
         } catch (IllegalArgumentException e) {
             return Printable.of(value, ATTRIBUTE_LENGTH_MAX);
         }

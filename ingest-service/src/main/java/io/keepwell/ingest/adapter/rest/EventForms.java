@@ -3,6 +3,7 @@ package io.keepwell.ingest.adapter.rest;
 import io.keepwell.ingest.adapter.json.CloudEventReader;
 import io.keepwell.ingest.adapter.json.Format;
 import io.keepwell.ingest.adapter.json.SubmissionReader;
+import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Item;
@@ -110,10 +111,12 @@ class EventForms {
             Body body,
             Instant receivedAt,
             boolean isOfRun) {
-        Verdict verdict = cloudEvents.readBinary(attributes, contentType, body, receivedAt);
+        Verdict verdict =
+                cloudEvents.readBinary(
+                        HeaderBinding.HTTP, attributes, contentType, body, receivedAt);
         Body kept =
                 isOfRun || verdict instanceof Verdict.Flawed
-                        ? cloudEvents.structured(attributes, contentType, body)
+                        ? cloudEvents.structured(HeaderBinding.HTTP, attributes, contentType, body)
                         : body;
         return new Read(
                 new Content.Events(List.of(new Item(verdict, 0, kept.length())), true),

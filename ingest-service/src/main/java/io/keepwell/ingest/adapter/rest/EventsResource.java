@@ -1,5 +1,6 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.adapter.intake.Submissions;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;

@@ -1,6 +1,5 @@
 package io.keepwell.ingest.adapter.rest;
 
-import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.source.RateLimits;
 import io.keepwell.ingest.domain.source.RateState;
 import io.keepwell.ingest.domain.source.Source;
@@ -25,14 +24,6 @@ class RateGate {
     /** How long a source must wait; empty where it may send. */
     Optional<Duration> wait(Source source) {
         return limits.of(source).filter(state -> !state.isOpen()).map(RateState::untilOpen);
-    }
-
-    /** Counts what a request has brought. */
-    void count(Source source, Content content) {
-        // What could not be taken apart has cost its reading.
-        limits.count(
-                source,
-                content instanceof Content.Events(var items, _) ? Math.max(1, items.size()) : 1);
     }
 
     /** Adds what the source may send from now on, where it has a limit. */

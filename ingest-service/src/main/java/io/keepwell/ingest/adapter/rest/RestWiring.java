@@ -2,6 +2,8 @@ package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.IngestConfig;
 import io.keepwell.runtime.Settings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +15,11 @@ import jakarta.inject.Singleton;
 class RestWiring {
 
     /** Makes what reads the settings, so that a wrong one stops the start. */
-    void start(@Observes StartupEvent event, Budget budget, Answers answers) {}
+    void start(@Observes StartupEvent event, Budget budget, Answers answers, MeterRegistry meters) {
+        Gauge.builder("keepwell.ingest.inflight.bytes", budget, Budget::used)
+                .description("Bytes of bodies that wait for Kafka")
+                .register(meters);
+    }
 
     @Produces
     @Singleton

@@ -1,5 +1,6 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.adapter.intake.Submissions;
 import io.keepwell.ingest.adapter.json.SegmentReader;
 import io.keepwell.ingest.adapter.json.WrittenKeys;
 import io.keepwell.ingest.domain.event.Body;

@@ -1,5 +1,7 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.adapter.intake.EventMetrics;
+import io.keepwell.ingest.adapter.intake.Submissions;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.signature.SignatureResult;

@@ -2,6 +2,7 @@ package io.keepwell.ingest.adapter.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
@@ -252,6 +253,7 @@ class CloudEventReaderTest {
     void shouldKeepARejectedEventOfTheBinaryModeWithItsAttributes() {
         Body kept =
                 READER.structured(
+                        HeaderBinding.HTTP,
                         List.of(Map.entry("id", "%31"), Map.entry("type", "x.y%FF")),
                         "text/plain",
                         body("abc"));
@@ -290,7 +292,12 @@ class CloudEventReaderTest {
                 all.add(Map.entry(parts[0], parts[1]));
             }
         }
-        return READER.readBinary(all, contentType.isEmpty() ? null : contentType, body(data), NOW);
+        return READER.readBinary(
+                HeaderBinding.HTTP,
+                all,
+                contentType.isEmpty() ? null : contentType,
+                body(data),
+                NOW);
     }
 
     private static SubmittedEventV1 event(Verdict verdict) {

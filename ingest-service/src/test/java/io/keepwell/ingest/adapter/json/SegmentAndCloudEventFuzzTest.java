@@ -6,6 +6,7 @@ import io.keepwell.ingest.application.FakeLog;
 import io.keepwell.ingest.application.Submission;
 import io.keepwell.ingest.application.SubmitEvents;
 import io.keepwell.ingest.domain.backfill.BackfillRuns;
+import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Item;
@@ -111,6 +112,7 @@ class SegmentAndCloudEventFuzzTest {
         String header = new String(body.bytes(), StandardCharsets.ISO_8859_1);
         Verdict verdict =
                 CLOUD_EVENTS.readBinary(
+                        HeaderBinding.HTTP,
                         List.of(
                                 Map.entry("specversion", "1.0"),
                                 Map.entry("id", "1"),

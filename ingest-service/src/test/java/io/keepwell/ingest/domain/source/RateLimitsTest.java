@@ -104,6 +104,7 @@ class RateLimitsTest {
                         List.of(),
                         null,
                         null,
+                        null,
                         limit),
                 List.of());
     }

@@ -93,6 +93,7 @@ class SourcesTest {
                         List.of(),
                         null,
                         null,
+                        null,
                         null),
                 List.of("canary"));
     }

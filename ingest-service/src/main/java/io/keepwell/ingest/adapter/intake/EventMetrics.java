@@ -1,4 +1,4 @@
-package io.keepwell.ingest.adapter.rest;
+package io.keepwell.ingest.adapter.intake;
 
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.application.Rejection;
@@ -8,7 +8,6 @@ import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -19,20 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts, by source, what Kafka has acknowledged. */
 @Singleton
-class EventMetrics {
+public class EventMetrics {
 
     private static final String SOURCE = "source";
 
     private final MeterRegistry meters;
     private final Map<SourceName, OfSource> sources = new ConcurrentHashMap<>();
 
-    EventMetrics(MeterRegistry meters, CurrentSources sources, Budget budget) {
+    EventMetrics(MeterRegistry meters, CurrentSources sources) {
         this.meters = meters;
         // At once, so that what never happens stands there as 0.
         sources.now().names().forEach(this::of);
-        Gauge.builder("keepwell.ingest.inflight.bytes", budget, Budget::used)
-                .description("Bytes of bodies that wait for Kafka")
-                .register(meters);
     }
 
     void count(SourceName source, int bodyBytes, Outcome outcome) {
@@ -51,13 +47,18 @@ class EventMetrics {
         }
     }
 
-    /** Counts a request that was sent away before it was read. */
-    void countRefused(SourceName source, Refused reason) {
+    /**
+     * Counts a request that was sent away before it was read.
+     *
+     * @param source whose it claims to be
+     * @param reason why
+     */
+    public void countRefused(SourceName source, Refused reason) {
         Objects.requireNonNull(of(source).refused().get(reason)).increment();
     }
 
     /** Why a request was sent away before it was read. */
-    enum Refused implements WireName {
+    public enum Refused implements WireName {
         /** It shows no key of the source, or is not signed as it must be. */
         PROOF,
         /** The source sends more than it may. */

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.keepwell.policy.webhook;
+
+import org.jspecify.annotations.NullMarked;
