@@ -84,7 +84,7 @@ record Home(Path folder) {
                         run(),
                         logs(),
                         backfills(),
-                        sources(),
+                        LocalSources.fileIn(sources()),
                         secrets(),
                         upFile(),
                         draftOf(upFile()),
@@ -121,8 +121,13 @@ record Home(Path folder) {
             }
             deleteAll(entry);
         }
+        deleteIfEmpty(sources());
+        deleteIfEmpty(folder);
+    }
+
+    private static void deleteIfEmpty(Path directory) throws IOException {
         try {
-            Files.deleteIfExists(folder);
+            Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException e) {
             // What is left is somebody else's.
         }

@@ -70,6 +70,15 @@ public final class PolicyFiles {
     }
 
     /**
+     * What could not be read.
+     *
+     * @return all that {@link #bundle} would say of it
+     */
+    public List<PolicyProblem> unreadable() {
+        return List.copyOf(problems);
+    }
+
+    /**
      * What the files say.
      *
      * @return the bundle, or all problems of all files

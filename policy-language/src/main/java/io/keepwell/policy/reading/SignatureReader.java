@@ -9,6 +9,7 @@ import io.keepwell.policy.source.SignatureSchemes;
 import io.keepwell.policy.source.SignatureTimestamp;
 import io.keepwell.policy.source.SourceType;
 import io.keepwell.policy.source.TimestampFormat;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class SignatureReader {
 
     private static final Shape TIMESTAMP =
             Shape.of("timestamp", "header: X-Timestamp", "pair: t", "format: epoch-seconds");
+
+    /** As all well-known senders have it; without one, a request could be repeated for ever. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private SignatureReader() {}
 
@@ -102,7 +106,8 @@ final class SignatureReader {
             if (stamp != null) {
                 builder.timestamp(timestamp(stamp));
             }
-            return builder.tolerance(fields.duration("tolerance")).build();
+            Duration told = fields.duration("tolerance");
+            return builder.tolerance(told == null && stamp != null ? TOLERANCE : told).build();
         } catch (IllegalArgumentException e) {
             report.add(
                     fields.place(),

@@ -11,6 +11,7 @@ import io.keepwell.policy.source.RateLimit;
 import io.keepwell.policy.source.SignatureScheme;
 import io.keepwell.policy.source.SourceSpec;
 import io.keepwell.policy.source.SourceType;
+import io.keepwell.policy.webhook.BodyFormat;
 import io.keepwell.policy.webhook.WebhookMapping;
 import io.keepwell.policy.words.Words;
 import java.math.BigDecimal;
@@ -324,11 +325,22 @@ public final class SourcesReader {
                 document.has("mapping")
                         ? document.id("mapping")
                         : type.readyMapping().orElseThrow();
-        return id != null
-                        && new Known("WebhookMapping", mappings.keySet())
-                                .check(id, document.placeOf("mapping"), report)
-                ? mappings.get(id)
-                : null;
+        WebhookMapping mapping =
+                id != null
+                                && new Known("WebhookMapping", mappings.keySet())
+                                        .check(id, document.placeOf("mapping"), report)
+                        ? mappings.get(id)
+                        : null;
+        if (mapping != null
+                && type == SourceType.SALESFORCE
+                && mapping.shape().format() != BodyFormat.XML) {
+            document.problem(
+                    "mapping",
+                    "outbound messages of Salesforce are XML, and the mapping %s is of JSON"
+                            .formatted(id),
+                    "Write 'format: xml' into the mapping, or 'type: webhook' here.");
+        }
+        return mapping;
     }
 
     private static @Nullable String organization(Fields document, SourceType type) {

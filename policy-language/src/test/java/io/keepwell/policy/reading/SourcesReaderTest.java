@@ -169,27 +169,25 @@ class SourcesReaderTest {
 
     @Test
     void shouldReadASourceThatWritesToKafka() {
-        assertThat(only("kind: Source\nid: lake\ntype: kafka\n").topic())
-                .isEqualTo("keepwell.inbound-events");
-        assertThat(only("kind: Source\nid: lake\ntype: kafka\ntopic: lake.events\n").topic())
-                .isEqualTo("lake.events");
+        assertThat(only(ofKafka("lake")).topic()).isEqualTo("keepwell.inbound-events");
+        assertThat(only(ofKafka("lake") + "topic: lake.events\n").topic()).isEqualTo("lake.events");
     }
 
     @Test
     void shouldRefuseATopicOfOursAndOneThatAnotherSourceHas() {
-        assertThat(
-                        problems(
-                                "kind: Source\nid: lake\ntype: kafka\ntopic: keepwell.customer-events\n"))
+        assertThat(problems(ofKafka("lake") + "topic: keepwell.customer-events\n"))
                 .containsExactly(
                         "sources.yaml:4:8: keepwell.customer-events is a topic that Keepwell itself"
                                 + " writes to. Name the topic that the source writes to, such as"
                                 + " keepwell.inbound-events.");
-        assertThat(
-                        problems(
-                                "kind: Source\nid: a\ntype: kafka\n---\nkind: Source\nid: b\ntype: kafka\n"))
+        assertThat(problems(ofKafka("a") + "---\n" + ofKafka("b")))
                 .singleElement()
                 .asString()
                 .contains("the source a writes to keepwell.inbound-events already");
+    }
+
+    private static String ofKafka(String id) {
+        return "kind: Source\nid: %s\ntype: kafka\n".formatted(id);
     }
 
     @Test
@@ -204,7 +202,9 @@ class SourcesReaderTest {
                                         + "keys: ['"
                                         + KEY
                                         + "']\n"))
-                .singleElement()
+                .hasSize(2)
+                .anyMatch(it -> it.contains("outbound messages of Salesforce are XML"))
+                .first()
                 .asString()
                 .contains("the source has no 'organization', and outbound messages are not signed");
     }

@@ -93,8 +93,7 @@ class Answers implements Refusals {
     @Override
     public Response noRoom() {
         return ProblemResponses.unavailable(
-                "too much waits for Kafka at the moment; nothing of this request was read",
-                retryAfter);
+                "too much is waiting at the moment; nothing of this request was taken", retryAfter);
     }
 
     /** The media type is none that events are written in. */
@@ -114,7 +113,7 @@ class Answers implements Refusals {
     Response tooFast(Duration wait) {
         return ProblemResponses.tooManyRequests(
                 "the source sends more events than its limit allows; nothing of this request was"
-                        + " read",
+                        + " taken",
                 RateGate.seconds(wait));
     }
 

@@ -91,9 +91,12 @@ public class BackfillsResource {
             @Parameter(description = "1 to 200 printable ASCII characters without a space.")
                     @HeaderParam(IDEMPOTENCY_KEY)
                     @Nullable String idempotencyKey) {
-        Optional<Source> source = auth.source(authorization).filter(BackfillsResource::maySend);
+        Optional<Source> source = auth.source(authorization);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
+        }
+        if (source.get().spec().type() != SourceType.EVENTS) {
+            return CompletableFuture.completedStage(answers.wrongType(source.get()));
         }
         if (idempotencyKey != null && !IDEMPOTENCY_KEY_SHAPE.matcher(idempotencyKey).matches()) {
             String detail = "it must be 1 to 200 printable ASCII characters without a space";
@@ -135,17 +138,16 @@ public class BackfillsResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
                     @Nullable String authorization,
             @PathParam("id") String id) {
-        Optional<Source> source = auth.source(authorization).filter(BackfillsResource::maySend);
+        Optional<Source> source = auth.source(authorization);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());
+        }
+        if (source.get().spec().type() != SourceType.EVENTS) {
+            return CompletableFuture.completedStage(answers.wrongType(source.get()));
         }
         return backfills
                 .close(source.get().name(), id)
                 .thenApply(result -> answer(result, Response.Status.ACCEPTED, id));
-    }
-
-    private static boolean maySend(Source source) {
-        return source.spec().type() == SourceType.EVENTS;
     }
 
     private Response answer(Backfills.Result result, Response.Status status, String asked) {

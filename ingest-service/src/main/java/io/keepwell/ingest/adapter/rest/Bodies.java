@@ -26,7 +26,7 @@ class Bodies {
     /** What those who show no key before the body may take of all, so that others find room. */
     private static final int STRANGERS_SHARE = 4;
 
-    /** Long enough for half a megabyte over any line that carries web pages. */
+    /** Long enough for a megabyte over any line between servers. */
     private static final Duration STRANGERS_SEND_WITHIN = Duration.ofSeconds(20);
 
     private final Budget budget;
@@ -77,7 +77,7 @@ class Bodies {
         return receive(request, bytesMax, refusals, taker, strangers.new Lease(), false, unknown);
     }
 
-    private static CompletionStage<Response> receive(
+    private CompletionStage<Response> receive(
             HttpServerRequest request,
             int bytesMax,
             Refusals refusals,
@@ -89,8 +89,10 @@ class Bodies {
         if (coding == Coding.UNKNOWN) {
             return CompletableFuture.completedStage(refusals.unknownCoding());
         }
+        Budget.Lease inside = isKnown ? lease : budget.new Lease();
         CompletionStage<Response> answer =
                 BodyReader.read(request, bytesMax, lease, isKnown, deadline)
+                        .thenApply(result -> isKnown ? result : moved(result, lease, inside))
                         .thenCompose(result ->
                                 CompletableFuture.supplyAsync(
                                                 () ->
@@ -98,17 +100,30 @@ class Bodies {
                                                                 coding == Coding.GZIP
                                                                         ? unpacked(
                                                                                 result, bytesMax,
-                                                                                lease)
+                                                                                inside)
                                                                         : result,
                                                                 bytesMax,
                                                                 refusals,
                                                                 taker),
                                                 executor(coding, result))
                                         .thenCompose(Function.identity()))
-                        .whenComplete((_, _) -> lease.close());
+                        .whenComplete((_, _) -> {
+                            lease.close();
+                            inside.close();
+                        });
         // A stage of its own: when the sender goes away the framework cancels what it was given,
         // and a cancelled stage would not give the lease back.
         return answer.thenApply(Function.identity());
+    }
+
+    /** What is there has been sent: only who is still sending keeps other strangers out. */
+    private static BodyReader.Result moved(
+            BodyReader.Result result, Budget.Lease sending, Budget.Lease inside) {
+        if (result instanceof BodyReader.Result.Whole(Body body)) {
+            sending.close();
+            return inside.take(body.length()) ? result : new BodyReader.Result.NoRoom();
+        }
+        return result;
     }
 
     private static BodyReader.Result unpacked(

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -154,8 +155,22 @@ final class BodyReader {
 
     /** The answer first; then there is nothing to wait for on this connection. */
     private void tooSlow(Deadline deadline) {
+        boolean isShared = request.version() == HttpVersion.HTTP_2;
+        if (!isShared) {
+            request.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         give(new Result.TooSlow());
-        deadline.vertx().setTimer(CLOSE_AFTER_MILLIS, _ -> request.connection().close());
+        deadline.vertx()
+                .setTimer(
+                        CLOSE_AFTER_MILLIS,
+                        _ -> {
+                            if (isShared) {
+                                // Others send over the same connection.
+                                request.response().reset();
+                            } else {
+                                request.connection().close();
+                            }
+                        });
     }
 
     private static int announcedLength(HttpServerRequest request) {

@@ -57,7 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     name = IngestApi.TOO_FAST,
                                     description =
                                             "The source sends more than its limit allows; nothing"
-                                                    + " was read.",
+                                                    + " was taken.",
                                     headers = {
                                         @Header(
                                                 name = "Retry-After",

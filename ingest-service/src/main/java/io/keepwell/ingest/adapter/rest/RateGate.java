@@ -1,5 +1,6 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.adapter.intake.EventMetrics;
 import io.keepwell.ingest.domain.source.RateLimits;
 import io.keepwell.ingest.domain.source.RateState;
 import io.keepwell.ingest.domain.source.Source;
@@ -16,14 +17,19 @@ import java.util.Optional;
 class RateGate {
 
     private final RateLimits limits;
+    private final EventMetrics metrics;
 
-    RateGate(RateLimits limits) {
+    RateGate(RateLimits limits, EventMetrics metrics) {
         this.limits = limits;
+        this.metrics = metrics;
     }
 
-    /** How long a source must wait; empty where it may send. */
+    /** How long a source must wait, which is counted; empty where it may send. */
     Optional<Duration> wait(Source source) {
-        return limits.of(source).filter(state -> !state.isOpen()).map(RateState::untilOpen);
+        Optional<Duration> wait =
+                limits.of(source).filter(state -> !state.isOpen()).map(RateState::untilOpen);
+        wait.ifPresent(_ -> metrics.countRefused(source.name(), EventMetrics.Refused.RATE));
+        return wait;
     }
 
     /** Adds what the source may send from now on, where it has a limit. */

@@ -325,7 +325,8 @@ public class SegmentResource {
         boolean strict = "1".equals(request.getHeader(STRICT));
         Function<Body, CompletionStage<Response>> taker =
                 body -> submit(known, reading, body, strict);
-        return known == null
+        // Who shows a key that everybody can read is no better known than who shows none yet.
+        return known == null || known.spec().type() == SourceType.BROWSER
                 ? bodies.receiveFromStranger(
                         request,
                         Math.min(UNKNOWN_SENDER_BYTES_MAX, limits.bodyBytes()),

@@ -1,19 +1,23 @@
 package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.application.Outcome;
+import io.keepwell.ingest.application.Rejection;
+import io.keepwell.ingest.domain.event.Flaw;
 import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.event.RejectionCode;
 import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /**
- * Outcomes in the words of those who send webhooks. What could be read and is safe is answered with
- * success, be it accepted or kept with the reason: it would not become better by being sent again,
- * and many senders switch a webhook off that fails too often.
+ * Outcomes in the words of those who send webhooks. What is safe is answered with success, be it
+ * accepted or kept with the reason: it would not become better by being sent again, and many
+ * senders switch a webhook off that fails too often.
  */
 @Singleton
 class WebhookAnswers {
@@ -43,8 +47,19 @@ class WebhookAnswers {
             case Outcome.Received received -> received(source, received);
             case Outcome.NoneAccepted(_, var rejections) ->
                     received(source, new Outcome.Received(0, rejections));
-            case Outcome.TooMany _, Outcome.Unreadable _, Outcome.Unavailable _ ->
-                    answers.of(outcome);
+            case Outcome.Unreadable(String detail) ->
+                    received(
+                            source,
+                            new Outcome.Received(
+                                    0,
+                                    List.of(
+                                            new Rejection(
+                                                    0,
+                                                    new Flaw(
+                                                            RejectionCode.MALFORMED,
+                                                            Flaw.WHOLE,
+                                                            detail)))));
+            case Outcome.TooMany _, Outcome.Unavailable _ -> answers.of(outcome);
         };
     }
 

@@ -11,6 +11,7 @@ import io.keepwell.policy.webhook.WebhookMapping;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -133,8 +133,7 @@ public class WebhookResource {
             @Parameter(description = "The id of the source's document.") @PathParam("source")
                     String name,
             @Context HttpServerRequest request) {
-        Optional<Source> found =
-                sources.now().named(name).filter(it -> it.spec().type().isWebhook());
+        Optional<Source> found = webhook(name);
         if (found.isEmpty()) {
             return done(answers.unknown(name));
         }
@@ -161,6 +160,28 @@ public class WebhookResource {
                                         limits.bodyBytes(),
                                         common,
                                         body -> take(source, request, body, clock.instant())));
+    }
+
+    /**
+     * Tells who looks before they send whether there is a webhook: some do when its address is
+     * saved.
+     *
+     * @param name the source
+     * @return 200, or 404
+     */
+    @HEAD
+    @Path("/{source}")
+    @Operation(operationId = "findWebhook", summary = "Ask whether a webhook is there")
+    @APIResponse(responseCode = "200", description = "It is.")
+    @APIResponse(responseCode = "404", ref = IngestApi.NO_WEBHOOK)
+    public Response find(
+            @Parameter(description = "The id of the source's document.") @PathParam("source")
+                    String name) {
+        return webhook(name).isPresent() ? Response.ok().build() : answers.unknown(name);
+    }
+
+    private Optional<Source> webhook(String name) {
+        return sources.now().named(name).filter(it -> it.spec().type().isWebhook());
     }
 
     private CompletionStage<Response> verified(
@@ -200,9 +221,7 @@ public class WebhookResource {
     }
 
     private Optional<Response> limited(Source source) {
-        Optional<Duration> wait = gate.wait(source);
-        wait.ifPresent(_ -> metrics.countRefused(source.name(), EventMetrics.Refused.RATE));
-        return wait.map(it -> gate.told(source, common.tooFast(it)));
+        return gate.wait(source).map(wait -> gate.told(source, common.tooFast(wait)));
     }
 
     private static CompletionStage<Response> done(Response response) {

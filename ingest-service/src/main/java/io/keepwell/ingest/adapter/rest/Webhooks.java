@@ -4,6 +4,7 @@ import io.keepwell.ingest.adapter.fields.BodyFieldsReader;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Item;
+import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.webhook.BodyFields;
 import io.keepwell.ingest.domain.webhook.BodyItem;
 import io.keepwell.ingest.domain.webhook.ItemJudge;
@@ -32,16 +33,22 @@ class Webhooks {
     private static final int ORGANIZATION_LENGTH = 15;
 
     private final BodyFieldsReader reader;
+    private final Limits limits;
 
-    Webhooks(BodyFieldsReader reader) {
+    Webhooks(BodyFieldsReader reader, Limits limits) {
         this.reader = reader;
+        this.limits = limits;
     }
 
     /** What a body holds, each item judged. */
     Content read(WebhookMapping mapping, Body body, HttpServerRequest request, Instant receivedAt) {
         return switch (reader.read(mapping.shape(), body)) {
-            case BodyFields.Empty() -> new Content.Empty();
-            case BodyFields.TooMany() -> new Content.TooMany();
+            // Some try an address out with nothing.
+            case BodyFields.Empty() -> new Content.Events(List.of(), true);
+            // Nobody could be told to send less at once, so it is kept.
+            case BodyFields.TooMany() ->
+                    new Content.Unreadable(
+                            "a request must hold at most %d items".formatted(limits.batchEvents()));
             case BodyFields.Unreadable(String detail) -> new Content.Unreadable(detail);
             case BodyFields.Items(List<BodyItem> items, boolean single) -> {
                 List<String> headers =

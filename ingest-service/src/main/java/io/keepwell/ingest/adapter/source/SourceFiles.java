@@ -58,7 +58,10 @@ final class SourceFiles {
     Reading read(@Nullable Reading before) {
         PolicyFiles found = PolicyFiles.at(List.of(directory));
         List<PolicyFile> files = found.files();
-        if (before != null && before.specs() != null && before.files().equals(files)) {
+        if (before != null
+                && before.specs() != null
+                && before.files().equals(files)
+                && found.unreadable().isEmpty()) {
             return withSecrets(files, before.specs());
         }
         return switch (found.bundle()) {

@@ -2,6 +2,7 @@ package io.keepwell.ingest.adapter.source;
 
 import io.keepwell.ingest.IngestConfig;
 import io.keepwell.ingest.domain.source.CurrentSources;
+import io.keepwell.ingest.domain.source.Source;
 import io.keepwell.ingest.domain.source.Sources;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.runtime.Settings;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +41,7 @@ class SourceWatch {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("sources").factory());
     private volatile SourceFiles.@Nullable Reading last;
+    private volatile List<PolicyProblem> told = List.of();
 
     SourceWatch(IngestConfig config) {
         this.files = config.sources().map(SourceFiles::new);
@@ -56,7 +59,7 @@ class SourceWatch {
         Gauge.builder("keepwell.ingest.sources", current, it -> it.now().all().size())
                 .description("Sources that may send")
                 .register(meters);
-        Gauge.builder("keepwell.ingest.sources.problems", this, SourceWatch::problems)
+        Gauge.builder("keepwell.ingest.sources.problems", this, it -> it.told.size())
                 .description("What is wrong with the files of the sources; those before are used")
                 .register(meters);
         if (files.isEmpty()) {
@@ -98,26 +101,37 @@ class SourceWatch {
         }
     }
 
+    /**
+     * What was read twice in a row is not in the middle of being written any more: half a file may
+     * be in order, and would shut out the sources of the other half.
+     */
     private void take(SourceFiles.@Nullable Reading before, SourceFiles.Reading reading) {
-        boolean wasWrong = before != null && before.sources() == null;
+        last = reading;
+        if (before == null || !isSame(before, reading)) {
+            return;
+        }
         Sources sources = reading.sources();
         if (sources == null) {
-            if (before == null || !reading.problems().equals(before.problems())) {
+            if (!reading.problems().equals(told)) {
                 LOGGER.atError()
                         .log("the sources stay as they were: {}", inWords(reading.problems()));
             }
         } else if (!sources.all().equals(current.now().all())) {
             current.replace(sources);
             LOGGER.atInfo().log("the sources are now {}", sources.names());
-        } else if (wasWrong) {
+        } else if (!told.isEmpty()) {
             LOGGER.atInfo().log("the files of the sources are in order again");
         }
-        last = reading;
+        told = reading.problems();
     }
 
-    private int problems() {
-        SourceFiles.Reading reading = last;
-        return reading == null ? 0 : reading.problems().size();
+    private static boolean isSame(SourceFiles.Reading one, SourceFiles.Reading other) {
+        return one.problems().equals(other.problems()) && Objects.equals(allOf(one), allOf(other));
+    }
+
+    private static @Nullable List<Source> allOf(SourceFiles.Reading reading) {
+        Sources sources = reading.sources();
+        return sources == null ? null : sources.all();
     }
 
     private static String inWords(List<PolicyProblem> problems) {

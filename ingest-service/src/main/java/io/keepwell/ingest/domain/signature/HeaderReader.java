@@ -6,6 +6,7 @@ import io.keepwell.ingest.domain.signature.SentSignature.Stamp;
 import io.keepwell.ingest.domain.signature.SignatureResult.Missing;
 import io.keepwell.ingest.domain.signature.SignatureResult.Unreadable;
 import io.keepwell.policy.source.RequiredHeader;
+import io.keepwell.policy.source.SignatureAlgorithm;
 import io.keepwell.policy.source.SignatureList;
 import io.keepwell.policy.source.SignatureScheme;
 import io.keepwell.policy.source.SignatureTimestamp;
@@ -23,8 +24,10 @@ final class HeaderReader {
     /** Longer than any header that we know of, with room for several secrets. */
     private static final int HEADER_LENGTH_MAX = 4 * 1024;
 
-    /** Each costs a pass over the body if it is one of Ed25519. */
     private static final int SIGNATURES_MAX = 20;
+
+    /** Each costs a pass over the body for each key, and strangers can ask for it. */
+    private static final int SIGNATURES_OF_ED25519_MAX = 4;
 
     private static final Pattern SPACE = Pattern.compile(" ");
     private static final Pattern COMMA = Pattern.compile(",");
@@ -85,10 +88,14 @@ final class HeaderReader {
                     "the header %s must hold a signature%s; see by which scheme the sender signs"
                             .formatted(scheme.header(), mark()));
         }
-        if (signatures.size() > SIGNATURES_MAX) {
+        int signaturesMax =
+                scheme.algorithm() == SignatureAlgorithm.ED25519
+                        ? SIGNATURES_OF_ED25519_MAX
+                        : SIGNATURES_MAX;
+        if (signatures.size() > signaturesMax) {
             return unreadable(
                     "the header %s holds more than %d signatures; retire old secrets"
-                            .formatted(scheme.header(), SIGNATURES_MAX));
+                            .formatted(scheme.header(), signaturesMax));
         }
         List<byte[]> decoded = decoded(signatures);
         return decoded.isEmpty()

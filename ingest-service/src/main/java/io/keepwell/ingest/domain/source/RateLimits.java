@@ -2,7 +2,6 @@ package io.keepwell.ingest.domain.source;
 
 import io.keepwell.model.event.SourceName;
 import io.keepwell.policy.source.RateLimit;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +30,7 @@ public final class RateLimits {
      */
     public Optional<RateState> of(Source source) {
         RateLimit limit = source.spec().limit();
-        Instant now = clock.instant();
-        return limit == null
-                ? Optional.empty()
-                : Optional.of(bucket(source.name(), limit, now).state(now));
+        return limit == null ? Optional.empty() : Optional.of(bucket(source.name(), limit).state());
     }
 
     /**
@@ -46,13 +42,12 @@ public final class RateLimits {
     public void count(Source source, int events) {
         RateLimit limit = source.spec().limit();
         if (limit != null) {
-            Instant now = clock.instant();
-            bucket(source.name(), limit, now).take(events, now);
+            bucket(source.name(), limit).take(events);
         }
     }
 
     /** A limit that has changed begins anew; one that has not goes on counting. */
-    private TokenBucket bucket(SourceName name, RateLimit limit, Instant now) {
+    private TokenBucket bucket(SourceName name, RateLimit limit) {
         TokenBucket bucket = buckets.get(name);
         return bucket != null && bucket.limit().equals(limit)
                 ? bucket
@@ -61,6 +56,6 @@ public final class RateLimits {
                         (_, there) ->
                                 there != null && there.limit().equals(limit)
                                         ? there
-                                        : new TokenBucket(limit, now));
+                                        : new TokenBucket(limit, clock));
     }
 }

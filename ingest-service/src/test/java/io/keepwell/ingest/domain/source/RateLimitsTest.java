@@ -52,6 +52,18 @@ class RateLimitsTest {
     }
 
     @Test
+    void shouldFillHoweverOftenItIsLookedAt() {
+        limits.count(LIMITED, 100);
+
+        for (int look = 0; look < 10_000; look++) {
+            now = now.plusNanos(300_000);
+            state();
+        }
+
+        assertThat(state().remaining()).as("three seconds at ten a second").isEqualTo(30);
+    }
+
+    @Test
     void shouldMakeWhoBroughtTooMuchAtOnceWaitUntilItIsPaid() {
         limits.count(LIMITED, 600);
 
