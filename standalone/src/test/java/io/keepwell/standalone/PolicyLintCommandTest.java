@@ -71,6 +71,28 @@ class PolicyLintCommandTest {
     }
 
     @Test
+    void shouldCheckSourcesWithTheReadyMappingsThatTheyName() throws IOException {
+        // Given
+        Path right =
+                Files.writeString(
+                        directory.resolve("right.yaml"),
+                        "kind: Source\nid: help-desk\ntype: zendesk\nsecretFiles: [secret]\n");
+        Path wrong =
+                Files.writeString(
+                        directory.resolve("wrong.yaml"),
+                        "kind: Source\nid: help-desk\ntype: zendesk\n");
+        // When
+        int inOrder = run("policy", "lint", right.toString(), "../policies/webhooks");
+        int problems = run("policy", "lint", wrong.toString());
+        // Then
+        assertThat(inOrder).isZero();
+        assertThat(problems).isOne();
+        assertThat(out.toString().lines())
+                .contains("In order: 1 source.", "1 problem.")
+                .anyMatch(line -> line.contains("the Source has no 'secretFiles'."));
+    }
+
+    @Test
     void shouldPrintEachProblemWithItsPlaceAndCure() throws IOException {
         // Given
         Path card =

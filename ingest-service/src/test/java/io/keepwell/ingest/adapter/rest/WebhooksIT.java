@@ -146,7 +146,8 @@ class WebhooksIT {
                 .extracting(it -> it.type().value(), it -> it.value() + "")
                 .containsExactlyInAnyOrder(
                         tuple("commercial.arr-changed", "8400"),
-                        tuple("commercial.seats-changed", "35"));
+                        tuple("commercial.seats-changed", "35"),
+                        tuple("commercial.plan-changed", "null"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ingest.adapter.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ingest.domain.webhook;
+
+import org.jspecify.annotations.NullMarked;
