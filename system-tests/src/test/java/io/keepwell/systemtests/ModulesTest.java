@@ -40,7 +40,13 @@ class ModulesTest {
                     entry("policy-language", Set.of("common-model")),
                     entry("scoring-engine", Set.of("common-model", "policy-language")),
                     entry("service-runtime", Set.of("common-model", "policy-language")),
-                    entry("ingest-service", SERVICE),
+                    entry(
+                            "ingest-service",
+                            Set.of(
+                                    "common-model",
+                                    "policies",
+                                    "policy-language",
+                                    "service-runtime")),
                     entry(
                             "scoring-service",
                             Set.of(
@@ -50,12 +56,17 @@ class ModulesTest {
                                     "service-runtime")),
                     entry("alerting-service", SERVICE),
                     entry("playbook-service", SERVICE),
-                    entry("policies", Set.of()),
+                    entry("policies", Set.of("policy-language")),
                     entry("embedded-infra", Set.of()),
                     entry("init", Set.of("common-model", "policy-language")),
                     entry(
                             "standalone",
-                            Set.of("common-model", "policy-language", "embedded-infra", "init")),
+                            Set.of(
+                                    "common-model",
+                                    "policies",
+                                    "policy-language",
+                                    "embedded-infra",
+                                    "init")),
                     entry("system-tests", Set.of()),
                     entry(
                             "benchmarks",

@@ -11,6 +11,7 @@ import io.keepwell.init.kafka.TopicOptions;
 import io.keepwell.init.postgres.PostgresTarget;
 import io.keepwell.model.token.SigningKey;
 import io.keepwell.systemtests.FreePorts;
+import io.keepwell.systemtests.KillableService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class FoldCluster implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedInfra infra;
-    private final List<ScoringProcess> services = new ArrayList<>();
+    private final List<KillableService> services = new ArrayList<>();
     // Stands behind close(): when the test's own process is told to end, its children end with it.
     private final Thread hook = new Thread(this::stop, "fold-cluster-close");
 
@@ -106,20 +107,21 @@ final class FoldCluster implements AutoCloseable {
     }
 
     /** Starts a service that takes small bites, so that there are many transactions. */
-    synchronized ScoringProcess service(String name) {
+    synchronized KillableService service(String name) {
         return service(name, Map.of());
     }
 
     /** The same, with other settings. */
-    synchronized ScoringProcess service(String name, Map<String, String> more) {
+    synchronized KillableService service(String name, Map<String, String> more) {
         var settings = new HashMap<String, String>();
         settings.put("kafka.bootstrap.servers", bootstrapServers());
         settings.put("scoring.database", address() + "/keepwell_scoring");
         settings.put("scoring.fold.batch-records", "100");
         settings.put("scoring.fold.cache-rows", "3000");
         settings.putAll(more);
-        ScoringProcess service =
-                ScoringProcess.start(
+        KillableService service =
+                KillableService.start(
+                        "scoring",
                         folder.resolve(name + ".log"),
                         FreePorts.next(),
                         settings,
@@ -198,7 +200,7 @@ final class FoldCluster implements AutoCloseable {
     }
 
     private synchronized void stop() {
-        services.forEach(ScoringProcess::close);
+        services.forEach(KillableService::close);
         services.clear();
         infra.close();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.Topic;
+import io.keepwell.systemtests.KillableService;
 import io.keepwell.systemtests.Measured;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ class FoldFaultsST {
             try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long before = cluster.folded();
-                    ScoringProcess service = cluster.service("killed-" + kill, IMPATIENT);
+                    KillableService service = cluster.service("killed-" + kill, IMPATIENT);
                     await().atMost(PATIENCE).until(() -> cluster.folded() > before);
                     if (kill % 2 == 1) {
                         await().atMost(PATIENCE)
@@ -68,10 +69,10 @@ class FoldFaultsST {
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
             try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
-                ScoringProcess owner = cluster.service("owner").awaitReady();
+                KillableService owner = cluster.service("owner").awaitReady();
                 awaitProgress(cluster);
                 List<Integer> backends = backends(cluster);
-                ScoringProcess second = cluster.service("second").awaitReady();
+                KillableService second = cluster.service("second").awaitReady();
                 awaitProgress(cluster);
                 await().atMost(PATIENCE)
                         .pollDelay(Duration.ZERO)
@@ -100,7 +101,7 @@ class FoldFaultsST {
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
             try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
-                ScoringProcess first = cluster.service("first", IMPATIENT).awaitReady();
+                KillableService first = cluster.service("first", IMPATIENT).awaitReady();
                 awaitProgress(cluster);
                 first.kill();
                 Map<Integer, FoldCluster.Position> before = cluster.positions();
@@ -112,7 +113,7 @@ class FoldFaultsST {
                             row -> row.getInt(1));
 
                     // When
-                    ScoringProcess second = cluster.service("second", IMPATIENT);
+                    KillableService second = cluster.service("second", IMPATIENT);
                     // Each attempt takes the partitions before the locked one.
                     await().atMost(PATIENCE)
                             .until(() -> epoch(cluster, 0) >= position(before, 0).epoch() + 3);
@@ -137,7 +138,7 @@ class FoldFaultsST {
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
             try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
-                ScoringProcess service = cluster.service("fold").awaitReady();
+                KillableService service = cluster.service("fold").awaitReady();
                 for (int crash = 0; crash < 2; crash++) {
                     awaitProgress(cluster);
 
@@ -161,7 +162,7 @@ class FoldFaultsST {
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
             try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
-                ScoringProcess service = cluster.service("fold").awaitReady();
+                KillableService service = cluster.service("fold").awaitReady();
                 for (int restart = 0; restart < 2; restart++) {
                     awaitProgress(cluster);
 
@@ -184,8 +185,8 @@ class FoldFaultsST {
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
             try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
-                ScoringProcess stays = cluster.service("stays");
-                ScoringProcess leaves = cluster.service("leaves");
+                KillableService stays = cluster.service("stays");
+                KillableService leaves = cluster.service("leaves");
                 stays.awaitReady();
                 for (int turn = 0; turn < 2; turn++) {
                     leaves.awaitReady();
@@ -212,7 +213,7 @@ class FoldFaultsST {
         var ledger = new Ledger();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            ScoringProcess service = cluster.service("fold").awaitReady();
+            KillableService service = cluster.service("fold").awaitReady();
             EventLoad.burst(cluster, ledger, SEED, 200);
             addsUp(cluster, ledger);
             List<String> before = folded(cluster);
@@ -266,7 +267,7 @@ class FoldFaultsST {
     /**
      * How long it takes until others fold all partitions; the owner, which is paused, then rejoins.
      */
-    private static Duration takeover(FoldCluster cluster, ScoringProcess owner) {
+    private static Duration takeover(FoldCluster cluster, KillableService owner) {
         Instant paused = Instant.now();
         Map<Integer, FoldCluster.Position> before = cluster.positions();
         await().atMost(TAKEOVER_MAX).until(() -> isTakenOver(cluster, before));
@@ -289,7 +290,7 @@ class FoldFaultsST {
     }
 
     private static boolean isPausedInTransaction(
-            ScoringProcess service, FoldCluster cluster, List<Integer> backends) {
+            KillableService service, FoldCluster cluster, List<Integer> backends) {
         service.pause();
         if (isInTransaction(cluster, backends)) {
             return true;

@@ -1,4 +1,4 @@
-package io.keepwell.systemtests.fold;
+package io.keepwell.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
@@ -16,57 +16,72 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged scoring service, as a process that can be killed. */
-final class ScoringProcess implements AutoCloseable {
+/** A packaged service, as a process that can be killed. */
+public final class KillableService implements AutoCloseable {
 
-    private static final Path APPLICATION =
-            Path.of("../scoring-service/target/quarkus-app").toAbsolutePath().normalize();
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final long SECONDS_TO_END = 45;
     private static final int OK = 200;
-
-    private static final Path KEPT_CLASSES = APPLICATION.resolveSibling("scoring.jsa");
 
     private final Process process;
     private final int port;
     private final Path log;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ScoringProcess(Process process, int port, Path log) {
+    private KillableService(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
         this.log = log;
     }
 
-    /** Starts one, and does not wait for it. */
-    static ScoringProcess start(
-            Path log, int port, Map<String, String> settings, Map<String, String> secrets) {
+    /**
+     * Starts one, and does not wait for it.
+     *
+     * @param name of the service, for example {@code scoring}
+     * @param log what it says is appended to it
+     * @param port where it is to listen
+     * @param settings its configuration
+     * @param secrets environment variables
+     */
+    public static KillableService start(
+            String name,
+            Path log,
+            int port,
+            Map<String, String> settings,
+            Map<String, String> secrets) {
+        Path application =
+                Path.of("../%s-service/target/quarkus-app".formatted(name))
+                        .toAbsolutePath()
+                        .normalize();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         // None lives long enough to repay the optimizing compiler; a start takes half of it.
         command.add("-XX:TieredStopAtLevel=1");
         // As far as an earlier start under "./keepwell up" has kept its classes.
-        command.addAll(List.of("-XX:SharedArchiveFile=" + KEPT_CLASSES, "-Xlog:cds*=off"));
+        command.addAll(
+                List.of(
+                        "-XX:SharedArchiveFile=" + application.resolveSibling(name + ".jsa"),
+                        "-Xlog:cds*=off"));
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
-        settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+        settings.forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         var builder =
                 new ProcessBuilder(command)
-                        .directory(APPLICATION.toFile())
+                        .directory(application.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(secrets);
         try {
-            return new ScoringProcess(builder.start(), port, log);
+            return new KillableService(builder.start(), port, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Waits until it says that the fold runs. */
-    ScoringProcess awaitReady() {
+    /** Waits until it says that it is ready. */
+    public KillableService awaitReady() {
         await().atMost(READY_WITHIN)
                 .conditionEvaluationListener(_ -> requireAlive())
                 .until(() -> health().statusCode() == OK);
@@ -74,7 +89,7 @@ final class ScoringProcess implements AutoCloseable {
     }
 
     /** What it says of its readiness; status 0 while it does not answer. */
-    Answer health() {
+    public Answer health() {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)))
@@ -92,32 +107,37 @@ final class ScoringProcess implements AutoCloseable {
     }
 
     /** An answer over HTTP. */
-    record Answer(int statusCode, String body) {}
+    public record Answer(int statusCode, String body) {}
 
     /** Ends it at once, as a lost machine would. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Asks it to end, as an upgrade does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
         awaitEnd();
     }
 
     /** Stops it between two instructions. */
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
     /** Lets it go on where it was. */
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
     /** All that it wrote to its log. */
-    String said() {
+    public String said() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

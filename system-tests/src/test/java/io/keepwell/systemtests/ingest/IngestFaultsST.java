@@ -1,0 +1,232 @@
+package io.keepwell.systemtests.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keepwell.infra.EmbeddedInfra;
+import io.keepwell.infra.InfraOptions;
+import io.keepwell.model.Topic;
+import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.key.KeyHash;
+import io.keepwell.model.message.Message;
+import io.keepwell.systemtests.FreePorts;
+import io.keepwell.systemtests.KillableService;
+import io.keepwell.systemtests.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens under load, what was acknowledged is on the topic, and nothing is lost. */
+class IngestFaultsST {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration OFTEN = Duration.ofMillis(5);
+    private static final int PARTITIONS = 4;
+    private static final int KILLS = 5;
+    private static final int RECORDS = 20_000;
+    private static final int BAD_EVERY = 100;
+    private static final String KEY = "kw_key-of-the-fault-tests";
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void shouldLoseNoRecordOfOthersWhenItIsKilledAgainAndAgain() throws Exception {
+        try (EmbeddedInfra infra = infra()) {
+            // Given
+            String servers = infra.kafka().bootstrapServers();
+            Set<String> good = write(servers);
+            for (int kill = 0; kill < KILLS; kill++) {
+                long before = written(servers);
+                try (KillableService service = ingest(servers, "killed-" + kill)) {
+                    await().atMost(PATIENCE)
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(OFTEN)
+                            .until(() -> written(servers) > before);
+
+                    // When
+                    service.kill();
+                }
+                assertThat(written(servers)).as("killed in the middle").isLessThan(RECORDS);
+            }
+
+            // Then
+            try (KillableService _ = ingest(servers, "last")) {
+                await().atMost(PATIENCE).until(() -> events(servers).size() >= good.size());
+                assertThat(events(servers)).isEqualTo(good);
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(rejections(servers)).hasSize(RECORDS / BAD_EVERY));
+            }
+        }
+    }
+
+    @Test
+    void shouldAcknowledgeNothingThatIsNotOnTheTopicWhenKafkaGoesAway() throws Exception {
+        try (EmbeddedInfra infra = infra()) {
+            // Given
+            String servers = infra.kafka().bootstrapServers();
+            try (KillableService service = ingest(servers, "ingest").awaitReady();
+                    HttpLoad load = HttpLoad.start(service.port(), KEY)) {
+                for (int outage = 0; outage < 2; outage++) {
+                    load.awaitAnswer(202);
+
+                    // When
+                    infra.kafka().stop();
+                    load.awaitAnswer(503);
+                    infra.kafka().start();
+                    load.awaitAnswer(202);
+                }
+                load.end();
+
+                // Then
+                assertThat(load.statuses()).containsExactlyInAnyOrder(202, 503);
+                assertThat(events(servers)).containsAll(load.acknowledged());
+                service.awaitReady();
+            }
+        }
+    }
+
+    private EmbeddedInfra infra() throws ExecutionException, InterruptedException {
+        EmbeddedInfra infra =
+                EmbeddedInfra.start(
+                        InfraOptions.keptIn(folder.resolve("infra"))
+                                .withDurable(false)
+                                .withPorts(FreePorts.next(), FreePorts.next()));
+        try (Admin admin = admin(infra.kafka().bootstrapServers())) {
+            admin.createTopics(
+                            List.of(
+                                            Topic.INBOUND_EVENTS,
+                                            Topic.CUSTOMER_EVENTS,
+                                            Topic.UNATTRIBUTED_EVENTS,
+                                            Topic.REJECTED_EVENTS)
+                                    .stream()
+                                    .map(topic ->
+                                            new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
+                                    .toList())
+                    .all()
+                    .get();
+        }
+        return infra;
+    }
+
+    /** It takes small bites, so that it is killed between two. */
+    private KillableService ingest(String servers, String name) throws IOException {
+        Path sources = Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(
+                sources.resolve("sources.yaml"),
+                """
+                kind: Source
+                id: load
+                type: events
+                keys: '%s'
+                ---
+                kind: Source
+                id: lake
+                type: kafka
+                """
+                        .formatted(KeyHash.of(KEY)));
+        return KillableService.start(
+                "ingest",
+                folder.resolve(name + ".log"),
+                FreePorts.next(),
+                Map.of(
+                        "kafka.bootstrap.servers",
+                        servers,
+                        "kafka.max.poll.records",
+                        "20",
+                        "kafka.session.timeout.ms",
+                        "6000",
+                        "ingest.sources",
+                        sources.toString(),
+                        "ingest.acknowledge-within",
+                        "2s"),
+                Map.of("INGEST_BACKFILL_SECRET", "a-secret-of-the-fault-tests-long-enough"));
+    }
+
+    /** Writes good records, and among them bad ones. */
+    private static Set<String> write(String servers) {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", servers),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            for (int at = 0; at < RECORDS; at++) {
+                byte[] value =
+                        (isBad(at) ? "{}" : HttpLoad.event("inbound-" + at))
+                                .getBytes(StandardCharsets.UTF_8);
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        Topic.INBOUND_EVENTS.topicName(), "" + at, value));
+            }
+        }
+        return IntStream.range(0, RECORDS)
+                .filter(at -> !isBad(at))
+                .mapToObj(at -> "inbound-" + at)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isBad(int at) {
+        return at % BAD_EVERY == 0;
+    }
+
+    /** How many events there are, repeated ones included. */
+    private static long written(String servers) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            latest.put(
+                    new TopicPartition(Topic.CUSTOMER_EVENTS.topicName(), partition),
+                    OffsetSpec.latest());
+        }
+        try (Admin admin = admin(servers)) {
+            return admin.listOffsets(latest).all().get().values().stream()
+                    .mapToLong(it -> it.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> events(String servers) {
+        return Topics.messages(servers, Topic.CUSTOMER_EVENTS).stream()
+                .map(CustomerEventV1.class::cast)
+                .map(CustomerEventV1::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** However often a record was read, it was rejected once. */
+    private static Set<String> rejections(String servers) {
+        return Topics.messages(servers, Topic.REJECTED_EVENTS).stream()
+                .map(RejectedEventV1.class::cast)
+                .map(Message::messageId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Admin admin(String servers) {
+        return Admin.create(Map.of("bootstrap.servers", servers));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.systemtests.ingest;
+
+import org.jspecify.annotations.NullMarked;
