@@ -402,12 +402,12 @@ class IdentityIT {
         Collections.shuffle(messages, random);
 
         // When
-        long broken = 0;
         for (int from = 0; from < messages.size(); from += 100) {
             send(
                     messages.subList(from, Math.min(from + 100, messages.size()))
                             .toArray(Message[]::new));
-            broken += breakConnections();
+            // Those that broke the last time may not be back yet.
+            await().pollInterval(Duration.ofMillis(10)).until(() -> breakConnections() > 0);
         }
 
         // Then
@@ -423,7 +423,6 @@ class IdentityIT {
                     expected.forEach((account, events) ->
                             assertThat(folded(account)).as(account).isEqualTo(events));
                 });
-        assertThat(broken).as("connections that broke").isGreaterThan(5);
     }
 
     /** Those of whoever is in the middle of identities, of the outbox or of a transaction. */

@@ -51,6 +51,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     name = IngestApi.NO_WEBHOOK,
                                     description = "No webhook has this name."),
                             @APIResponse(
+                                    name = IngestApi.NO_SCHEMA,
+                                    description = "No schema has this name."),
+                            @APIResponse(
                                     name = IngestApi.TOO_SLOW,
                                     description = "The body took too long to come in."),
                             @APIResponse(
@@ -133,6 +136,7 @@ public class IngestApi extends Application {
     static final String NOT_FOUND = "NotFound";
     static final String FORBIDDEN = "Forbidden";
     static final String NO_WEBHOOK = "NoWebhook";
+    static final String NO_SCHEMA = "NoSchema";
     static final String TOO_SLOW = "TooSlow";
     static final String TOO_FAST = "TooFast";
     static final String TOO_LARGE = "TooLarge";

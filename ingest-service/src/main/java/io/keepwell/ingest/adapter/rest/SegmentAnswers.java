@@ -99,11 +99,10 @@ class SegmentAnswers implements Refusals {
     }
 
     private static Response receipt(int accepted, List<Rejection> rejections, boolean strict) {
-        return Response.status(
-                        strict && !rejections.isEmpty()
-                                ? Response.Status.BAD_REQUEST
-                                : Response.Status.OK)
-                .entity(SegmentReceipt.of(accepted, rejections))
+        SegmentReceipt receipt = SegmentReceipt.of(accepted, rejections);
+        boolean isFailure = strict && !rejections.isEmpty();
+        return Response.status(isFailure ? Response.Status.BAD_REQUEST : Response.Status.OK)
+                .entity(isFailure ? receipt.asFailure() : receipt)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }

@@ -12,11 +12,17 @@ import io.keepwell.runtime.testing.OpenApi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators and other teams rely on: the interface's description, health, metrics. */
 @QuarkusTest
@@ -57,6 +63,33 @@ class OperationsIT {
         assertThat(metric("keepwell_ingest_request_size_bytes_count{source=\"desk\"}"))
                 .isPositive();
         assertThat(metric(IN_FLIGHT)).isZero();
+    }
+
+    @Test
+    void shouldPublishWhatIsOnTheTopicsWithEverySchemaThatItNames() {
+        Response document = given().get("/contract/asyncapi.yaml");
+
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.contentType()).startsWith("application/yaml");
+        List<String> schemas =
+                Pattern.compile("schemas/[a-z0-9.-]+\\.json")
+                        .matcher(document.asString())
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .toList();
+        assertThat(schemas).hasSizeGreaterThan(10);
+        assertThat(schemas)
+                .allSatisfy(schema ->
+                        assertThat(given().get("/contract/" + schema).jsonPath().getString("$id"))
+                                .isNotBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none.json", "..%2Fasyncapi.yaml", "customer-event.v1"})
+    void shouldPublishNothingElse(String name) {
+        assertThat(given().urlEncodingEnabled(false).get("/contract/schemas/" + name).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -197,6 +197,11 @@ class SegmentIT {
         assertThat(answer.jsonPath().getInt("rejected[0].index")).isEqualTo(1);
         assertThat(answer.jsonPath().getString("rejected[0].pointer")).isEqualTo("/userId");
         assertThat(strict.statusCode()).isEqualTo(400);
+        assertThat(strict.jsonPath().getString("code")).isEqualTo("KW-4221");
+        assertThat(strict.jsonPath().getString("message"))
+                .isEqualTo(strict.jsonPath().getString("error"))
+                .startsWith("not all calls were accepted");
+        assertThat(strict.jsonPath().getInt("accepted")).isEqualTo(1);
         assertThat(TopicReader.rejected(it -> "some-2".equals(it.eventId())))
                 .extracting(RejectedEventV1::body)
                 .containsOnly("{\"type\":\"track\",\"event\":\"E\",\"messageId\":\"some-2\"}");
