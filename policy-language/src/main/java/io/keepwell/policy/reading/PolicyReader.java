@@ -124,6 +124,11 @@ public final class PolicyReader {
                         sheet.placeOf("kind"),
                         "a mapping is not put in force",
                         "Keep it beside the policies, and name it to ./keepwell backfill.");
+            } else if (SourcesReader.KINDS.contains(document.kind())) {
+                report.add(
+                        sheet.placeOf("kind"),
+                        "a %s is not put in force".formatted(document.kind()),
+                        "Lay it into the directory that ingest reads its sources from.");
             } else if (!KINDS.contains(document.kind())) {
                 report.add(
                         sheet.placeOf("kind"),

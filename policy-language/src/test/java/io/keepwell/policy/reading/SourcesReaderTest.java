@@ -210,6 +210,21 @@ class SourcesReaderTest {
     }
 
     @Test
+    void shouldNotBePutInForce() {
+        var file = new PolicyFile("sources.yaml", keyed("crm"));
+        assertThat(PolicyParser.parseAll(List.of(file)))
+                .isInstanceOfSatisfying(
+                        PolicyResult.Accepted.class,
+                        parsed ->
+                                assertThat(
+                                                PolicyReader.read(
+                                                        (PolicyBundle) parsed.value(),
+                                                        EventCatalogue.standard()))
+                                        .asString()
+                                        .contains("a Source is not put in force"));
+    }
+
+    @Test
     void shouldSendOtherKindsAway() {
         assertThat(problems("kind: Signals\nid: risk\nsignals: []\n"))
                 .containsExactly(

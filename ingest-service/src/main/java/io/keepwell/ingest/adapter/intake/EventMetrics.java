@@ -8,6 +8,7 @@ import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -48,7 +49,7 @@ public class EventMetrics {
     }
 
     /**
-     * Counts a request that was sent away before it was read.
+     * Counts a request of which nothing was taken.
      *
      * @param source whose it claims to be
      * @param reason why
@@ -57,7 +58,7 @@ public class EventMetrics {
         Objects.requireNonNull(of(source).refused().get(reason)).increment();
     }
 
-    /** Why a request was sent away before it was read. */
+    /** Why nothing of a request was taken. */
     public enum Refused implements WireName {
         /** It shows no key of the source, or is not signed as it must be. */
         PROOF,
@@ -77,33 +78,23 @@ public class EventMetrics {
             DistributionSummary bodies) {
 
         static OfSource in(MeterRegistry meters, SourceName source) {
-            var rejected = new EnumMap<RejectionCode, Counter>(RejectionCode.class);
-            for (RejectionCode code : RejectionCode.values()) {
-                rejected.put(
-                        code,
-                        Counter.builder("keepwell.ingest.events.rejected")
-                                .description("Events kept on keepwell.rejected-events")
-                                .tag(SOURCE, source.value())
-                                .tag("reason", code.wireName())
-                                .register(meters));
-            }
-            var refused = new EnumMap<Refused, Counter>(Refused.class);
-            for (Refused reason : Refused.values()) {
-                refused.put(
-                        reason,
-                        Counter.builder("keepwell.ingest.requests.refused")
-                                .description("Requests that were sent away before they were read")
-                                .tag(SOURCE, source.value())
-                                .tag("reason", reason.wireName())
-                                .register(meters));
-            }
             return new OfSource(
                     Counter.builder("keepwell.ingest.events.accepted")
                             .description("Items accepted, whatever they say")
                             .tag(SOURCE, source.value())
                             .register(meters),
-                    rejected,
-                    refused,
+                    byReason(
+                            Counter.builder("keepwell.ingest.events.rejected")
+                                    .description("Events kept on keepwell.rejected-events")
+                                    .tag(SOURCE, source.value())
+                                    .withRegistry(meters),
+                            RejectionCode.class),
+                    byReason(
+                            Counter.builder("keepwell.ingest.requests.refused")
+                                    .description("Requests of which nothing was taken")
+                                    .tag(SOURCE, source.value())
+                                    .withRegistry(meters),
+                            Refused.class),
                     Counter.builder("keepwell.ingest.requests.unavailable")
                             .description("Requests that Kafka did not acknowledge in time")
                             .tag(SOURCE, source.value())
@@ -113,6 +104,15 @@ public class EventMetrics {
                             .baseUnit("bytes")
                             .tag(SOURCE, source.value())
                             .register(meters));
+        }
+
+        private static <R extends Enum<R> & WireName> Map<R, Counter> byReason(
+                Meter.MeterProvider<Counter> counters, Class<R> reasons) {
+            var byReason = new EnumMap<R, Counter>(reasons);
+            for (R reason : reasons.getEnumConstants()) {
+                byReason.put(reason, counters.withTag("reason", reason.wireName()));
+            }
+            return byReason;
         }
 
         /** An item counts once, by its first flaw, which is the one that is kept with it. */

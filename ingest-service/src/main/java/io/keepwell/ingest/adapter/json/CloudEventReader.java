@@ -36,6 +36,9 @@ public final class CloudEventReader {
     /** What everybody should take, by the specification of CloudEvents. */
     private static final int EVENT_BYTES = 64 * 1024;
 
+    /** The media type of an event in structured mode. */
+    public static final String STRUCTURED = "application/cloudevents+json";
+
     private static final String DATA = "data";
     private static final String DATA_BASE64 = "data_base64";
     private static final String CONTENT_TYPE = "datacontenttype";
@@ -133,6 +136,36 @@ public final class CloudEventReader {
         }
         readBytes(body.bytes(), contentType, draft);
         return draft.verdict();
+    }
+
+    /**
+     * Takes such an event, with a body to keep: what is rejected is kept with its attributes, which
+     * the data alone do not have.
+     *
+     * @param binding as for {@link #readBinary}
+     * @param headers as for {@link #readBinary}
+     * @param contentType as for {@link #readBinary}
+     * @param body as for {@link #readBinary}
+     * @param receivedAt as for {@link #readBinary}
+     * @param isOfRun whether a good event may be rejected too, by its backfill run
+     * @return the event
+     */
+    public Taken takeBinary(
+            HeaderBinding binding,
+            List<Map.Entry<String, String>> headers,
+            @Nullable String contentType,
+            Body body,
+            Instant receivedAt,
+            boolean isOfRun) {
+        Verdict verdict = readBinary(binding, headers, contentType, body, receivedAt);
+        Body kept =
+                isOfRun || verdict instanceof Verdict.Flawed
+                        ? structured(binding, headers, contentType, body)
+                        : body;
+        return new Taken(
+                new Content.Events(List.of(new Item(verdict, 0, kept.length())), true),
+                kept,
+                STRUCTURED);
     }
 
     /**

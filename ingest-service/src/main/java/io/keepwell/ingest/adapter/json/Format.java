@@ -32,13 +32,23 @@ public enum Format {
         if (!isUtf8(contentType)) {
             return Optional.empty();
         }
-        String announced = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String announced = mediaType(contentType);
         for (Format format : values()) {
             if (format.mediaType.equals(announced)) {
                 return Optional.of(format);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The media type without its parameters.
+     *
+     * @param contentType the value of a {@code Content-Type}
+     * @return lower-case; empty where there is none
+     */
+    public static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /**

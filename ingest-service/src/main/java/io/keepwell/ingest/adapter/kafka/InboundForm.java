@@ -3,12 +3,11 @@ package io.keepwell.ingest.adapter.kafka;
 import io.keepwell.ingest.adapter.json.CloudEventReader;
 import io.keepwell.ingest.adapter.json.Format;
 import io.keepwell.ingest.adapter.json.SubmissionReader;
+import io.keepwell.ingest.adapter.json.Taken;
 import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
-import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Limits;
-import io.keepwell.ingest.domain.event.Verdict;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a record apart: a CloudEvent in binary or structured mode, as the Kafka binding of
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 class InboundForm {
 
     private static final String CLOUD_EVENT = "application/cloudevents";
-    private static final String STRUCTURED = "application/cloudevents+json";
     private static final String CONTENT_TYPE = "content-type";
     private static final String ATTRIBUTE = "ce_";
 
@@ -42,34 +39,31 @@ class InboundForm {
         this.limits = limits;
     }
 
-    /**
-     * A record that was taken apart.
-     *
-     * @param content what it holds
-     * @param kept what to keep of it, where something must be rejected
-     * @param contentType how that is written
-     */
-    record Read(Content content, Body kept, String contentType) {}
-
-    Read read(ConsumerRecord<byte[], byte[]> inbound, Instant receivedAt) {
+    Taken read(ConsumerRecord<byte[], byte[]> inbound, Instant receivedAt) {
         byte[] value = inbound.value();
         Body body = new Body(value == null ? new byte[0] : value);
         String contentType = contentType(inbound);
-        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String mediaType = Format.mediaType(contentType);
         if (mediaType.startsWith(CLOUD_EVENT)) {
             return kept(
-                    mediaType.equals(STRUCTURED) && Format.isUtf8(contentType)
+                    mediaType.equals(CloudEventReader.STRUCTURED) && Format.isUtf8(contentType)
                             ? cloudEvents.readStructured(body, receivedAt)
                             : new Content.Unreadable(
                                     "write a CloudEvent in binary mode, or as "
-                                            + STRUCTURED
+                                            + CloudEventReader.STRUCTURED
                                             + " in UTF-8"),
                     body,
                     contentType);
         }
         List<Map.Entry<String, String>> attributes = attributes(inbound);
         if (!attributes.isEmpty()) {
-            return binary(attributes, contentType.isEmpty() ? null : contentType, body, receivedAt);
+            return cloudEvents.takeBinary(
+                    HeaderBinding.KAFKA,
+                    attributes,
+                    contentType.isEmpty() ? null : contentType,
+                    body,
+                    receivedAt,
+                    false);
         }
         return kept(
                 Format.announced(contentType.isEmpty() ? "application/json" : contentType)
@@ -83,7 +77,7 @@ class InboundForm {
     }
 
     /** There is nobody to whom it could be given back: what an answer would say is kept instead. */
-    private Read kept(Content content, Body body, String contentType) {
+    private Taken kept(Content content, Body body, String contentType) {
         Content kept =
                 switch (content) {
                     case Content.TooMany() ->
@@ -93,25 +87,7 @@ class InboundForm {
                     case Content.Empty() -> new Content.Unreadable("the record has no value");
                     case Content.Events _, Content.Unreadable _ -> content;
                 };
-        return new Read(kept, body, contentType.isEmpty() ? "application/json" : contentType);
-    }
-
-    private Read binary(
-            List<Map.Entry<String, String>> attributes,
-            @Nullable String contentType,
-            Body body,
-            Instant receivedAt) {
-        Verdict verdict =
-                cloudEvents.readBinary(
-                        HeaderBinding.KAFKA, attributes, contentType, body, receivedAt);
-        Body kept =
-                verdict instanceof Verdict.Flawed
-                        ? cloudEvents.structured(HeaderBinding.KAFKA, attributes, contentType, body)
-                        : body;
-        return new Read(
-                new Content.Events(List.of(new Item(verdict, 0, kept.length())), true),
-                kept,
-                STRUCTURED);
+        return new Taken(kept, body, contentType.isEmpty() ? "application/json" : contentType);
     }
 
     private static String contentType(ConsumerRecord<byte[], byte[]> inbound) {

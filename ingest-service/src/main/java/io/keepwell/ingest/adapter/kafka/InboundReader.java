@@ -1,6 +1,7 @@
 package io.keepwell.ingest.adapter.kafka;
 
 import io.keepwell.ingest.adapter.intake.Submissions;
+import io.keepwell.ingest.adapter.json.Taken;
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.domain.source.CurrentSources;
 import io.keepwell.ingest.domain.source.Source;
@@ -174,12 +175,12 @@ class InboundReader {
     private CompletableFuture<Outcome> submit(
             Source source, ConsumerRecord<byte[], byte[]> inbound) {
         Instant receivedAt = clock.instant();
-        InboundForm.Read read = form.read(inbound, receivedAt);
+        Taken taken = form.read(inbound, receivedAt);
         return submissions
                 .submit(
-                        new Submissions.Head(source, read.contentType(), null),
-                        read.kept(),
-                        read.content(),
+                        new Submissions.Head(source, taken.contentType(), null),
+                        taken.kept(),
+                        taken.content(),
                         receivedAt,
                         rejectionIds(inbound))
                 .toCompletableFuture();

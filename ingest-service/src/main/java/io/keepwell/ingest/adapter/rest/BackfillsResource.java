@@ -84,6 +84,7 @@ public class BackfillsResource {
             content = @Content(schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = IngestApi.FORBIDDEN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> open(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
@@ -132,6 +133,7 @@ public class BackfillsResource {
             description = "The run is closed; its accounts are scored now.",
             content = @Content(schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = IngestApi.FORBIDDEN)
     @APIResponse(responseCode = "404", ref = IngestApi.NOT_FOUND)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public CompletionStage<Response> close(

@@ -3,11 +3,10 @@ package io.keepwell.ingest.adapter.rest;
 import io.keepwell.ingest.adapter.json.CloudEventReader;
 import io.keepwell.ingest.adapter.json.Format;
 import io.keepwell.ingest.adapter.json.SubmissionReader;
+import io.keepwell.ingest.adapter.json.Taken;
 import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
-import io.keepwell.ingest.domain.event.Item;
-import io.keepwell.ingest.domain.event.Verdict;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -50,17 +49,8 @@ class EventForms {
     interface Form {
 
         /** Takes a body in this form apart. */
-        Read read(Body body, Instant receivedAt);
+        Taken read(Body body, Instant receivedAt);
     }
-
-    /**
-     * A body that was taken apart.
-     *
-     * @param content what it holds
-     * @param kept what to keep of it, where something must be rejected
-     * @param contentType how that is written
-     */
-    record Read(Content content, Body kept, String contentType) {}
 
     @FunctionalInterface
     private interface Reading {
@@ -68,7 +58,7 @@ class EventForms {
     }
 
     private static Form whole(String contentType, Reading reading) {
-        return (body, receivedAt) -> new Read(reading.read(body, receivedAt), body, contentType);
+        return (body, receivedAt) -> new Taken(reading.read(body, receivedAt), body, contentType);
     }
 
     /**
@@ -79,7 +69,7 @@ class EventForms {
     Optional<Form> of(HttpServerRequest request, boolean isOfRun) {
         String contentType =
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
-        String type = mediaType(contentType);
+        String type = Format.mediaType(contentType);
         if (type.startsWith(BATCH)) {
             return type.equals(BATCH + JSON) && Format.isUtf8(contentType)
                     ? Optional.of(whole(contentType, cloudEvents::readBatch))
@@ -94,38 +84,15 @@ class EventForms {
         if (REQUIRED.stream().anyMatch(headers::contains)) {
             var attributes = attributes(headers);
             @Nullable String dataType = contentType.isEmpty() ? null : contentType;
-            return Optional.of(
-                    (body, receivedAt) -> binary(attributes, dataType, body, receivedAt, isOfRun));
+            return Optional.of((body, receivedAt) ->
+                    cloudEvents.takeBinary(
+                            HeaderBinding.HTTP, attributes, dataType, body, receivedAt, isOfRun));
         }
         return Format.announced(contentType)
                 .map(format ->
                         whole(
                                 contentType,
                                 (body, receivedAt) -> events.read(format, body, receivedAt)));
-    }
-
-    /** What is rejected is kept with its attributes, which the body alone does not have. */
-    private Read binary(
-            List<Map.Entry<String, String>> attributes,
-            @Nullable String contentType,
-            Body body,
-            Instant receivedAt,
-            boolean isOfRun) {
-        Verdict verdict =
-                cloudEvents.readBinary(
-                        HeaderBinding.HTTP, attributes, contentType, body, receivedAt);
-        Body kept =
-                isOfRun || verdict instanceof Verdict.Flawed
-                        ? cloudEvents.structured(HeaderBinding.HTTP, attributes, contentType, body)
-                        : body;
-        return new Read(
-                new Content.Events(List.of(new Item(verdict, 0, kept.length())), true),
-                kept,
-                STRUCTURED + JSON);
-    }
-
-    private static String mediaType(String contentType) {
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static List<Map.Entry<String, String>> attributes(MultiMap headers) {

@@ -1,6 +1,7 @@
 package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.adapter.intake.Submissions;
+import io.keepwell.ingest.adapter.json.Taken;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;
@@ -176,12 +177,12 @@ public class EventsResource {
     private CompletionStage<Response> submit(
             Source source, EventForms.Form form, @Nullable String backfill, Body body) {
         Instant receivedAt = clock.instant();
-        EventForms.Read read = form.read(body, receivedAt);
+        Taken taken = form.read(body, receivedAt);
         return submissions
                 .submit(
-                        new Submissions.Head(source, read.contentType(), backfill),
-                        read.kept(),
-                        read.content(),
+                        new Submissions.Head(source, taken.contentType(), backfill),
+                        taken.kept(),
+                        taken.content(),
                         receivedAt)
                 .thenApply(outcome -> gate.told(source, answers.of(outcome)));
     }

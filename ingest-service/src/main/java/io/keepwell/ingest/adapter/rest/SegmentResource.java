@@ -289,7 +289,7 @@ public class SegmentResource {
     @Path("/projects/{key}/settings")
     @Operation(hidden = true)
     public Response settings(@PathParam("key") String key, @Context HttpServerRequest request) {
-        if (auth.owner(key).isEmpty()) {
+        if (auth.owner(key).filter(owner -> !owner.spec().type().isWebhook()).isEmpty()) {
             return answers.unknownKey();
         }
         return SegmentSettings.of(key, request)

@@ -6,6 +6,7 @@ import io.keepwell.ingest.domain.event.Flaws;
 import io.keepwell.ingest.domain.event.Future;
 import io.keepwell.ingest.domain.event.LooseAttributes;
 import io.keepwell.ingest.domain.event.Printable;
+import io.keepwell.ingest.domain.event.Sha256;
 import io.keepwell.ingest.domain.event.Statement;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.AccountId;
@@ -17,13 +18,9 @@ import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SubmittedEventV1;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -253,19 +250,12 @@ public final class CloudEventDraft {
         return flaws.checked(
                 "/" + ID,
                 false,
-                () -> Require.id(ID, isClear ? whole : hash(source.length() + "#" + whole)));
-    }
-
-    private static String hash(String text) {
-        try {
-            return "sha256-"
-                    + HexFormat.of()
-                            .formatHex(
-                                    MessageDigest.getInstance("SHA-256")
-                                            .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                () ->
+                        Require.id(
+                                ID,
+                                isClear
+                                        ? whole
+                                        : "sha256-" + Sha256.of(source.length() + "#" + whole)));
     }
 
     private @Nullable EventType type() {

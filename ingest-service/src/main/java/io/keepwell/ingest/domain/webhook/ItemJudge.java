@@ -7,6 +7,7 @@ import io.keepwell.ingest.domain.event.Flaws;
 import io.keepwell.ingest.domain.event.Future;
 import io.keepwell.ingest.domain.event.LooseAttributes;
 import io.keepwell.ingest.domain.event.Printable;
+import io.keepwell.ingest.domain.event.Sha256;
 import io.keepwell.ingest.domain.event.Statement;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.AccountId;
@@ -23,12 +24,8 @@ import io.keepwell.policy.mapping.MappedEvent;
 import io.keepwell.policy.webhook.IdentityLink;
 import io.keepwell.policy.webhook.WebhookMapping;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -225,7 +222,7 @@ public final class ItemJudge {
             return null;
         }
         String id = "%s/%s".formatted(told, of);
-        return id.length() <= Require.ID_LENGTH_MAX ? id : hash(id);
+        return id.length() <= Require.ID_LENGTH_MAX ? id : Sha256.of(id);
     }
 
     private @Nullable Instant time(String of, RowExpression expression) {
@@ -286,16 +283,5 @@ public final class ItemJudge {
     private void flaw(RejectionCode code, String of, String detail) {
         flaws.add(
                 code, Flaw.WHOLE, Printable.of("%s: %s".formatted(of, detail), REASON_LENGTH_MAX));
-    }
-
-    private static String hash(String id) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(id.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package io.keepwell.ingest.domain.webhook;
 
 import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Sha256;
 import io.keepwell.policy.expression.Row;
 import io.keepwell.policy.mapping.DateFormats;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,18 +40,10 @@ record WebhookRow(BodyItem item, List<String> headers, Body body, DateFormats da
     /** Of the item's bytes and its fields: a request that is repeated has the same one. */
     @Override
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body.bytes(), item.from(), item.to() - item.from());
-            // Those of the body, too: two bodies may hold the same item at two times.
-            for (String cell : item.cells()) {
-                digest.update(cell.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var hash = new Sha256().add(body, item.from(), item.to());
+        // Those of the body, too: two bodies may hold the same item at two times.
+        item.cells().forEach(hash::add);
+        return hash.hex();
     }
 
     @Override
