@@ -1,5 +1,6 @@
 package io.keepwell.engine.metrics;
 
+import io.keepwell.engine.source.Silence;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -11,18 +12,20 @@ import java.util.TreeMap;
  * system has ever reported for anybody, and an unknown number before.
  *
  * <p>A kind that has gone silent for everybody is a broken integration rather than news of
- * customers, so its measures stay as they were on its last day.
+ * customers, so its measures stay as they were on its last day. What is silence, each source's own
+ * rhythm says; a number of days, where none is known.
  *
  * @param kinds the days of the first and of the latest event of each kind, of any account
+ * @param silence what the sources' rhythms say
  */
-public record Reporting(Map<String, Span> kinds) {
+public record Reporting(Map<String, Span> kinds, Silence silence) {
 
     /** Nobody has reported anything. */
-    public static final Reporting NONE = new Reporting(Map.of());
+    public static final Reporting NONE = new Reporting(Map.of(), Silence.NONE);
 
     /**
-     * After so many days without an event of any account a kind is silent: longer than a weekend
-     * with a holiday before it.
+     * After so many days without an event of any account a kind is silent of whose sources no
+     * rhythm is known: longer than a weekend with a holiday before it.
      */
     public static final int SILENT_AFTER_DAYS = 4;
 
@@ -72,21 +75,31 @@ public record Reporting(Map<String, Span> kinds) {
         }
         var wider = new TreeMap<>(kinds);
         wider.put(kind, after);
-        return new Reporting(wider);
+        return new Reporting(wider, silence);
     }
 
     /**
-     * Adds what another knows.
+     * Adds the days that another knows.
      *
      * @param other the other
-     * @return what both know
+     * @return the days that both know
      */
     public Reporting with(Reporting other) {
         var both = new TreeMap<>(kinds);
         other.kinds.forEach((kind, span) ->
                 both.merge(
                         kind, span, (mine, its) -> mine.with(its.firstDay()).with(its.lastDay())));
-        return both.equals(kinds) ? this : new Reporting(both);
+        return both.equals(kinds) ? this : new Reporting(both, silence);
+    }
+
+    /**
+     * Hears anew what the sources' rhythms say.
+     *
+     * @param other what they say now
+     * @return the same days, with that
+     */
+    public Reporting with(Silence other) {
+        return other.equals(silence) ? this : new Reporting(kinds, other);
     }
 
     /**
@@ -101,6 +114,13 @@ public record Reporting(Map<String, Span> kinds) {
         Span span = kinds.get(kind);
         if (span == null || span.firstDay() > today) {
             return Optional.empty();
+        }
+        Integer frozen = silence.frozen().get(kind);
+        if (frozen != null) {
+            return Optional.of(Math.min(frozen, today));
+        }
+        if (silence.regular().contains(kind)) {
+            return Optional.of(today);
         }
         boolean silent = today - span.lastDay() > SILENT_AFTER_DAYS;
         return Optional.of(silent ? span.lastDay() : today);

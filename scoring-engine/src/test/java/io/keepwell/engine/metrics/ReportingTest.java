@@ -2,6 +2,9 @@ package io.keepwell.engine.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.engine.source.Silence;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReportingTest {
@@ -26,6 +29,40 @@ class ReportingTest {
         assertThat(reporting.lastKnownDay("support", DAY + 4)).hasValue(DAY + 4);
         assertThat(reporting.lastKnownDay("support", DAY + 5)).hasValue(DAY);
         assertThat(reporting.lastKnownDay("support", DAY + 500)).hasValue(DAY);
+    }
+
+    @Test
+    void shouldBelieveAKindUntilItsSourceWentSilent() {
+        Reporting reporting =
+                Reporting.NONE
+                        .with("support.ticket-opened", DAY)
+                        .with(new Silence(Map.of("support", DAY), Set.of("support")));
+
+        assertThat(reporting.lastKnownDay("support", DAY + 1)).hasValue(DAY);
+        assertThat(reporting.lastKnownDay("support", DAY)).hasValue(DAY);
+        assertThat(reporting.lastKnownDay("support", DAY - 1)).isEmpty();
+    }
+
+    @Test
+    void shouldBelieveAKindAsLongAsItsSourceKeepsItsRhythm() {
+        Reporting reporting =
+                Reporting.NONE
+                        .with("commercial.arr-changed", DAY)
+                        .with(new Silence(Map.of(), Set.of("commercial")));
+
+        assertThat(reporting.lastKnownDay("commercial", DAY + 12)).hasValue(DAY + 12);
+        assertThat(reporting.with(Silence.NONE).lastKnownDay("commercial", DAY + 12)).hasValue(DAY);
+    }
+
+    @Test
+    void shouldKeepWhatItHeardOfSilenceWhenDaysAreAdded() {
+        var silence = new Silence(Map.of("support", DAY), Set.of());
+        Reporting reporting = Reporting.NONE.with(silence);
+
+        assertThat(reporting.with("support.ticket-opened", DAY).silence()).isEqualTo(silence);
+        assertThat(reporting.with(Reporting.NONE.with("usage.x", DAY)).silence())
+                .isEqualTo(silence);
+        assertThat(reporting.with(silence)).isSameAs(reporting);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.keepwell.scoring.adapter.postgres;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
@@ -209,7 +210,7 @@ public final class PgFoldStore implements FoldStore {
                                 Tuple.tuple()))) {
             kinds.put(row.getString(0), new Reporting.Span(row.getInteger(1), row.getInteger(2)));
         }
-        return new Reporting(kinds);
+        return new Reporting(kinds, Silence.NONE);
     }
 
     @Override

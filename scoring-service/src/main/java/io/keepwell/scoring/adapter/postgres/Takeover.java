@@ -1,6 +1,7 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.source.Silence;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
 import io.keepwell.scoring.application.fold.OwnedPartition;
@@ -149,7 +150,7 @@ public final class Takeover {
                         Tuple.of(partition))) {
             kinds.put(row.getString(0), new Reporting.Span(row.getInteger(1), row.getInteger(2)));
         }
-        return new Reporting(kinds);
+        return new Reporting(kinds, Silence.NONE);
     }
 
     private Map<String, OwnedPartition.Run> runs(SqlConnection connection, int partition) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.engine.source;
+
+import org.jspecify.annotations.NullMarked;
