@@ -22,6 +22,9 @@ public final class ContractRecords {
     /** The CloudEvents extension by which a record says that its request goes on. */
     private static final String MORE_FOLLOW = "ce_morefollow";
 
+    /** The CloudEvents extension of an event whose account was found out by its user. */
+    private static final String ATTRIBUTED = "ce_attributed";
+
     /** Where CloudEvents' Kafka binding puts the {@code type}. */
     private static final String TYPE = "ce_type";
 
@@ -92,6 +95,25 @@ public final class ContractRecords {
      */
     public static boolean doMoreFollow(ConsumerRecord<?, byte[]> record) {
         return record.headers().lastHeader(MORE_FOLLOW) != null;
+    }
+
+    /**
+     * Says of an event that its source did not name the account: it was found out by the user.
+     *
+     * @param record the record, which is marked
+     */
+    public static void markAttributed(ProducerRecord<?, byte[]> record) {
+        record.headers().add(ATTRIBUTED, "true".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whether an event's account was found out by its user.
+     *
+     * @param record a record
+     * @return whether it says so
+     */
+    public static boolean isAttributed(ConsumerRecord<?, byte[]> record) {
+        return record.headers().lastHeader(ATTRIBUTED) != null;
     }
 
     /**

@@ -7,6 +7,8 @@ import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadEvents;
+import io.keepwell.scoring.application.reading.ReadSources;
+import io.keepwell.scoring.application.reading.SourceRecords;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
@@ -53,6 +55,12 @@ final class Wiring {
             EventCatalogue catalogue,
             InstantSource clock) {
         return new ReadAccounts(records, cards, catalogue, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadSources readSources(SourceRecords records, InstantSource clock) {
+        return new ReadSources(records, clock);
     }
 
     @Produces

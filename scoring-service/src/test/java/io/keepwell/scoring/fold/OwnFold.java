@@ -76,10 +76,9 @@ final class OwnFold implements AutoCloseable {
     /** Takes the partition over, with a memory that is empty and a connection of its own. */
     Folder folder(Judge judge) {
         SqlConnection connection = open();
-        var store = new PgFoldStore(connection, SOON, new FoldCommit(topicId, 1, UUID::randomUUID));
         var folder =
                 new Folder(
-                        store,
+                        store(connection),
                         judge,
                         EventCatalogue.standard(),
                         new FoldSettings(
@@ -95,11 +94,20 @@ final class OwnFold implements AutoCloseable {
         return folder;
     }
 
+    /** A store over a connection of its own. */
+    PgFoldStore store() {
+        return store(open());
+    }
+
+    private PgFoldStore store(SqlConnection connection) {
+        return new PgFoldStore(connection, SOON, new FoldCommit(topicId, 1, UUID::randomUUID));
+    }
+
     /** Folds what comes next in the log. */
     void fold(Folder folder, LogRecord.Entry... entries) {
         folder.fold(
                 Arrays.stream(entries)
-                        .map(entry -> new LogRecord(partition, offset++, entry, new Unkept()))
+                        .map(entry -> new LogRecord(partition, offset++, entry, new Unkept(), true))
                         .toList(),
                 now);
     }

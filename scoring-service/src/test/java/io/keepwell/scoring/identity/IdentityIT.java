@@ -68,6 +68,7 @@ import org.junit.jupiter.api.Test;
 class IdentityIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String UNATTRIBUTED = Topic.UNATTRIBUTED_EVENTS.topicName();
     private static final SourceName WEB = new SourceName("web");
 
     /** What makes the ids of a test its own. */
@@ -262,7 +263,7 @@ class IdentityIT {
 
     @Test
     void shouldSetAsideWhatItCannotReadAndGoOn() {
-        long before = number("select count(*) from identity_quarantine where part >= $1", 0);
+        long before = number("select count(*) from quarantine where topic = $1", UNATTRIBUTED);
         TestTopics.send(
                 new ProducerRecord<>(
                         Topic.UNATTRIBUTED_EVENTS.topicName(),
@@ -271,7 +272,7 @@ class IdentityIT {
         send(link("ann", "acme"), event("after", "ann"));
 
         await().atMost(SOON).until(() -> folded("acme") == 1);
-        assertThat(number("select count(*) from identity_quarantine where part >= $1", 0))
+        assertThat(number("select count(*) from quarantine where topic = $1", UNATTRIBUTED))
                 .isEqualTo(before + 1);
     }
 

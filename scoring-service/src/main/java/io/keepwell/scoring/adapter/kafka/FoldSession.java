@@ -42,11 +42,13 @@ final class FoldSession {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(2);
+    private static final Duration OBSERVE_EVERY = Duration.ofMinutes(1);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final Parts parts;
     private final Every publishing;
     private final Every refreshing = new Every(REFRESH_EVERY);
+    private final Every observing = new Every(OBSERVE_EVERY);
     private final Every forgetting = new Every(FORGET_EVERY);
     private final WholeRequests log;
     private int rebalances;
@@ -113,8 +115,11 @@ final class FoldSession {
             if (refresh) {
                 parts.folder().refreshReporting();
             }
+            if (observing.isDue(now)) {
+                parts.folder().observe(LogEnds.of(parts.consumer()), now);
+            }
             if (forgetting.isDue(now)) {
-                parts.folder().forgetSeen();
+                parts.folder().forget(now);
             }
             onProgress.run();
         }

@@ -36,12 +36,16 @@ final class IdentitySession {
     private static final Logger LOGGER = LoggerFactory.getLogger(IdentitySession.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration OBSERVE_EVERY = Duration.ofMinutes(1);
+    private static final Duration RELEASE_EVERY = Duration.ofSeconds(1);
     private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
 
     private final Consumer<String, byte[]> consumer;
     private final IdentityStore store;
     private final InstantSource clock;
     private final Runnable wake;
+    private final Every observing = new Every(OBSERVE_EVERY);
+    private final Every releasing = new Every(RELEASE_EVERY);
     private final Every expiring = new Every(EXPIRE_EVERY);
 
     IdentitySession(
@@ -67,12 +71,16 @@ final class IdentitySession {
                 pending = true;
             }
             // A page each round, however much comes in: what waits must not wait for a quiet hour.
-            if (pending) {
+            // A person may have decided whose a user is, of which no record tells.
+            if (pending || releasing.isDue(now)) {
                 pending = store.release(now);
                 wake.run();
             }
             if (expiring.isDue(now) && store.expire(now) > 0) {
                 expiring.hasMore();
+            }
+            if (observing.isDue(now)) {
+                store.observe(LogEnds.of(consumer), now);
             }
             onProgress.run();
         }

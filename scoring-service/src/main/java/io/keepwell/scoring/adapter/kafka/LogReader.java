@@ -31,7 +31,11 @@ final class LogReader {
                 LogRecord.Entry entry = entry(record);
                 read.add(
                         new LogRecord(
-                                partition.partition(), record.offset(), entry, new Raw(record)));
+                                partition.partition(),
+                                record.offset(),
+                                entry,
+                                new Raw(record),
+                                !ContractRecords.isAttributed(record)));
                 if (entry instanceof LogRecord.Entry.Closed) {
                     break;
                 }

@@ -5,6 +5,7 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.model.EventType;
+import io.keepwell.model.Topic;
 import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.sql.Await;
@@ -150,6 +151,7 @@ public final class FoldCommit {
         rounds(writes).forEach(it -> sent.add(it.apply(connection, topicId)));
         drop(connection, writes, sent);
         send(connection, SOURCES, sources(writes), sent);
+        sent.add(ActivityRows.add(connection, Topic.CUSTOMER_EVENTS, writes.activity()));
         send(connection, STATES, states(writes), sent);
         send(connection, FACTS, facts(writes, false), sent);
         send(connection, MEMBERS, facts(writes, true), sent);

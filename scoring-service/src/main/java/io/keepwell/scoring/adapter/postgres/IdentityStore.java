@@ -3,6 +3,7 @@ package io.keepwell.scoring.adapter.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
+import io.keepwell.model.Topic;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.IdentityLinkedV1;
@@ -15,10 +16,12 @@ import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
+import io.keepwell.scoring.application.fold.QuarantineReason;
 import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.identity.Attribution;
 import io.keepwell.scoring.application.identity.Owner;
 import io.keepwell.scoring.application.identity.UserRecord;
+import io.keepwell.scoring.application.source.SourceActivity;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -75,13 +78,17 @@ public final class IdentityStore {
                        (select user_id from identity_merge where previous_id = o.user_id
                          limit %1$d + 1) m
                  where o.depth < %2$d)
-            select o.start_id, min(l.account_id) as account_id,
+            select o.start_id,
+                   coalesce(min(l.account_id) filter (where l.decided_by is not null),
+                            min(l.account_id)) as account_id,
                    case when count(distinct o.user_id) = max(o.depth) + 1
                         then (array_agg(o.user_id order by o.depth desc))[1]
                         else o.start_id end as user_id
               from owner o left join identity_link l on l.user_id = o.user_id
              group by o.start_id
-            having count(distinct l.account_id) = 1 and count(distinct o.user_id) <= %1$d
+            having count(distinct o.user_id) <= %1$d
+               and (count(distinct l.account_id) = 1
+                    or count(distinct l.account_id) filter (where l.decided_by is not null) = 1)
             """
                     .formatted(USERS_OF_AN_ID_MAX, MERGES_IN_A_ROW_MAX);
 
@@ -205,6 +212,7 @@ public final class IdentityStore {
         fence(next);
         find(links(records), merges(records), now);
         boolean told = attribute(events(records), now);
+        count(records, now);
         quarantine(records, now);
         wait(transaction.commit());
         next.forEach((partition, offset) ->
@@ -263,6 +271,47 @@ public final class IdentityStore {
                                 .formatted(EXPIRED_AT_A_TIME),
                         Tuple.of(time(now.minus(KEPT))))
                 .rowCount();
+    }
+
+    /**
+     * Writes down which partitions have been read to their end.
+     *
+     * @param ends the offset after the last record of each partition's log
+     * @param now when that was so
+     */
+    public void observe(Map<Integer, Long> ends, Instant now) {
+        List<Map.Entry<Integer, Owned>> caughtUp =
+                owned.entrySet().stream()
+                        .filter(it ->
+                                it.getValue().nextOffset()
+                                        >= ends.getOrDefault(it.getKey(), Long.MAX_VALUE))
+                        .toList();
+        query(
+                """
+                update identity_partition p set caught_up_at = $3
+                  from unnest($1::int[], $2::bigint[]) as o (part, epoch)
+                 where p.topic_id = $4 and p.part = o.part and p.epoch = o.epoch
+                """,
+                new Columns<>(caughtUp)
+                        .ints(Map.Entry::getKey)
+                        .longs(it -> it.getValue().epoch())
+                        .tuple()
+                        .addOffsetDateTime(time(now))
+                        .addUUID(topicId));
+    }
+
+    private void count(List<UserRecord> records, Instant now) {
+        var activity = new SourceActivity();
+        for (UserRecord record : records) {
+            if (record.entry() instanceof UserRecord.Entry.Event(UnattributedEventV1 event)) {
+                activity.add(
+                        record.partition(),
+                        event.source(),
+                        event.type(),
+                        new SourceActivity.Times(event.occurredAt(), event.receivedAt(), now));
+            }
+        }
+        wait(ActivityRows.add(connection, Topic.UNATTRIBUTED_EVENTS, activity));
     }
 
     private void fence(Map<Integer, Long> next) {
@@ -385,6 +434,7 @@ public final class IdentityStore {
             if (!accountsAfter.add(event.accountId())) {
                 ContractRecords.markMoreFollow(record);
             }
+            ContractRecords.markAttributed(record);
             rows.add(OutboxRow.of(Math.floorMod(event.accountId().hashCode(), shards), record));
         }
         wait(Outbox.insert(connection, rows.reversed()));
@@ -461,20 +511,22 @@ public final class IdentityStore {
                     UserRecord.Entry.Unreadable(var key, var headers, var value, var why)) {
                 query(
                         """
-                        insert into identity_quarantine
-                               (topic_id, part, record_offset, record_key, headers, value, detail,
-                                quarantined_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
+                        insert into quarantine
+                               (id, part, record_offset, record_key, headers, value, reason,
+                                detail, quarantined_at, topic)
+                        values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9)
+                            on conflict do nothing
                         """,
                         Tuple.tuple()
-                                .addUUID(topicId)
                                 .addInteger(record.partition())
                                 .addLong(record.offset())
-                                .addString(key)
+                                .addString(Quarantines.storable(key))
                                 .addBuffer(Buffer.buffer(headers))
                                 .addBuffer(value == null ? null : Buffer.buffer(value))
-                                .addString(why)
-                                .addOffsetDateTime(time(now)));
+                                .addString(QuarantineReason.UNREADABLE.wireName())
+                                .addString(Quarantines.storable(why))
+                                .addOffsetDateTime(time(now))
+                                .addString(Topic.UNATTRIBUTED_EVENTS.topicName()));
             }
         }
     }

@@ -9,8 +9,10 @@ import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
 import io.keepwell.scoring.application.Offsets;
 import io.keepwell.scoring.application.fold.FoldStore;
+import io.keepwell.scoring.application.fold.OwnedPartition;
 import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.fold.Writes;
+import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.domain.seen.EventHash;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +22,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -214,6 +217,41 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
+    public Silence silence() {
+        var known = wait(SourceHistories.read(connection));
+        return Silence.of(known.sources(), known.observedUntil());
+    }
+
+    @Override
+    public void caughtUp(Collection<OwnedPartition> partitions, Instant now) {
+        wait(
+                query(
+                        """
+                        update fold_partition p set caught_up_at = $3
+                          from unnest($1::int[], $2::bigint[]) as o (part, epoch)
+                         where p.part = o.part and p.epoch = o.epoch
+                        """,
+                        new Columns<>(List.copyOf(partitions))
+                                .ints(OwnedPartition::id)
+                                .longs(OwnedPartition::epoch)
+                                .tuple()
+                                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))));
+    }
+
+    @Override
+    public void forgetActivity(Instant before) {
+        wait(
+                query(
+                        """
+                        delete from source_activity a
+                         where hour < $1
+                           and exists (select 1 from source_activity later
+                                        where later.source = a.source and later.hour > a.hour)
+                        """,
+                        Tuple.of(Hours.of(before))));
+    }
+
+    @Override
     public List<AccountId> accountsAfter(int partition, Page page) {
         return ids(
                 query(
@@ -307,7 +345,7 @@ public final class PgFoldStore implements FoldStore {
         return connection.preparedQuery(sql).execute(arguments);
     }
 
-    private RowSet<Row> wait(Future<RowSet<Row>> answer) {
+    private <T> T wait(Future<T> answer) {
         try {
             return Await.result(answer, atMost);
         } catch (AwaitException e) {

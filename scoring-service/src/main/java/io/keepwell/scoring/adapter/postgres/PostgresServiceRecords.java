@@ -193,6 +193,7 @@ class PostgresServiceRecords implements ServiceRecords {
         var item =
                 new QuarantineItem(
                         row.getUUID("id"),
+                        Rows.text(row, "topic"),
                         row.getInteger("part"),
                         row.getLong("record_offset"),
                         row.getString("account_id"),

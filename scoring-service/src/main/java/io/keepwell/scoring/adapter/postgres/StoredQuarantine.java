@@ -1,6 +1,5 @@
 package io.keepwell.scoring.adapter.postgres;
 
-import io.keepwell.model.Topic;
 import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.scoring.ScoringConfig;
@@ -40,7 +39,7 @@ class StoredQuarantine implements QuarantineReplay {
                         connection
                                 .preparedQuery(
                                         """
-                                        select part, record_key, headers, value, replayed_at
+                                        select part, record_key, headers, value, replayed_at, topic
                                           from quarantine where id = $1 for update
                                         """)
                                 .execute(Tuple.of(id))
@@ -64,7 +63,7 @@ class StoredQuarantine implements QuarantineReplay {
             var again =
                     new OutboxRow(
                             row.getInteger(0) % relays,
-                            Topic.CUSTOMER_EVENTS.topicName(),
+                            row.getString(5),
                             row.getInteger(0),
                             key,
                             row.getBuffer(2).getBytes(),

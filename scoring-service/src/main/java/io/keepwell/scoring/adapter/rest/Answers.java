@@ -36,7 +36,7 @@ final class Answers {
                                 .formatted(quoted(accountId), at)));
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.codePoints()
                 .limit(QUOTED_MAX)
                 .mapToObj(it -> Character.isISOControl(it) ? "?" : Character.toString(it))

@@ -56,7 +56,7 @@ final class ApiTexts {
             "effectiveWeight": 100, "score": 71.4375, "contribution": 71.4375, \
             "measures": [{"id": "escalations", "name": "Escalations, 30 days", "value": 3, \
             "score": 71.4375, "weight": 100, "effectiveWeight": 100, "contribution": 71.4375, \
-            "pointsMissing": 28.5625, "asOf": "2026-11-03", \
+            "pointsMissing": 28.5625, "asOf": "2026-11-03", "frozen": false, \
             "lastEvents": [{"id": "evt-9", "source": "desk", \
             "occurredAt": "2026-11-03T09:16:02.000Z", "type": "support.ticket-escalated"}]}]}]}\
             """;
@@ -99,7 +99,8 @@ final class ApiTexts {
 
     static final String QUARANTINE =
             """
-            {"items": [{"id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a01", "partition": 7, \
+            {"items": [{"id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a01", \
+            "topic": "keepwell.customer-events", "partition": 7, \
             "offset": 120388, "accountId": "acme-1", "source": "desk", "eventId": "evt-7", \
             "reason": "unreadable", "detail": "/occurredAt: not a time", \
             "quarantinedAt": "2026-11-03T09:10:00.000Z", "value": "{\\"id\\":\\"evt-7\\"}", \
@@ -112,6 +113,28 @@ final class ApiTexts {
             "firstAt": "2026-10-03T09:10:00.000Z", "lastAt": "2026-11-03T09:10:00.000Z", \
             "accounts": ["acme-1", "globex-4"]}]}\
             """;
+
+    static final String HOURS =
+            "How many hours are told one by one, the present one included: 1 to 672; 24 by"
+                    + " default.";
+
+    static final String SOURCE =
+            """
+            {"source": "zendesk", "state": "silent", "lastEventAt": "2026-11-03T06:58:31.020Z", \
+            "rhythm": {"pauseHours": 2, "silentAfterHours": 4}, "kinds": ["support"], \
+            "events": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
+            "quarantined": 0}, "waiting": 0, "rejected": {"unknown-type": 3}, \
+            "delay": {"averageMillis": 210, "maxMillis": 4100}, \
+            "lag": {"averageMillis": 35, "maxMillis": 180}, \
+            "hours": [{"from": "2026-11-03T06:00:00.000Z", "events": 41}]}\
+            """;
+
+    static final String SOURCES =
+            """
+            {"observedUntil": "2026-11-03T11:16:00.000Z", "items": [\
+            """
+                    + SOURCE
+                    + "]}";
 
     private ApiTexts() {}
 }

@@ -37,6 +37,16 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
                                                                     name = "unknown",
                                                                     value = ApiTexts.UNKNOWN))),
                             @APIResponse(
+                                    name = ScoringApi.UNKNOWN_SOURCE,
+                                    description = "Nothing has ever come of such a source.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                            @APIResponse(
                                     name = SharedAnswers.UNAVAILABLE,
                                     description = "The database or Kafka does not answer.")
                         }),
@@ -44,4 +54,5 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 public class ScoringApi extends Application {
 
     static final String UNKNOWN = "UnknownAccount";
+    static final String UNKNOWN_SOURCE = "UnknownSource";
 }

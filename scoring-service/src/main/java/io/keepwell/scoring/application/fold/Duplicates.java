@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.fold;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.util.HashMap;
 import java.util.HashSet;

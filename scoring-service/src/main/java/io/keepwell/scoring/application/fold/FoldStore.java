@@ -3,6 +3,7 @@ package io.keepwell.scoring.application.fold;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
@@ -110,6 +111,28 @@ public interface FoldStore {
      * @return by kind of source
      */
     Reporting reporting();
+
+    /**
+     * Which sources have gone silent, as far as all owners of both logs have read.
+     *
+     * @return what is not to be believed any more
+     */
+    Silence silence();
+
+    /**
+     * Writes down that partitions have been read to their end.
+     *
+     * @param partitions which; one that has another owner by now is passed over
+     * @param now when
+     */
+    void caughtUp(Collection<OwnedPartition> partitions, Instant now);
+
+    /**
+     * Forgets what sources sent before a moment, but for the last that each has sent.
+     *
+     * @param before the moment
+     */
+    void forgetActivity(Instant before);
 
     /**
      * Accounts in the order of their ids.

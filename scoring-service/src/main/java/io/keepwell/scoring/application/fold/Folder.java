@@ -2,14 +2,18 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.source.Rhythm;
+import io.keepwell.engine.source.SourceHistory;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.domain.seen.SeenWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +29,10 @@ public final class Folder {
 
     /** Longer than the log is waited for, so that folding has the greater part of the time. */
     private static final Duration TELL_LATER = Duration.ofSeconds(20);
+
+    /** A window before the last event of a source that is about to end, and a few days. */
+    private static final Duration ACTIVITY_KEPT =
+            Rhythm.WINDOW.plus(SourceHistory.ENDED_AFTER).plusDays(4);
 
     private final FoldStore store;
     private final FoldSettings settings;
@@ -129,6 +137,22 @@ public final class Folder {
     }
 
     /**
+     * Writes down which partitions have been read to their end, and asks which sources have gone
+     * silent as far as all owners have read.
+     *
+     * @param ends the offset after the last record of each partition's log
+     * @param now when that was so
+     */
+    public void observe(Map<Integer, Long> ends, Instant now) {
+        store.caughtUp(
+                owned.partitions().stream()
+                        .filter(it -> it.nextOffset() >= ends.getOrDefault(it.id(), Long.MAX_VALUE))
+                        .toList(),
+                now);
+        owned.refreshSilence();
+    }
+
+    /**
      * Folds records, and commits what came of them.
      *
      * @param records records of owned partitions, in the order of each partition; of a partition
@@ -205,8 +229,13 @@ public final class Folder {
         return caughtUp.contains(partition.id()) || partition.lastReceivedDay() >= Days.of(now);
     }
 
-    /** Forgets the hashes of events that nobody may send again. */
-    public void forgetSeen() {
+    /**
+     * Forgets the hashes of events that nobody may send again, and what sources sent long ago.
+     *
+     * @param now the present
+     */
+    public void forget(Instant now) {
+        store.forgetActivity(now.minus(ACTIVITY_KEPT));
         owned.partitions()
                 .forEach(it -> store.forgetSeen(it.id(), it.lastReceivedHour() - SeenWindow.HOURS));
     }

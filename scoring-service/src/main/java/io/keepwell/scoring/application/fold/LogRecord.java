@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param offset its place there
  * @param entry what it says
  * @param raw the record as it is, for quarantine
+ * @param isFirstHand whether its source has just sent it; false for an event whose account was
+ *     found out only later
  */
-public record LogRecord(int partition, long offset, Entry entry, Raw raw) {
+public record LogRecord(int partition, long offset, Entry entry, Raw raw, boolean isFirstHand) {
 
     /** What a record says. */
     public sealed interface Entry {

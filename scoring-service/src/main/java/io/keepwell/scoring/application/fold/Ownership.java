@@ -79,6 +79,10 @@ final class Ownership {
         reporting = reporting.with(type, day);
     }
 
+    void refreshSilence() {
+        reporting = reporting.with(store.silence());
+    }
+
     void refreshReporting() {
         reporting = reporting.with(store.reporting());
         partitions.values().forEach(it -> reporting = reporting.with(it.reporting()));

@@ -9,6 +9,8 @@ import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.scoring.application.source.Hours;
+import io.keepwell.scoring.application.source.SourceActivity;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +106,15 @@ final class RecordFold {
                 account.count(counts);
                 writes.move(partition, record.offset() + 1, counts);
                 writes.count(partition.id(), event.source().value(), counts);
+                if (record.isFirstHand() && event.backfill() == null) {
+                    writes.activity()
+                            .add(
+                                    partition.id(),
+                                    event.source(),
+                                    event.type(),
+                                    new SourceActivity.Times(
+                                            event.occurredAt(), event.receivedAt(), now));
+                }
             }
         }
     }

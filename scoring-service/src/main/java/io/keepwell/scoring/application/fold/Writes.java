@@ -7,6 +7,7 @@ import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
+import io.keepwell.scoring.application.source.SourceActivity;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Writes {
     private final String policyVersion;
     private final Map<Integer, Move> moves = new TreeMap<>();
     private final Map<SourceKey, Counts> sources = new TreeMap<>();
+    private final SourceActivity activity = new SourceActivity();
     private final List<Account> accounts = new ArrayList<>();
     private final Map<EventKey, Events> events = new LinkedHashMap<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
@@ -280,6 +282,15 @@ public final class Writes {
      */
     public Map<SourceKey, Counts> sources() {
         return sources;
+    }
+
+    /**
+     * What sources sent.
+     *
+     * @return to be added to, and written
+     */
+    public SourceActivity activity() {
+        return activity;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.reading;
 
 import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.EventRef;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.score.MeasureScore;
@@ -151,6 +152,7 @@ final class Explainer {
                 part.pointsMissing(),
                 part.missing(),
                 LocalDate.ofEpochDay(part.asOf()),
+                part.asOf() < Days.of(verdict.asOf()),
                 knowsCard && written != null ? lastEvents(written) : null);
     }
 

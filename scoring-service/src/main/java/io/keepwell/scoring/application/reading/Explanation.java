@@ -114,6 +114,12 @@ public record Explanation(
                     LocalDate asOf,
             @Schema(
                             description =
+                                    "Whether it is frozen: a source has gone silent, and the facts"
+                                            + " of later days are not to be believed.",
+                            required = true)
+                    boolean frozen,
+            @Schema(
+                            description =
                                     "The latest events that it read, the newest first; absent when"
                                             + " its card is not known any more.")
                     @JsonInclude(JsonInclude.Include.NON_NULL)

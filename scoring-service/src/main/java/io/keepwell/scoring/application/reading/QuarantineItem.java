@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A record that could not be folded, and why.")
 public record QuarantineItem(
         @Schema(required = true) UUID id,
+        @Schema(
+                        description = "The log that it was read from.",
+                        required = true,
+                        enumeration = {"keepwell.customer-events", "keepwell.unattributed-events"})
+                String topic,
         @Schema(required = true) int partition,
         @Schema(required = true) long offset,
         @Schema(description = "Whose it is, as far as it could be read.")
