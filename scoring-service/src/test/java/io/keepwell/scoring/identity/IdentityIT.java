@@ -30,7 +30,9 @@ import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.identity.UserRecord;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -185,6 +187,79 @@ class IdentityIT {
 
         await().atMost(SOON).until(() -> waiting("ann") == 1);
         assertThat(given("whose")).isEmpty();
+    }
+
+    @Test
+    void shouldLetAPersonDecideBetweenTwoAccounts() {
+        send(link("ann", "acme"), link("ann", "globex"), event("whose", "ann"));
+        send(traits("acme"), traits("globex"));
+        await().atMost(SOON)
+                .until(() -> waiting("ann") == 1 && judged("acme") == 1 && judged("globex") == 1);
+
+        Response decided = assign(own("ann"), own("globex"));
+
+        assertThat(decided.statusCode()).isEqualTo(200);
+        assertThat(decided.jsonPath().getLong("events")).isOne();
+        await().atMost(SOON).until(() -> folded("globex") == 2);
+        assertThat(waiting("ann")).isZero();
+
+        // And another decides otherwise
+        assertThat(assign(own("ann"), own("acme")).statusCode()).isEqualTo(200);
+        send(event("later", "ann"));
+        await().atMost(SOON).until(() -> folded("acme") == 2);
+        assertThat(given("later"))
+                .extracting(it -> it.accountId().value())
+                .containsExactly(own("acme"));
+    }
+
+    @Test
+    void shouldLetAPersonDecideWhoseAnUnknownUserIs() {
+        send(event("whose", "ann"), traits("acme"));
+        await().atMost(SOON).until(() -> waiting("ann") == 1 && judged("acme") == 1);
+        JsonPath events =
+                asAdmin()
+                        .queryParam("userId", own("ann"))
+                        .get("/v1/unattributed/events")
+                        .jsonPath();
+        assertThat(events.getList("items.id")).containsExactly(own("whose"));
+        assertThat(events.getMap("items[0].attributes")).containsEntry("feature", "export €");
+
+        assertThat(assign(own("ann"), own("acme")).statusCode()).isEqualTo(200);
+
+        await().atMost(SOON).until(() -> folded("acme") == 2);
+        assertThat(
+                        number(
+                                "select count(*) from identity_link where user_id = $1 and"
+                                        + " decided_by is not null",
+                                own("ann")))
+                .isOne();
+    }
+
+    @Test
+    void shouldRefuseADecisionThatNobodyCanCarryOut() {
+        assertThat(assign(own("ann"), own("nobody")).statusCode()).isEqualTo(404);
+
+        Response wrong = assign("", " acme");
+
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.jsonPath().getList("errors.pointer"))
+                .containsExactly("/userId", "/accountId");
+        assertThat(asAdmin().get("/v1/unattributed/events").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldCountWhatASourceSentOnceWhenItCame() {
+        var source = new SourceName("web-" + test);
+        send(event("first", "ann", source), event("second", "ben", source));
+        send(link("ann", "acme"), link("ben", "acme"));
+        await().atMost(SOON).until(() -> folded("acme") == 2);
+
+        assertThat(
+                        number(
+                                "select sum(events)::bigint from source_activity where source ="
+                                        + " $1",
+                                source.value()))
+                .isEqualTo(2);
     }
 
     @Test
@@ -481,10 +556,19 @@ class IdentityIT {
     }
 
     private UnattributedEventV1 event(String id, String user, Instant receivedAt) {
+        return event(id, user, receivedAt, WEB);
+    }
+
+    private UnattributedEventV1 event(String id, String user, SourceName source) {
+        return event(id, user, Instant.now(), source);
+    }
+
+    private UnattributedEventV1 event(
+            String id, String user, Instant receivedAt, SourceName source) {
         Instant at = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         return new UnattributedEventV1(
                 own(id),
-                WEB,
+                source,
                 own(user),
                 new EventType("usage.feature-used"),
                 at.minusSeconds(5),
@@ -495,6 +579,21 @@ class IdentityIT {
                                 "feature", new AttributeValue.Text("export €"),
                                 "n", new AttributeValue.Numeric(new BigDecimal("0.1")))),
                 null);
+    }
+
+    private CustomerEventV1 traits(String account) {
+        return Log.event(new AccountId(own(account)), "account.updated", Map.of("name", account));
+    }
+
+    private static Response assign(String user, String account) {
+        return asAdmin()
+                .contentType(ContentType.JSON)
+                .body(Map.of("userId", user, "accountId", account))
+                .post("/v1/unattributed/assign");
+    }
+
+    private long judged(String account) {
+        return number("select count(*) from account where account_id = $1", own(account));
     }
 
     private IdentityLinkedV1 link(String user, String account) {

@@ -68,6 +68,10 @@ final class FoldLoop implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            // A service that only answers.
+            return;
+        }
         try {
             if (!thread.join(STOPS_WITHIN)) {
                 thread.interrupt();

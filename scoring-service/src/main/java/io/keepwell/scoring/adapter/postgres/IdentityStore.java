@@ -56,7 +56,7 @@ import java.util.UUID;
 public final class IdentityStore {
 
     /** Says that somebody finds something out; a number of our own among advisory locks. */
-    private static final long LOCK = 0x6b77_6964L;
+    static final long LOCK = 0x6b77_6964L;
 
     /** An id that is of more users than this is a machine that many share, and says nothing. */
     static final int USERS_OF_AN_ID_MAX = 50;
@@ -93,7 +93,7 @@ public final class IdentityStore {
                     .formatted(USERS_OF_AN_ID_MAX, MERGES_IN_A_ROW_MAX);
 
     /** All ids of which something is known now that was not, and that have events waiting. */
-    private static final String QUEUE =
+    static final String QUEUE =
             """
             with recursive affected (id, depth) as (
                 select u collate "C", 0 from unnest($1::text[]) as u

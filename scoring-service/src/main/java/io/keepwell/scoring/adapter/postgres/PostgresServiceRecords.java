@@ -6,6 +6,7 @@ import io.keepwell.scoring.application.reading.QuarantineItem;
 import io.keepwell.scoring.application.reading.QuarantineQuery;
 import io.keepwell.scoring.application.reading.ServiceRecords;
 import io.keepwell.scoring.application.reading.Stats;
+import io.keepwell.scoring.application.reading.UnattributedEvent;
 import io.keepwell.scoring.application.reading.UnattributedItem;
 import io.keepwell.scoring.application.reading.UnattributedQuery;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -126,6 +128,29 @@ class PostgresServiceRecords implements ServiceRecords {
         return pool.preparedQuery(sql)
                 .execute(conditions.tuple())
                 .map(rows -> Rows.all(rows, PostgresServiceRecords::unattributed));
+    }
+
+    @Override
+    public Uni<List<UnattributedEvent>> unattributedOf(String userId, int limit) {
+        return pool.preparedQuery(
+                        """
+                        SELECT * FROM unattributed_event WHERE user_id = $1
+                        ORDER BY received_at DESC, source, event_id LIMIT $2
+                        """)
+                .execute(Tuple.of(userId, limit))
+                .map(rows -> Rows.all(rows, PostgresServiceRecords::waiting));
+    }
+
+    private static UnattributedEvent waiting(Row row) {
+        return new UnattributedEvent(
+                Rows.text(row, "event_id"),
+                Rows.text(row, "source"),
+                Rows.text(row, "type"),
+                Rows.time(row, "occurred_at"),
+                Rows.time(row, "received_at"),
+                row.getString("actor_id"),
+                row.getBigDecimal("value"),
+                Rows.text(row, "attributes"));
     }
 
     private static Listed<UnattributedItem> unattributed(Row row) {

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,9 @@ final class SourceHistories {
                         .execute()
                         .map(rows -> {
                             OffsetDateTime at = rows.iterator().next().getOffsetDateTime(0);
-                            return at == null ? Instant.EPOCH : at.toInstant();
+                            return at == null
+                                    ? Instant.EPOCH
+                                    : at.toInstant().truncatedTo(ChronoUnit.MILLIS);
                         });
         Future<List<SourceHistory>> sources =
                 client.query(ALL)
@@ -85,7 +88,7 @@ final class SourceHistories {
         return new SourceHistory(
                 Objects.requireNonNull(row.getString(0)),
                 List.of(row.getArrayOfIntegers(1)),
-                row.getOffsetDateTime(2).toInstant(),
+                row.getOffsetDateTime(2).toInstant().truncatedTo(ChronoUnit.MILLIS),
                 kinds,
                 retiredAt == null ? null : retiredAt.toInstant());
     }

@@ -114,6 +114,13 @@ final class ApiTexts {
             "accounts": ["acme-1", "globex-4"]}]}\
             """;
 
+    static final String UNATTRIBUTED_EVENTS =
+            """
+            {"userId": "u-77", "items": [{"id": "evt-12", "source": "web", \
+            "type": "usage.session-started", "occurredAt": "2026-11-03T09:10:00.000Z", \
+            "receivedAt": "2026-11-03T09:10:00.310Z", "attributes": {"page": "/pricing"}}]}\
+            """;
+
     static final String HOURS =
             "How many hours are told one by one, the present one included: 1 to 672; 24 by"
                     + " default.";

@@ -32,10 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how it is with connected systems. */
+/**
+ * Shows how it is with connected systems: to everybody, since what a silent one reports is frozen
+ * in the scores that they see.
+ */
 @Path("/v1/sources")
 @RequestScoped
-@RolesAllowed({Role.OPS, Role.ADMIN})
+@RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
@@ -129,6 +132,7 @@ public class SourcesResource {
      * @return 200, or a problem
      */
     @POST
+    @RolesAllowed({Role.OPS, Role.ADMIN})
     @Path("/{source}/retire")
     @Operation(
             operationId = "retireSource",

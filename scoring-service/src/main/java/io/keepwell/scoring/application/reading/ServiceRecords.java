@@ -29,4 +29,13 @@ public interface ServiceRecords {
      * @return one more than asked for, if there are so many
      */
     Uni<List<Listed<UnattributedItem>>> unattributed(UnattributedQuery query);
+
+    /**
+     * Lists events of a user that wait for an account.
+     *
+     * @param userId whose
+     * @param limit the most
+     * @return the newest first
+     */
+    Uni<List<UnattributedEvent>> unattributedOf(String userId, int limit);
 }

@@ -13,6 +13,13 @@ class AccessIT extends AccessRules {
     AccessIT() {
         super(
                 Set.of(),
-                Set.of("applyPolicies", "listQuarantine", "listUnattributed", "replayQuarantined"));
+                Set.of(
+                        "applyPolicies",
+                        "assignUser",
+                        "listQuarantine",
+                        "listUnattributed",
+                        "listUnattributedEvents",
+                        "replayQuarantined",
+                        "retireSource"));
     }
 }
