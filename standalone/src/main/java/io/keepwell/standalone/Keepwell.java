@@ -4,8 +4,10 @@ import io.keepwell.init.cli.InitCommand;
 import io.keepwell.standalone.work.AccountCommand;
 import io.keepwell.standalone.work.AccountsCommand;
 import io.keepwell.standalone.work.AlertsCommand;
+import io.keepwell.standalone.work.SourcesCommand;
 import io.keepwell.standalone.work.TasksCommand;
 import io.keepwell.standalone.work.TodayCommand;
+import io.keepwell.standalone.work.UnattributedCommand;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new AccountCommand(services, clock))
                 .addSubcommand(new AlertsCommand(services, clock))
                 .addSubcommand(new TasksCommand(services, clock))
+                .addSubcommand(new SourcesCommand(services, clock))
+                .addSubcommand(new UnattributedCommand(services, clock))
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new KeyCommand(home))

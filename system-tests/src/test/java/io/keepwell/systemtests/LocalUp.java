@@ -148,8 +148,17 @@ public final class LocalUp implements AutoCloseable {
 
     /** Sends a body. */
     HttpResponse<String> post(String body, String writeKey) throws Exception {
+        return post("/v1/events", body, writeKey);
+    }
+
+    /** Sends a body to a path with the printed key. */
+    HttpResponse<String> postTo(String path, String body) throws Exception {
+        return post(path, body, key);
+    }
+
+    private HttpResponse<String> post(String path, String body, String writeKey) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(of("ingest") + "/v1/events"))
+                HttpRequest.newBuilder(URI.create(of("ingest") + path))
                         .header("Authorization", "Bearer " + writeKey)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))

@@ -211,6 +211,45 @@ class StoryST {
                 .containsExactly("Vera Moss");
     }
 
+    @Test
+    void shouldLetAnOperatorSeeToWhatComesInFromTheTerminal() throws Exception {
+        // Given: an account, and a user of whom nobody has said where they belong
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        var _ = up.post(Northwind.event("seen", "seen-1", "usage.session-started", now, ""));
+        HttpResponse<String> tracked =
+                up.postTo(
+                        "/v1/track",
+                        """
+                        {"userId": "u-seen", "event": "Report Opened", "messageId": "seen-2"}
+                        """);
+        assertThat(tracked.statusCode()).as(tracked.body()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        up.script().run("unattributed").out().contains("u-seen")
+                                && up.script().run("account", "seen").exitCode() == 0);
+
+        // When
+        Script.Result sources = up.script().run("sources");
+        Script.Result assigned = up.script().run("unattributed", "assign", "u-seen", "seen");
+
+        // Then
+        assertThat(sources.exitCode()).as(sources.err()).isZero();
+        assertThat(sources.out()).contains("product", "learning", "usage");
+        assertThat(assigned.out())
+                .as(assigned.err())
+                .contains("u-seen belongs to seen; 1 events that waited");
+        await().atMost(PATIENCE)
+                .until(() -> !up.script().run("unattributed").out().contains("u-seen"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        up.items(
+                                                "scoring",
+                                                "/v1/accounts/seen/events",
+                                                up.token("--role", "lead", "--accounts", "all"))
+                                        .size()
+                                == 2);
+    }
+
     private static String end(List<JsonNode> items, String field) {
         String id = items.getFirst().get(field).asText();
         return id.substring(id.length() - 8);

@@ -149,10 +149,15 @@ public final class AccountCommand implements Callable<Integer> {
                         measure.missing() == null
                                 ? InWords.number(measure.value())
                                 : measure.missing(),
-                        "· " + name(measure.name(), measure.id()));
+                        "· " + name(measure.name(), measure.id()) + frozen(measure));
             }
         }
         return table;
+    }
+
+    /** Says so where what is shown is not of today: its source has gone silent. */
+    private static String frozen(Measure measure) {
+        return measure.frozen() ? " (frozen, as of %s)".formatted(measure.asOf()) : "";
     }
 
     private static String name(@Nullable String name, String id) {

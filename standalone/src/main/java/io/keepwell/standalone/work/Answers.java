@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,49 @@ final class Answers {
             @Nullable BigDecimal score,
             @Nullable BigDecimal contribution,
             @Nullable BigDecimal pointsMissing,
-            @Nullable String missing) {}
+            @Nullable String missing,
+            @Nullable LocalDate asOf,
+            boolean frozen) {}
+
+    /** A connected system. */
+    record Source(
+            String source,
+            String state,
+            @Nullable Instant lastEventAt,
+            @Nullable Rhythm rhythm,
+            List<String> kinds,
+            long waiting,
+            Map<String, Long> rejected,
+            @Nullable Took delay,
+            @Nullable Took lag,
+            List<Hour> hours) {}
+
+    /** How regularly a source sends. */
+    record Rhythm(long pauseHours, long silentAfterHours) {}
+
+    /** How long something took. */
+    record Took(long averageMillis, long maxMillis) {}
+
+    /** What a source sent in an hour. */
+    record Hour(Instant from, long events) {}
+
+    /** All connected systems. */
+    record Sources(@Nullable Instant observedUntil, List<Source> items) {}
+
+    /** A user whose events wait. */
+    record Unattributed(
+            String userId,
+            long events,
+            List<String> sources,
+            Instant firstAt,
+            Instant lastAt,
+            List<String> accounts) {}
+
+    /** A page of users whose events wait. */
+    record UnattributedPage(List<Unattributed> items, @Nullable String next) {}
+
+    /** Whose a user is. */
+    record Assigned(String userId, String accountId, long events, Instant assignedAt) {}
 
     /** An alert. */
     record Alert(

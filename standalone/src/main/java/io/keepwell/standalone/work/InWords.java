@@ -21,6 +21,8 @@ final class InWords {
 
     private static final int SHORT_ID = 8;
     private static final int DIGITS = 4;
+    private static final long A_SECOND = 1_000;
+    private static final long A_MINUTE = 60_000;
 
     private InWords() {}
 
@@ -88,6 +90,29 @@ final class InWords {
     static String shortId(UUID id) {
         String text = id.toString();
         return text.substring(text.length() - SHORT_ID);
+    }
+
+    /** How long ago something was: {@code 4 min ago}. */
+    static String ago(@Nullable Instant moment, Instant now) {
+        return moment == null ? NONE : span(Duration.between(moment, now)) + " ago";
+    }
+
+    /** A short time: {@code 210 ms}, {@code 4.1 s}, {@code 3 min}. */
+    static String took(@Nullable Long millis) {
+        if (millis == null) {
+            return NONE;
+        }
+        if (millis < A_SECOND) {
+            return millis + " ms";
+        }
+        return millis < A_MINUTE
+                ? points(BigDecimal.valueOf(millis).movePointLeft(3)) + " s"
+                : span(Duration.ofMillis(millis));
+    }
+
+    /** A number of things: {@code 12,804}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String span(Duration time) {

@@ -2,7 +2,9 @@ package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Alert;
+import io.keepwell.standalone.work.Answers.Source;
 import io.keepwell.standalone.work.Answers.Task;
+import io.keepwell.standalone.work.Answers.Unattributed;
 import io.keepwell.standalone.work.Table.Side;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,6 +67,52 @@ final class Tables {
                     InWords.orNone(it.owner()),
                     it.summary(),
                     InWords.shortId(it.alertId()));
+        }
+        return table;
+    }
+
+    static Table sources(List<Source> sources, Instant now) {
+        Table table =
+                new Table()
+                        .column("SOURCE", Side.LEFT, NAME_MAX)
+                        .column("STATE", Side.LEFT, ANY)
+                        .column("LAST EVENT", Side.RIGHT, ANY)
+                        .column("EVENTS", Side.RIGHT, ANY)
+                        .column("REJECTED", Side.RIGHT, ANY)
+                        .column("WAITING", Side.RIGHT, ANY)
+                        .column("DELAY", Side.RIGHT, ANY)
+                        .column("SILENT AFTER", Side.RIGHT, ANY)
+                        .column("REPORTS", Side.LEFT, TEXT_MAX);
+        for (Source it : sources) {
+            table.row(
+                    it.source(),
+                    it.state(),
+                    InWords.ago(it.lastEventAt(), now),
+                    InWords.count(it.hours().stream().mapToLong(Answers.Hour::events).sum()),
+                    InWords.count(it.rejected().values().stream().mapToLong(n -> n).sum()),
+                    InWords.count(it.waiting()),
+                    InWords.took(it.delay() == null ? null : it.delay().averageMillis()),
+                    it.rhythm() == null ? InWords.NONE : it.rhythm().silentAfterHours() + " h",
+                    String.join(", ", it.kinds()));
+        }
+        return table;
+    }
+
+    static Table unattributed(List<Unattributed> users, Instant now) {
+        Table table =
+                new Table()
+                        .column("EVENTS", Side.RIGHT, ANY)
+                        .column("LAST", Side.RIGHT, ANY)
+                        .column("USER", Side.LEFT, TEXT_MAX)
+                        .column("SOURCES", Side.LEFT, NAME_MAX)
+                        .column("ACCOUNTS", Side.LEFT, TEXT_MAX);
+        for (Unattributed it : users) {
+            table.row(
+                    InWords.count(it.events()),
+                    InWords.ago(it.lastAt(), now),
+                    it.userId(),
+                    String.join(", ", it.sources()),
+                    it.accounts().isEmpty() ? InWords.NONE : String.join(", ", it.accounts()));
         }
         return table;
     }

@@ -23,10 +23,14 @@ final class SourceHistories {
      */
     private static final String ALL =
             """
-            with recent as (
-                select a.*, max(hour) over (partition by source) as last_hour
-                  from source_activity a),
-            looked as (select * from recent where hour >= last_hour - 28 * 24),
+            with sent as (
+                select source, hour, kind, sum(events) as events,
+                       max(last_event_at) as last_event_at
+                  from source_activity group by source, hour, kind),
+            looked as (
+                select s.* from sent s
+                  join (select source, max(hour) as hour from sent group by source) l
+                    on l.source = s.source and s.hour >= l.hour - 28 * 24),
             kinds as (
                 select source, jsonb_object_agg(kind, events) as kinds
                   from (select source, kind, sum(events) as events from looked
