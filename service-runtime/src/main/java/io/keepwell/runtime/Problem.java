@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "A failure (RFC 9457).")
 public record Problem(
-        @Schema(description = "Identifies the kind of failure.", required = true) URI type,
+        @Schema(
+                        description = "Identifies the kind of failure.",
+                        required = true,
+                        format = "uri-reference")
+                URI type,
         @Schema(description = "The same for every failure of the kind.", required = true)
                 String title,
         @Schema(description = "The HTTP status.", required = true) int status,
@@ -31,7 +35,8 @@ public record Problem(
                 String code,
         @Schema(description = "What went wrong this time, and the cure.", required = true)
                 String detail,
-        @Schema(description = "Names this failure in the service's log.") @Nullable URI instance,
+        @Schema(description = "Names this failure in the service's log.", format = "uri-reference")
+                @Nullable URI instance,
         @Schema(description = "Each single error with its place in the request.")
                 List<FieldError> errors) {
 

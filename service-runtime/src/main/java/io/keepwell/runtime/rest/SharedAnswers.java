@@ -4,20 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -35,6 +36,9 @@ public final class SharedAnswers implements OASFilter {
     /** 400: a parameter is not allowed. */
     public static final String INVALID = "InvalidParameter";
 
+    /** 400: the body cannot be read. */
+    public static final String MALFORMED = "Malformed";
+
     /** 401: there is no token, or it is not valid. */
     public static final String UNAUTHENTICATED = "Unauthenticated";
 
@@ -47,6 +51,7 @@ public final class SharedAnswers implements OASFilter {
     /** The security scheme: an access token. */
     public static final String BEARER = "bearer";
 
+    private static final int FAILURES_FROM = 400;
     private static final String REFERENCE = "#/components/responses/";
 
     private static final String INVALID_EXAMPLE =
@@ -60,6 +65,8 @@ public final class SharedAnswers implements OASFilter {
             Map.of(
                     INVALID,
                     SharedAnswers::invalid,
+                    MALFORMED,
+                    () -> answer("The body is no JSON, or not of this form."),
                     UNAUTHENTICATED,
                     SharedAnswers::unauthenticated,
                     FORBIDDEN,
@@ -76,28 +83,43 @@ public final class SharedAnswers implements OASFilter {
                 Optional.ofNullable(description.getComponents())
                         .orElseGet(OASFactory::createComponents);
         var answers = new TreeMap<String, APIResponse>(orEmpty(components.getResponses()));
-        for (String name : references(description)) {
-            Supplier<APIResponse> shared = SHARED.get(name);
-            if (shared != null && !answers.containsKey(name)) {
-                answers.put(name, shared.get());
+        for (Map.Entry<String, Integer> named : statuses(description).entrySet()) {
+            Supplier<APIResponse> shared = SHARED.get(named.getKey());
+            if (shared != null && !answers.containsKey(named.getKey())) {
+                answers.put(named.getKey(), shared.get());
+            }
+            APIResponse answer = answers.get(named.getKey());
+            if (answer != null && named.getValue() >= FAILURES_FROM) {
+                completeFailure(named.getValue(), answer);
             }
         }
-        answers.forEach(SharedAnswers::complete);
         components.setResponses(answers);
+        eachAnswer(description, SharedAnswers::completeOwn);
         if (needsToken(description)) {
             components.addSecurityScheme(BEARER, token());
         }
         description.setComponents(components);
     }
 
-    private static Set<String> references(OpenAPI description) {
-        return orEmpty(description.getPaths().getPathItems()).values().stream()
+    /** The answers that operations refer to, and with which status. */
+    private static Map<String, Integer> statuses(OpenAPI description) {
+        var statuses = new TreeMap<String, Integer>();
+        eachAnswer(
+                description,
+                (status, answer) -> {
+                    if (answer.getRef() != null) {
+                        statuses.put(answer.getRef().replace(REFERENCE, ""), status);
+                    }
+                });
+        return statuses;
+    }
+
+    private static void eachAnswer(OpenAPI description, BiConsumer<Integer, APIResponse> consumer) {
+        orEmpty(description.getPaths().getPathItems()).values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .flatMap(operation ->
-                        orEmpty(operation.getResponses().getAPIResponses()).values().stream())
-                .flatMap(answer -> Stream.ofNullable(answer.getRef()))
-                .map(reference -> reference.replace(REFERENCE, ""))
-                .collect(Collectors.toSet());
+                        orEmpty(operation.getResponses().getAPIResponses()).entrySet().stream())
+                .forEach(it -> consumer.accept(Integer.valueOf(it.getKey()), it.getValue()));
     }
 
     private static boolean needsToken(OpenAPI description) {
@@ -106,9 +128,21 @@ public final class SharedAnswers implements OASFilter {
                 .anyMatch(need -> need.getSchemes().containsKey(BEARER));
     }
 
+    /** An answer that an operation describes itself. */
+    private static void completeOwn(int status, APIResponse answer) {
+        if (answer.getRef() != null) {
+            return;
+        }
+        if (status >= FAILURES_FROM) {
+            completeFailure(status, answer);
+        } else if (saysNothing(answer.getContent())) {
+            answer.setContent(null);
+        }
+    }
+
     /** Every failure is a problem; what is unavailable says when to come back. */
-    private static void complete(String name, APIResponse answer) {
-        if (name.equals(UNAVAILABLE) && answer.getHeaders() == null) {
+    private static void completeFailure(int status, APIResponse answer) {
+        if (status == ProblemType.UNAVAILABLE.status() && answer.getHeaders() == null) {
             answer.addHeader(
                     "Retry-After",
                     header(
@@ -117,15 +151,46 @@ public final class SharedAnswers implements OASFilter {
                                     .addType(Schema.SchemaType.INTEGER)
                                     .format("int32")));
         }
+        if (isEmpty(answer.getContent())) {
+            answer.setContent(null);
+            return;
+        }
         if (answer.getContent() == null) {
             answer.setContent(
                     OASFactory.createContent()
                             .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType()));
         }
         MediaType problem = answer.getContent().getMediaType(Problem.MEDIA_TYPE);
-        if (problem != null && problem.getSchema() == null) {
+        if (problem == null) {
+            return;
+        }
+        if (problem.getSchema() == null) {
             problem.setSchema(OASFactory.createSchema().ref(Problem.class.getSimpleName()));
         }
+        if (problem.getExamples() == null) {
+            ProblemType type = ProblemType.ofStatus(status);
+            problem.addExample(
+                    type.code(),
+                    OASFactory.createExample()
+                            .value(asMap(type.withDetail(answer.getDescription()))));
+        }
+    }
+
+    /** What an answer says that has no body, not even a problem. */
+    private static boolean isEmpty(@Nullable Content content) {
+        return content != null && orEmpty(content.getMediaTypes()).isEmpty();
+    }
+
+    /** What the build puts where nothing is known of a body: there is none. */
+    private static boolean saysNothing(@Nullable Content content) {
+        return content != null
+                && content.getMediaTypes().values().stream()
+                        .map(MediaType::getSchema)
+                        .allMatch(schema ->
+                                schema == null
+                                        || (schema.getRef() == null
+                                                && schema.getType() == null
+                                                && orEmpty(schema.getProperties()).isEmpty()));
     }
 
     private static APIResponse invalid() {
@@ -175,6 +240,11 @@ public final class SharedAnswers implements OASFilter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Map<String, Object> asMap(Problem problem) {
+        return new ObjectMapper()
+                .convertValue(problem, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     private static <T> Map<String, T> orEmpty(@Nullable Map<String, T> map) {

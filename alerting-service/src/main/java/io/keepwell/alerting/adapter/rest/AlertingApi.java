@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /** The description of the interface as a whole, and of the answers that its operations share. */
 @OpenAPIDefinition(
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
                         description =
                                 "Which accounts need somebody, how soon, and who answered. Every"
                                         + " failure is an RFC 9457 problem with a stable code."),
+        servers = @Server(url = "/", description = "The host that this was read from."),
         components =
                 @Components(
                         responses = {

@@ -44,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/alerts")
 @RequestScoped
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Alerts")
+@Tag(name = "Alerts", description = "What needs somebody, and who answered.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -191,7 +192,10 @@ public class AlertsResource {
      */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getAlert", summary = "Show an alert")
+    @Operation(
+            operationId = "getAlert",
+            summary = "Show an alert",
+            description = "With its clock, and what became of it so far.")
     @APIResponse(
             responseCode = "200",
             description = "The alert; its version is the ETag.",
@@ -201,7 +205,8 @@ public class AlertsResource {
                             examples = @ExampleObject(name = "alert", value = ApiTexts.ALERT)))
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> show(@PathParam("id") UUID id) {
+    public Uni<Response> show(
+            @Parameter(description = ApiTexts.ALERT_ID) @PathParam("id") UUID id) {
         return records.alert(id, caller.scope())
                 .map(found -> found.map(AlertsResource::shown).orElseGet(() -> unknown(id)));
     }
@@ -225,17 +230,32 @@ public class AlertsResource {
     @APIResponse(
             responseCode = "200",
             description = "The alert is the caller's.",
-            content = @Content(schema = @Schema(implementation = AlertItem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AlertItem.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "acknowledged",
+                                            value = ApiTexts.ACKNOWLEDGED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = AlertingApi.REFUSED)
     @APIResponse(responseCode = "412", ref = AlertingApi.CHANGED)
     @APIResponse(responseCode = "422", ref = AlertingApi.WRONG)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> acknowledge(
-            @PathParam("id") UUID id,
+            @Parameter(description = ApiTexts.ALERT_ID) @PathParam("id") UUID id,
             @Parameter(description = IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable String ifMatch,
-            @Nullable Acknowledge said) {
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Acknowledge.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "note",
+                                                            value = ApiTexts.ACKNOWLEDGE)))
+                    @Nullable Acknowledge said) {
         String note =
                 said == null || said.note() == null || said.note().isBlank() ? null : said.note();
         List<Problem.FieldError> errors = note == null ? List.of() : errors("/note", note);
@@ -267,17 +287,31 @@ public class AlertsResource {
     @APIResponse(
             responseCode = "200",
             description = "The alert is resolved.",
-            content = @Content(schema = @Schema(implementation = AlertItem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AlertItem.class),
+                            examples =
+                                    @ExampleObject(name = "resolved", value = ApiTexts.RESOLVED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = AlertingApi.REFUSED)
     @APIResponse(responseCode = "412", ref = AlertingApi.CHANGED)
     @APIResponse(responseCode = "422", ref = AlertingApi.WRONG)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> resolve(
-            @PathParam("id") UUID id,
+            @Parameter(description = ApiTexts.ALERT_ID) @PathParam("id") UUID id,
             @Parameter(description = IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable String ifMatch,
-            @Nullable Resolve said) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Resolve.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "reason",
+                                                            value = ApiTexts.RESOLVE)))
+                    @Nullable Resolve said) {
         String reason = said == null ? null : said.reason();
         if (reason == null || reason.isBlank()) {
             return wrong(

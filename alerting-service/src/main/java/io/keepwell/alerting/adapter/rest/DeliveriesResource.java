@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows what was sent outside and what could not be, and tries again. */
 @Path("/v1/deliveries")
 @RolesAllowed({Role.OPS, Role.ADMIN})
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = "For who runs the service.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -130,11 +130,17 @@ public class DeliveriesResource {
     @APIResponse(
             responseCode = "202",
             description = "It is tried at once.",
-            content = @Content(schema = @Schema(implementation = DeliveryItem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeliveryItem.class),
+                            examples =
+                                    @ExampleObject(name = "delivery", value = ApiTexts.DELIVERY)))
     @APIResponse(responseCode = "404", ref = AlertingApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = AlertingApi.REFUSED)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> retry(@PathParam("id") UUID id) {
+    public Uni<Response> retry(
+            @Parameter(description = "The delivery's id, as the list tells it.") @PathParam("id")
+                    UUID id) {
         return queue.revive(id, clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .map(found -> found.map(this::answer).orElseGet(() -> unknown(id)));
     }

@@ -49,6 +49,16 @@ final class ApiTexts {
             "errors": [{"pointer": "/accountId", "detail": "accountId is required"}]}\
             """;
 
+    static final String ALL_ACCEPTED =
+            """
+            {"accepted": 1, "rejected": []}\
+            """;
+
+    static final String RUN =
+            """
+            {"id": "bf_1rU8CEqGQmK4iSMrE2NBzPbWcKIs1m4zcQk7Rrf2Ylw"}\
+            """;
+
     static final String HANDSHAKE =
             """
             The handshake of the CloudEvents webhook specification: asked with \
@@ -128,5 +138,34 @@ final class ApiTexts {
             {"id": "01HVPN2ZXQ4T7B1W7B3Q0QJ5ZK", "type": "zen:event-type:ticket.created",\
              "time": "2026-11-03T09:15:28Z",\
              "detail": {"id": "35436", "organization_id": "4112492", "priority": "HIGH"}}\
+            """;
+
+    /** A JSON text, as the other texts that are no JSON: the description reads examples as JSON. */
+    static final String OUTBOUND_MESSAGE =
+            """
+            "<soapenv:Envelope xmlns:soapenv=\\"http://schemas.xmlsoap.org/soap/envelope/\\">\
+            <soapenv:Body>\
+            <notifications xmlns=\\"http://soap.sforce.com/2005/09/outbound\\">\
+            <OrganizationId>00D5g000005XyzAEAS</OrganizationId>\
+            <Notification><Id>04l5g00000AbCdEAAV</Id></Notification>\
+            </notifications></soapenv:Body></soapenv:Envelope>"\
+            """;
+
+    static final String ACKNOWLEDGMENT =
+            """
+            "<soapenv:Envelope xmlns:soapenv=\\"http://schemas.xmlsoap.org/soap/envelope/\\">\
+            <soapenv:Body>\
+            <notificationsResponse xmlns=\\"http://soap.sforce.com/2005/09/outbound\\">\
+            <Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>"\
+            """;
+
+    static final String ASYNC_API =
+            """
+            "asyncapi: 3.0.0\\ninfo:\\n  title: Keepwell\\n"\
+            """;
+
+    static final String JSON_SCHEMA =
+            """
+            {"$id": "https://keepwell.io/schemas/customer-event.v1.json", "type": "object"}\
             """;
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens and closes backfill runs. */
 @Path("/v1/backfills")
-@Tag(name = "Backfills")
+@Tag(
+        name = "Backfills",
+        description = "Runs of events of the past, which raise nothing until they are closed.")
 @Produces(MediaType.APPLICATION_JSON)
 public class BackfillsResource {
 
@@ -81,7 +84,10 @@ public class BackfillsResource {
     @APIResponse(
             responseCode = "201",
             description = "The run is open.",
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Run.class),
+                            examples = @ExampleObject(name = "run", value = ApiTexts.RUN)))
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
     @APIResponse(responseCode = "403", ref = IngestApi.FORBIDDEN)
@@ -131,7 +137,10 @@ public class BackfillsResource {
     @APIResponse(
             responseCode = "202",
             description = "The run is closed; its accounts are scored now.",
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Run.class),
+                            examples = @ExampleObject(name = "run", value = ApiTexts.RUN)))
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
     @APIResponse(responseCode = "403", ref = IngestApi.FORBIDDEN)
     @APIResponse(responseCode = "404", ref = IngestApi.NOT_FOUND)
@@ -139,7 +148,9 @@ public class BackfillsResource {
     public CompletionStage<Response> close(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
                     @Nullable String authorization,
-            @PathParam("id") String id) {
+            @Parameter(description = "The run's id, as it was answered when it was opened.")
+                    @PathParam("id")
+                    String id) {
         Optional<Source> source = auth.source(authorization);
         if (source.isEmpty()) {
             return CompletableFuture.completedStage(WriteKeyAuth.challenge());

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Publishes what is on the topics, as {@code /q/openapi} publishes what is spoken over HTTP. */
@@ -37,11 +39,23 @@ public class ContractResource {
     @GET
     @Path("/asyncapi.yaml")
     @Produces(YAML)
-    @Operation(operationId = "readAsyncApi", summary = "Read the AsyncAPI document of all topics")
+    @SecurityRequirements
+    @Operation(
+            operationId = "readAsyncApi",
+            summary = "Read the AsyncAPI document of all topics",
+            description =
+                    "Every topic, every message on it and its headers, as version 3 of AsyncAPI"
+                            + " describes them.")
     @APIResponse(
             responseCode = "200",
             description = "The document; its references lead to the schemas beside it.",
-            content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+            content =
+                    @Content(
+                            mediaType = YAML,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples =
+                                    @ExampleObject(name = "beginning", value = ApiTexts.ASYNC_API)))
+    @APIResponse(responseCode = "406", ref = IngestApi.NOT_ACCEPTABLE)
     public Response asyncApi() {
         return part("asyncapi.yaml", YAML);
     }
@@ -55,12 +69,22 @@ public class ContractResource {
     @GET
     @Path("/schemas/{name}")
     @Produces(JSON_SCHEMA)
-    @Operation(operationId = "readSchema", summary = "Read a schema of the AsyncAPI document")
+    @SecurityRequirements
+    @Operation(
+            operationId = "readSchema",
+            summary = "Read a schema of the AsyncAPI document",
+            description = "The value of a kind of message, as a JSON Schema.")
     @APIResponse(
             responseCode = "200",
             description = "A JSON Schema.",
-            content = @Content(mediaType = JSON_SCHEMA, schema = @Schema(type = SchemaType.OBJECT)))
+            content =
+                    @Content(
+                            mediaType = JSON_SCHEMA,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(name = "schema", value = ApiTexts.JSON_SCHEMA)))
     @APIResponse(responseCode = "404", ref = IngestApi.NO_SCHEMA)
+    @APIResponse(responseCode = "406", ref = IngestApi.NOT_ACCEPTABLE)
     public Response schema(
             @Parameter(
                             description = "The file that the document names.",

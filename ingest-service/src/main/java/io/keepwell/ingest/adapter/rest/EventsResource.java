@@ -35,12 +35,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events. */
 @Path("/v1/events")
-@Tag(name = "Events")
+@Tag(name = "Events", description = "What customers did, in our form or as CloudEvents.")
 public class EventsResource {
 
     private static final String METHODS = "POST, OPTIONS";
@@ -195,6 +196,7 @@ public class EventsResource {
      * @return 200, or 204 to who does not ask as a sender of CloudEvents
      */
     @OPTIONS
+    @SecurityRequirements
     @Operation(
             operationId = "askToSend",
             summary = "Ask whether to send",
@@ -211,6 +213,7 @@ public class EventsResource {
                         schema = @Schema(implementation = String.class))
             })
     @APIResponse(responseCode = "204", description = "POST is allowed.")
+    @APIResponse(responseCode = "403", ref = IngestApi.OTHER_ORIGIN)
     public Response allow(
             @Parameter(description = "Who wants to send, as a DNS name.")
                     @HeaderParam("WebHook-Request-Origin")

@@ -5,6 +5,7 @@ import io.keepwell.runtime.rest.SharedAnswers;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /** The description of the interface as a whole, and of the answers that its operations share. */
 @OpenAPIDefinition(
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         description =
                                 "Where systems send events. Every failure is an RFC 9457 problem"
                                         + " with a stable code."),
+        servers = @Server(url = "/", description = "The host that this was read from."),
         components =
                 @Components(
                         responses = {
@@ -47,6 +50,15 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                             @APIResponse(
                                     name = IngestApi.FORBIDDEN,
                                     description = "The key is of a source that sends otherwise."),
+                            @APIResponse(
+                                    name = IngestApi.OTHER_ORIGIN,
+                                    description =
+                                            "A web page asks whose origin ingest.browser-origins"
+                                                    + " does not name.",
+                                    content = @Content),
+                            @APIResponse(
+                                    name = IngestApi.NOT_ACCEPTABLE,
+                                    description = "Only another media type was accepted."),
                             @APIResponse(
                                     name = IngestApi.NO_WEBHOOK,
                                     description = "No webhook has this name."),
@@ -126,16 +138,33 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         type = SecuritySchemeType.HTTP,
         scheme = "basic",
         description = "A source's write key as the user name, with an empty password.")
+@SecurityScheme(
+        securitySchemeName = IngestApi.WRITE_KEY_QUERY,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.QUERY,
+        apiKeyName = "key",
+        description = "A source's write key, for senders that can set nothing but an address.")
+@SecurityScheme(
+        securitySchemeName = IngestApi.SIGNATURE,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        apiKeyName = "X-Signature",
+        description =
+                "A signature of the body, in the header and form that the source's document names.")
 public class IngestApi extends Application {
 
     static final String WRITE_KEY = "writeKey";
     static final String WRITE_KEY_BASIC = "writeKeyBasic";
+    static final String WRITE_KEY_QUERY = "writeKeyQuery";
+    static final String SIGNATURE = "signature";
     static final String CALLS_RECEIVED = "CallsReceived";
     static final String MALFORMED = "Malformed";
     static final String UNAUTHENTICATED = "Unauthenticated";
     static final String NOT_FOUND = "NotFound";
     static final String FORBIDDEN = "Forbidden";
     static final String NO_WEBHOOK = "NoWebhook";
+    static final String OTHER_ORIGIN = "OtherOrigin";
+    static final String NOT_ACCEPTABLE = "NotAcceptable";
     static final String NO_SCHEMA = "NoSchema";
     static final String TOO_SLOW = "TooSlow";
     static final String TOO_FAST = "TooFast";

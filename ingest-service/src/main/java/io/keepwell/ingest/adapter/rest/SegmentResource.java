@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the calls of Segment's tracking API. */
 @Path("/v1")
-@Tag(name = "Segment", description = ApiTexts.SEGMENT)
+@Tag(name = SegmentResource.TAG, description = ApiTexts.SEGMENT)
 @SecurityRequirement(name = IngestApi.WRITE_KEY)
 @SecurityRequirement(name = IngestApi.WRITE_KEY_BASIC)
 @Consumes(MediaType.WILDCARD)
@@ -59,6 +59,8 @@ public class SegmentResource {
 
     /** Segment's own limit; who shows no key before the body is read gets no more than that. */
     private static final int UNKNOWN_SENDER_BYTES_MAX = 500 * 1024;
+
+    static final String TAG = "Segment";
 
     private static final String STRICT = "X-Strict-Mode";
     private static final String JSON = MediaType.APPLICATION_JSON;
@@ -99,7 +101,10 @@ public class SegmentResource {
      */
     @POST
     @Path("/identify")
-    @Operation(operationId = "identify", summary = "Say who a user is")
+    @Operation(
+            operationId = "identify",
+            summary = "Say who a user is",
+            description = "Becomes relationship.contact-identified of the user's account.")
     @RequestBody(
             required = true,
             content =
@@ -120,7 +125,12 @@ public class SegmentResource {
      */
     @POST
     @Path("/group")
-    @Operation(operationId = "group", summary = "Say which account a user belongs to")
+    @Operation(
+            operationId = "group",
+            summary = "Say which account a user belongs to",
+            description =
+                    "Becomes account.updated with the traits; from now on the user's events are the"
+                            + " account's.")
     @RequestBody(
             required = true,
             content =
@@ -140,7 +150,10 @@ public class SegmentResource {
      */
     @POST
     @Path("/track")
-    @Operation(operationId = "track", summary = "Say what a user did")
+    @Operation(
+            operationId = "track",
+            summary = "Say what a user did",
+            description = "Becomes the event that its name stands for, or else usage.feature-used.")
     @RequestBody(
             required = true,
             content =
@@ -160,7 +173,10 @@ public class SegmentResource {
      */
     @POST
     @Path("/page")
-    @Operation(operationId = "page", summary = "Say which page a user looked at")
+    @Operation(
+            operationId = "page",
+            summary = "Say which page a user looked at",
+            description = "Becomes usage.page-viewed.")
     @RequestBody(
             required = true,
             content =
@@ -180,7 +196,10 @@ public class SegmentResource {
      */
     @POST
     @Path("/screen")
-    @Operation(operationId = "screen", summary = "Say which screen a user looked at")
+    @Operation(
+            operationId = "screen",
+            summary = "Say which screen a user looked at",
+            description = "Becomes usage.page-viewed.")
     @RequestBody(
             required = true,
             content =
@@ -200,7 +219,10 @@ public class SegmentResource {
      */
     @POST
     @Path("/alias")
-    @Operation(operationId = "alias", summary = "Say that two ids are of one user")
+    @Operation(
+            operationId = "alias",
+            summary = "Say that two ids are of one user",
+            description = "What both did counts for the account of one of them.")
     @RequestBody(
             required = true,
             content =
@@ -220,7 +242,12 @@ public class SegmentResource {
      */
     @POST
     @Path("/batch")
-    @Operation(operationId = "batch", summary = "Send many calls")
+    @Operation(
+            operationId = "batch",
+            summary = "Send many calls",
+            description =
+                    "Each with its type; context and sentAt hold for all that have none of their"
+                            + " own.")
     @RequestBody(
             required = true,
             content =
@@ -240,7 +267,10 @@ public class SegmentResource {
      */
     @POST
     @Path("/import")
-    @Operation(operationId = "importCalls", summary = "Send many calls of the past")
+    @Operation(
+            operationId = "importCalls",
+            summary = "Send many calls of the past",
+            description = "The same as a batch.")
     @RequestBody(
             required = true,
             content =

@@ -34,6 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes what other systems post by themselves. */
@@ -93,6 +95,10 @@ public class WebhookResource {
     @Path("/{source}")
     @Consumes(MediaType.WILDCARD)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_XML})
+    @SecurityRequirement(name = IngestApi.WRITE_KEY)
+    @SecurityRequirement(name = IngestApi.WRITE_KEY_BASIC)
+    @SecurityRequirement(name = IngestApi.WRITE_KEY_QUERY)
+    @SecurityRequirement(name = IngestApi.SIGNATURE)
     @Operation(
             operationId = "receiveWebhook",
             summary = "Receive a webhook",
@@ -105,7 +111,13 @@ public class WebhookResource {
                         schema = @Schema(type = SchemaType.OBJECT),
                         examples =
                                 @ExampleObject(name = "zendesk", value = ApiTexts.ZENDESK_EVENT)),
-                @Content(mediaType = MediaType.TEXT_XML, schema = @Schema(type = SchemaType.STRING))
+                @Content(
+                        mediaType = MediaType.TEXT_XML,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples =
+                                @ExampleObject(
+                                        name = "salesforce",
+                                        value = ApiTexts.OUTBOUND_MESSAGE))
             })
     @APIResponse(
             responseCode = "202",
@@ -113,14 +125,19 @@ public class WebhookResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Receipt.class)))
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "all", value = ApiTexts.ALL_ACCEPTED)))
     @APIResponse(
             responseCode = "200",
             description = "The same, for Salesforce.",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_XML,
-                            schema = @Schema(type = SchemaType.STRING)))
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples =
+                                    @ExampleObject(
+                                            name = "acknowledged",
+                                            value = ApiTexts.ACKNOWLEDGMENT)))
     @APIResponse(responseCode = "400", ref = IngestApi.MALFORMED)
     @APIResponse(responseCode = "401", ref = IngestApi.UNAUTHENTICATED)
     @APIResponse(responseCode = "404", ref = IngestApi.NO_WEBHOOK)
@@ -171,7 +188,11 @@ public class WebhookResource {
      */
     @HEAD
     @Path("/{source}")
-    @Operation(operationId = "findWebhook", summary = "Ask whether a webhook is there")
+    @SecurityRequirements
+    @Operation(
+            operationId = "findWebhook",
+            summary = "Ask whether a webhook is there",
+            description = "Some systems ask before they let its address be saved.")
     @APIResponse(responseCode = "200", description = "It is.")
     @APIResponse(responseCode = "404", ref = IngestApi.NO_WEBHOOK)
     public Response find(

@@ -20,19 +20,37 @@ final class ApiTexts {
             "arr": 240000, "csm": "dana", "team": "emea", "renewalDate": "2027-03-31"}\
             """;
 
-    static final String TASK =
+    private static final String WORK =
             """
             {"taskId": "019a6f2e-7c1a-7c3e-9d3a-000000000017", "accountId": "acme-1", \
             "playId": "019a6f2e-7c1a-7c3e-9d3a-000000000012", "step": "executive-touchpoint", \
-            "state": "open", \
             """
                     + ACCOUNT
                     + """
                     , "title": "Schedule an executive touchpoint", \
                     "description": "Agree a call of the sponsor with our vice president.", \
-                    "owner": "dana", "ownerRole": "csm", "dueOn": "2026-11-04", \
-                    "overdue": false, "openedAt": "2026-11-03T09:15:30.125Z"}\
+                    "ownerRole": "csm", "dueOn": "2026-11-04", \
+                    "overdue": false, "openedAt": "2026-11-03T09:15:30.125Z", \
                     """;
+
+    static final String TASK = WORK + "\"state\": \"open\", \"owner\": \"dana\"}";
+
+    static final String REASSIGNED = WORK + "\"state\": \"open\", \"owner\": \"sam\"}";
+
+    static final String COMPLETED =
+            WORK
+                    + """
+                    "state": "completed", "owner": "dana", \
+                    "completedAt": "2026-11-04T15:00:00.000Z", "completedBy": "dana", \
+                    "outcome": "The call took place; the sponsor asks for a roadmap."}\
+                    """;
+
+    static final String TASK_ID = "The task's id, as a list or a message tells it.";
+
+    static final String COMPLETION =
+            "{\"outcome\": \"The call took place; the sponsor asks for a roadmap.\"}";
+
+    static final String REASSIGNMENT = "{\"owner\": \"sam\"}";
 
     static final String TASKS = "{\"items\": [" + TASK + "], \"next\": \"dGFza3Mgc3RhdGU\"}";
 

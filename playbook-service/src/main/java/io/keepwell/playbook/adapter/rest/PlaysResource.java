@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Which plays were triggered for whom, and what became of them. */
 @Path("/v1/plays")
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Plays")
+@Tag(name = "Plays", description = "Runs of plays: why they began, and what came of them.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -111,7 +111,10 @@ public class PlaysResource {
      */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "readPlay", summary = "Read a run of a play, with its tasks")
+    @Operation(
+            operationId = "readPlay",
+            summary = "Read a run of a play",
+            description = "With what it is to achieve, and with all its tasks.")
     @APIResponse(
             responseCode = "200",
             description = "The run, what it is to achieve, and its tasks.",
@@ -121,7 +124,9 @@ public class PlaysResource {
                             examples = @ExampleObject(name = "play", value = ApiTexts.PLAY)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    public Uni<Response> read(
+            @Parameter(description = "The run's id, as the list tells it.") @PathParam("id")
+                    UUID id) {
         return work.play(id, callers.caller())
                 .map(found ->
                         found.map(it -> Response.ok(it).build())

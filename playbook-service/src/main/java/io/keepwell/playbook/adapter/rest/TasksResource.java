@@ -10,7 +10,6 @@ import io.keepwell.playbook.application.reading.ReadWork;
 import io.keepwell.playbook.application.reading.TaskItem;
 import io.keepwell.playbook.application.reading.TaskPage;
 import io.keepwell.playbook.application.reading.TaskQuery;
-import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.PagingTexts;
@@ -38,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done, by whom and until when. */
 @Path("/v1/tasks")
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Tasks")
+@Tag(name = "Tasks", description = "What is to be done, by whom and until when.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -139,7 +139,10 @@ public class TasksResource {
      */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "readTask", summary = "Read a task")
+    @Operation(
+            operationId = "readTask",
+            summary = "Read a task",
+            description = "With its owner, when it is due, and what came of it.")
     @APIResponse(
             responseCode = "200",
             description = "The task; its ETag guards changes of it.",
@@ -149,7 +152,7 @@ public class TasksResource {
                             examples = @ExampleObject(name = "task", value = ApiTexts.TASK)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> read(@PathParam("id") UUID id) {
+    public Uni<Response> read(@Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id) {
         return work.task(id, callers.caller())
                 .map(found ->
                         found.map(it -> ok(it.accountId(), it.task()))
@@ -177,17 +180,34 @@ public class TasksResource {
     @APIResponse(
             responseCode = "200",
             description = "The task, completed.",
-            content = @Content(schema = @Schema(implementation = TaskItem.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TaskItem.class),
+                            examples =
+                                    @ExampleObject(name = "completed", value = ApiTexts.COMPLETED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "412", ref = PlaybookApi.CHANGED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> complete(
-            @PathParam("id") UUID id,
+            @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
             @Parameter(description = ApiTexts.IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable String revision,
-            Bodies.@Nullable Completion body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    Bodies.Completion.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "outcome",
+                                                            value = ApiTexts.COMPLETION)))
+                    Bodies.@Nullable Completion body) {
         var said = body == null ? new Bodies.Completion(null) : body;
         Optional<Response> problem = said.problem();
         if (problem.isPresent()) {
@@ -216,24 +236,34 @@ public class TasksResource {
     @APIResponse(
             responseCode = "200",
             description = "The task with its owner.",
-            content = @Content(schema = @Schema(implementation = TaskItem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The task is somebody else's.",
             content =
                     @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+                            schema = @Schema(implementation = TaskItem.class),
+                            examples = @ExampleObject(name = "task", value = ApiTexts.REASSIGNED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(responseCode = "403", description = "The task is somebody else's.")
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "412", ref = PlaybookApi.CHANGED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> reassign(
-            @PathParam("id") UUID id,
+            @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
             @Parameter(description = ApiTexts.IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable String revision,
-            Bodies.@Nullable Reassignment body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    Bodies.Reassignment.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "owner",
+                                                            value = ApiTexts.REASSIGNMENT)))
+                    Bodies.@Nullable Reassignment body) {
         var said = body == null ? new Bodies.Reassignment(null) : body;
         Optional<Response> problem = said.problem();
         if (problem.isPresent()) {

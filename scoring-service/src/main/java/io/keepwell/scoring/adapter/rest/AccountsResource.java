@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/accounts")
 @RequestScoped
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Accounts")
+@Tag(name = "Accounts", description = "Who the accounts are, how they are, and why.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -98,7 +98,7 @@ public class AccountsResource {
             @Parameter(
                             description =
                                     "Of green, yellow, red, unknown; repeated or joined by commas.",
-                            example = "red,yellow")
+                            example = "[\"red\", \"yellow\"]")
                     @QueryParam("status")
                     List<String> status,
             @Parameter(description = "Ids of segments; repeated or joined by commas.")
@@ -157,7 +157,10 @@ public class AccountsResource {
      */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "showAccount", summary = "Show an account")
+    @Operation(
+            operationId = "showAccount",
+            summary = "Show an account",
+            description = "With its traits, its signals, and how many of its events were counted.")
     @APIResponse(
             responseCode = "200",
             description = "The account.",
@@ -167,7 +170,8 @@ public class AccountsResource {
                             examples = @ExampleObject(name = "account", value = ApiTexts.ACCOUNT)))
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> show(@PathParam("id") String id) {
+    public Uni<Response> show(
+            @Parameter(description = ApiTexts.ACCOUNT_ID) @PathParam("id") String id) {
         return accounts.find(caller.scope(), id).map(found -> Answers.okOrUnknown(found, id));
     }
 
@@ -198,7 +202,7 @@ public class AccountsResource {
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> explain(
-            @PathParam("id") String id,
+            @Parameter(description = ApiTexts.ACCOUNT_ID) @PathParam("id") String id,
             @Parameter(
                             description = "A moment of the past, as RFC 3339 writes it.",
                             example = "2026-11-03T09:16:02Z")
@@ -248,7 +252,7 @@ public class AccountsResource {
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> history(
-            @PathParam("id") String id,
+            @Parameter(description = ApiTexts.ACCOUNT_ID) @PathParam("id") String id,
             @Parameter(description = "Not before this time.", example = "2026-10-01T00:00:00Z")
                     @QueryParam(FROM)
                     @Nullable String from,
@@ -305,7 +309,7 @@ public class AccountsResource {
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> events(
-            @PathParam("id") String id,
+            @Parameter(description = ApiTexts.ACCOUNT_ID) @PathParam("id") String id,
             @Parameter(description = PagingTexts.LIMIT, example = "50")
                     @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,

@@ -6,6 +6,10 @@ final class ApiTexts {
     static final String CURSOR =
             "'next' of the page before. Sort and filters must be the same on every page.";
 
+    static final String ACCOUNT_ID = "The account's id, as its events tell it.";
+
+    static final String OPERATIONS = "For who runs the service.";
+
     static final String UNKNOWN =
             """
             {"type": "/problems/KW-4041", "title": "Not found", "status": 404, \
@@ -44,13 +48,13 @@ final class ApiTexts {
                     "statusSince": "2026-10-20T08:00:00.000Z", \
                     "counts": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
                     "quarantined": 0}, \
-                    "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77e0"}}\
+                    "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77c0"}}\
                     """;
 
     static final String EXPLANATION =
             """
             {"accountId": "acme-1", "score": 71.4375, "shown": 71, "status": "yellow", \
-            "coverage": 0.9, "scorecard": {"id": "five-pillar", "version": "77e0"}, \
+            "coverage": 0.9, "scorecard": {"id": "five-pillar", "version": "77c0"}, \
             "policyVersion": "51aa", "asOf": "2026-11-03T09:16:02.125Z", \
             "dimensions": [{"id": "support", "name": "Support", "weight": 100, \
             "effectiveWeight": 100, "score": 71.4375, "contribution": 71.4375, \
@@ -71,7 +75,7 @@ final class ApiTexts {
             "points": -4.1667}], \
             "messages": [{"id": "0d9f4f4c-8f31-3a3e-9f0a-6d1f0c2b7a55", \
             "type": "io.keepwell.score.changed.v1"}], \
-            "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77e0"}, \
+            "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77c0"}, \
             "reconstructed": false, "superseded": false, \
             "known": {"partition": 7, "nextOffset": 120394, \
             "committedAt": "2026-11-03T09:16:02.310Z"}}]}\
@@ -105,6 +109,37 @@ final class ApiTexts {
             "reason": "unreadable", "detail": "/occurredAt: not a time", \
             "quarantinedAt": "2026-11-03T09:10:00.000Z", "value": "{\\"id\\":\\"evt-7\\"}", \
             "encoding": "utf-8"}]}\
+            """;
+
+    static final String REPLAYED =
+            """
+            {"id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a01", \
+            "replayedAt": "2026-11-03T09:20:00.000Z"}\
+            """;
+
+    static final String POLICIES =
+            """
+            {"version": "51aa", "appliedAt": "2026-11-02T08:00:00.000Z", "appliedBy": "erin", \
+            "documents": [{"kind": "Scorecard", "id": "five-pillar", "version": "77c0"}]}\
+            """;
+
+    /** A JSON text: the description would take bare YAML for one JSON value. */
+    static final String POLICY_DOCUMENT =
+            """
+            "kind: Resolver\\nid: default\\nscorecards:\\n- {scorecard: five-pillar}\\n"\
+            """;
+
+    static final String POLICY_FILES =
+            """
+            {"files": [{"name": "accounts.yaml", "text": \
+            "kind: Resolver\\nid: default\\nscorecards:\\n- {scorecard: five-pillar}\\n"}]}\
+            """;
+
+    static final String POLICY_CHANGE =
+            """
+            {"version": "60bc", "previousVersion": "51aa", \
+            "changed": [{"kind": "Resolver", "id": "default", "change": "changed"}], \
+            "unchanged": 23, "dryRun": false}\
             """;
 
     static final String UNATTRIBUTED =

@@ -37,6 +37,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -50,7 +51,7 @@ import org.slf4j.LoggerFactory;
 @Path("/v1/policies")
 @RequestScoped
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Policies")
+@Tag(name = "Policies", description = "Scorecards, signals, alert rules and plays.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -87,7 +88,11 @@ public class PoliciesResource {
      * @return 200 with them, or 404 before there are any
      */
     @GET
-    @Operation(operationId = "getPolicies", summary = "The policies in force")
+    @Operation(
+            operationId = "getPolicies",
+            summary = "List the policies in force",
+            description =
+                    "Each document with its version, and since when and by whom all of them are.")
     @APIResponse(
             responseCode = "200",
             description = "The policies in force.",
@@ -96,14 +101,12 @@ public class PoliciesResource {
                             name = "ETag",
                             description = "The version in force, for If-Match.",
                             schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = PolicyViews.InForce.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There are none yet.",
             content =
                     @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+                            schema = @Schema(implementation = PolicyViews.InForce.class),
+                            examples =
+                                    @ExampleObject(name = "policies", value = ApiTexts.POLICIES)))
+    @APIResponse(responseCode = "404", description = "There are none yet.")
     public Uni<Response> inForce() {
         return Uni.createFrom()
                 .completionStage(store::inForce)
@@ -125,19 +128,28 @@ public class PoliciesResource {
     @GET
     @Path("/{kind}/{id}")
     @Produces(YAML)
-    @Operation(operationId = "getPolicyDocument", summary = "A policy document in force, as YAML")
+    @Operation(
+            operationId = "getPolicyDocument",
+            summary = "Read a policy document in force",
+            description = "As YAML, with the comments of who wrote it.")
     @APIResponse(
             responseCode = "200",
             description = "The document as it was applied.",
-            content = @Content(mediaType = YAML, schema = @Schema(implementation = String.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such document is in force.",
             content =
                     @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> document(@PathParam("kind") String kind, @PathParam("id") String id) {
+                            mediaType = YAML,
+                            schema = @Schema(implementation = String.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "resolver",
+                                            value = ApiTexts.POLICY_DOCUMENT)))
+    @APIResponse(responseCode = "404", description = "No such document is in force.")
+    public Uni<Response> document(
+            @Parameter(description = "The document's kind.", example = "Resolver")
+                    @PathParam("kind")
+                    String kind,
+            @Parameter(description = "The document's id.", example = "default") @PathParam("id")
+                    String id) {
         return Uni.createFrom()
                 .completionStage(() -> store.document(kind, id))
                 .map(found ->
@@ -170,21 +182,20 @@ public class PoliciesResource {
     @APIResponse(
             responseCode = "200",
             description = "The policies are in force, or would be.",
-            content = @Content(schema = @Schema(implementation = PolicyViews.Applied.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PolicyViews.Applied.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "change",
+                                            value = ApiTexts.POLICY_CHANGE)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
     @APIResponse(
             responseCode = "412",
-            description = "Other policies are in force than If-Match names; nothing was done.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            description = "Other policies are in force than If-Match names; nothing was done.")
     @APIResponse(
             responseCode = "422",
-            description = "The policies have problems, which the errors tell; nothing was done.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            description = "The policies have problems, which the errors tell; nothing was done.")
     public Uni<Response> apply(
             @Parameter(description = "true only says what would be done.") @QueryParam(DRY_RUN)
                     @Nullable String dryRun,
@@ -198,7 +209,11 @@ public class PoliciesResource {
                                             schema =
                                                     @Schema(
                                                             implementation =
-                                                                    PolicyViews.Body.class)))
+                                                                    PolicyViews.Body.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "files",
+                                                            value = ApiTexts.POLICY_FILES)))
                     PolicyViews.@Nullable Body body) {
         var parameters = new Parameters();
         boolean isDryRun = parameters.flag(DRY_RUN, dryRun);

@@ -1,6 +1,5 @@
 package io.keepwell.scoring.adapter.rest;
 
-import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.outbox.OutboxRelay;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/quarantine")
 @RequestScoped
 @RolesAllowed({Role.OPS, Role.ADMIN})
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = ApiTexts.OPERATIONS)
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -136,23 +135,17 @@ public class QuarantineResource {
     @APIResponse(
             responseCode = "202",
             description = "It will be on the log at once.",
-            content = @Content(schema = @Schema(implementation = Replayed.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such record is quarantined.",
             content =
                     @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It was sent before, or cannot be sent.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+                            schema = @Schema(implementation = Replayed.class),
+                            examples =
+                                    @ExampleObject(name = "replayed", value = ApiTexts.REPLAYED)))
+    @APIResponse(responseCode = "404", description = "No such record is quarantined.")
+    @APIResponse(responseCode = "409", description = "It was sent before, or cannot be sent.")
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> replay(@PathParam("id") UUID id) {
+    public Uni<Response> replay(
+            @Parameter(description = "The record's id, as the list tells it.") @PathParam("id")
+                    UUID id) {
         return Uni.createFrom()
                 .completionStage(() -> quarantine.replay(id, caller.name()))
                 .map(outcome -> answer(id, outcome));

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/unattributed")
 @RequestScoped
 @RolesAllowed({Role.OPS, Role.ADMIN})
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = ApiTexts.OPERATIONS)
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
