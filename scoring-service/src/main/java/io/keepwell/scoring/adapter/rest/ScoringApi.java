@@ -39,16 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                                                                     name = "unknown",
                                                                     value = ApiTexts.UNKNOWN))),
                             @APIResponse(
-                                    name = ScoringApi.UNKNOWN_SOURCE,
-                                    description = "Nothing has ever come of such a source.",
-                                    content =
-                                            @Content(
-                                                    mediaType = Problem.MEDIA_TYPE,
-                                                    schema =
-                                                            @Schema(
-                                                                    implementation =
-                                                                            Problem.class))),
-                            @APIResponse(
                                     name = SharedAnswers.UNAVAILABLE,
                                     description = "The database or Kafka does not answer.")
                         }),
@@ -56,5 +46,4 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
 public class ScoringApi extends Application {
 
     static final String UNKNOWN = "UnknownAccount";
-    static final String UNKNOWN_SOURCE = "UnknownSource";
 }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/sources")
 @RequestScoped
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = ApiTexts.OPERATIONS)
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -103,7 +103,10 @@ public class SourcesResource {
      */
     @GET
     @Path("/{source}")
-    @Operation(operationId = "getSource", summary = "Show a connected system")
+    @Operation(
+            operationId = "getSource",
+            summary = "Show a connected system",
+            description = "As the list does, for as many hours as are asked for.")
     @APIResponse(
             responseCode = "200",
             description = "How it is with it.",
@@ -112,10 +115,10 @@ public class SourcesResource {
                             schema = @Schema(implementation = SourceItem.class),
                             examples = @ExampleObject(name = "one", value = ApiTexts.SOURCE)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
-    @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN_SOURCE)
+    @APIResponse(responseCode = "404", description = "Nothing has ever come of such a source.")
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> one(
-            @PathParam("source") String source,
+            @Parameter(description = ApiTexts.SOURCE_NAME) @PathParam("source") String source,
             @Parameter(description = ApiTexts.HOURS, example = "24") @QueryParam(HOURS)
                     @Nullable String hours) {
         var parameters = new Parameters();
@@ -143,10 +146,13 @@ public class SourcesResource {
     @APIResponse(
             responseCode = "200",
             description = "It is retired.",
-            content = @Content(schema = @Schema(implementation = SourceItem.class)))
-    @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN_SOURCE)
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SourceItem.class),
+                            examples = @ExampleObject(name = "one", value = ApiTexts.RETIRED)))
+    @APIResponse(responseCode = "404", description = "Nothing has ever come of such a source.")
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> retire(@PathParam("source") String source) {
+    public Uni<Response> retire(@Parameter(description = ApiTexts.SOURCE_NAME) @PathParam("source") String source) {
         return records.retire(source, caller.name(), clock.instant())
                 .chain(() -> sources.one(source, HOURS_DEFAULT))
                 .map(found -> okOrUnknown(found, source));
