@@ -5,9 +5,11 @@ import io.cloudevents.rw.CloudEventRWException;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.MessageCodec;
 import io.keepwell.model.message.MessageTypes;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.message.UnreadableMessageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -114,6 +116,29 @@ public final class ContractRecords {
      */
     public static boolean isAttributed(ConsumerRecord<?, byte[]> record) {
         return record.headers().lastHeader(ATTRIBUTED) != null;
+    }
+
+    /**
+     * Says of a record by which step of a trace it was caused.
+     *
+     * @param record the record, which is marked
+     * @param cause the step
+     */
+    public static void markCausedBy(ProducerRecord<?, byte[]> record, TraceParent cause) {
+        record.headers().add(TraceParent.HEADER, cause.value().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * By which step of a trace a record was caused. Costs nothing where none is named.
+     *
+     * @param record a record
+     * @return empty also when what it names is none
+     */
+    public static Optional<TraceParent> cause(ConsumerRecord<?, byte[]> record) {
+        Header header = record.headers().lastHeader(TraceParent.HEADER);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : TraceParent.of(new String(header.value(), StandardCharsets.ISO_8859_1));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.keepwell.runtime.outbox;
 
 import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.ContractRecords;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,6 +53,27 @@ public record OutboxRow(
      */
     public static OutboxRow of(int shard, Message message, Instant recordedAt) {
         return of(shard, ContractRecords.producerRecord(message, recordedAt));
+    }
+
+    /**
+     * The row of a message that a step of a trace may have caused, for the partition that its key
+     * chooses.
+     *
+     * @param shard which relay publishes it, 0 to 32767
+     * @param message a message of the contract; its type says the topic
+     * @param recordedAt from when on the topic's retention counts, to the millisecond
+     * @param cause the step, or null where nobody follows
+     * @return the row
+     * @throws IllegalArgumentException when the message's class is not part of the contract, or the
+     *     shard is out of range
+     */
+    public static OutboxRow of(
+            int shard, Message message, Instant recordedAt, @Nullable TraceParent cause) {
+        ProducerRecord<String, byte[]> record = ContractRecords.producerRecord(message, recordedAt);
+        if (cause != null) {
+            ContractRecords.markCausedBy(record, cause);
+        }
+        return of(shard, record);
     }
 
     /**
