@@ -11,6 +11,7 @@ import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.model.event.EventLogEntry;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.quarkus.runtime.StartupEvent;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes events as if somebody had sent them, and writes them nowhere. */
 @ApplicationScoped
@@ -78,7 +80,7 @@ class Rehearsals {
 
         @Override
         public CompletionStage<Acknowledgement> append(
-                List<? extends Message> messages, Instant at) {
+                List<? extends Message> messages, Instant at, @Nullable TraceParent cause) {
             for (Message message : messages) {
                 var _ = ContractRecords.producerRecord(message, at);
             }

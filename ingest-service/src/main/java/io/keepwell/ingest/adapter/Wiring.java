@@ -12,21 +12,24 @@ import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.source.RateLimits;
 import io.keepwell.runtime.Settings;
+import io.keepwell.runtime.trace.Tracing;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 
 /** Puts the service together; the only place where the real clock and real ids come from. */
 @ApplicationScoped
 class Wiring {
 
     /** Makes what reads the settings, so that a wrong one stops the start. */
-    void start(@Observes StartupEvent event, Limits limits, BackfillRuns runs) {}
+    void start(@Observes StartupEvent event, Limits limits, BackfillRuns runs, Tracing tracing) {}
 
     @Produces
     @Singleton
@@ -38,6 +41,16 @@ class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(Config config, InstantSource clock) {
+        return Settings.checked(() -> Tracing.of(config, "keepwell-ingest", clock));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces

@@ -126,7 +126,7 @@ public final class SubmitEvents {
 
     private CompletionStage<Outcome> append(
             Submission submission, List<Message> messages, Outcome whenSafe) {
-        return log.append(messages, submission.receivedAt())
+        return log.append(messages, submission.receivedAt(), submission.trace())
                 .thenApply(acknowledgement ->
                         switch (acknowledgement) {
                             case ALL -> whenSafe;

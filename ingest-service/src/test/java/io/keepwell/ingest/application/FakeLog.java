@@ -2,12 +2,14 @@ package io.keepwell.ingest.application;
 
 import io.keepwell.model.event.EventLogEntry;
 import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A log in memory, which can be made to fail. */
 public final class FakeLog implements EventLog {
@@ -20,7 +22,8 @@ public final class FakeLog implements EventLog {
     private Acknowledgement answer = Acknowledgement.ALL;
 
     @Override
-    public CompletionStage<Acknowledgement> append(List<? extends Message> added, Instant at) {
+    public CompletionStage<Acknowledgement> append(
+            List<? extends Message> added, Instant at, @Nullable TraceParent cause) {
         messages.addAll(added);
         timestamps.add(at);
         return CompletableFuture.completedStage(answer);

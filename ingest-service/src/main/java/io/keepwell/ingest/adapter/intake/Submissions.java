@@ -8,6 +8,8 @@ import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.ingest.domain.source.RateLimits;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.runtime.trace.OpenSpan;
+import io.keepwell.runtime.trace.Tracing;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,16 +27,19 @@ public class Submissions {
     private final EventMetrics metrics;
     private final RateLimits limits;
     private final Supplier<UUID> ids;
+    private final Tracing tracing;
 
     Submissions(
             SubmitEvents submitEvents,
             EventMetrics metrics,
             RateLimits limits,
-            Supplier<UUID> ids) {
+            Supplier<UUID> ids,
+            Tracing tracing) {
         this.submitEvents = submitEvents;
         this.metrics = metrics;
         this.limits = limits;
         this.ids = ids;
+        this.tracing = tracing;
     }
 
     /**
@@ -43,8 +48,13 @@ public class Submissions {
      * @param source who sent it
      * @param contentType how the body is written
      * @param backfill the backfill run that it names
+     * @param traceparent the step of a trace that has caused it, as its sender says
      */
-    public record Head(Source source, String contentType, @Nullable String backfill) {}
+    public record Head(
+            Source source,
+            String contentType,
+            @Nullable String backfill,
+            @Nullable String traceparent) {}
 
     /**
      * Hands in what one request brings.
@@ -80,6 +90,10 @@ public class Submissions {
         limits.count(
                 head.source(),
                 content instanceof Content.Events(var items, _) ? Math.max(1, items.size()) : 1);
+        @Nullable OpenSpan span =
+                tracing.isOn()
+                        ? RequestSpan.begin(tracing, head, content, receivedAt).orElse(null)
+                        : null;
         return submitEvents
                 .submit(
                         new Submission(
@@ -88,10 +102,14 @@ public class Submissions {
                                 Printable.of(head.contentType(), CONTENT_TYPE_LENGTH_MAX),
                                 head.backfill(),
                                 body,
-                                content),
+                                content,
+                                span == null ? null : span.traceParent()),
                         rejectionIds)
                 .thenApply(outcome -> {
                     metrics.count(head.source().name(), body.length(), outcome);
+                    if (span != null) {
+                        RequestSpan.end(span, outcome);
+                    }
                     return outcome;
                 });
     }

@@ -14,6 +14,7 @@ import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.event.RejectionCode;
+import io.keepwell.model.message.TraceParent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,7 +164,9 @@ public final class CloudEventReader {
                         ? structured(binding, headers, contentType, body)
                         : body;
         return new Taken(
-                new Content.Events(List.of(new Item(verdict, 0, kept.length())), true),
+                new Content.Events(
+                        List.of(new Item(verdict, 0, kept.length(), traceparent(binding, headers))),
+                        true),
                 kept,
                 STRUCTURED);
     }
@@ -210,6 +213,16 @@ public final class CloudEventReader {
         }
     }
 
+    private static @Nullable String traceparent(
+            HeaderBinding binding, List<Map.Entry<String, String>> headers) {
+        for (var header : headers) {
+            if (header.getKey().equals(TraceParent.HEADER)) {
+                return decoded(binding, header.getValue());
+            }
+        }
+        return null;
+    }
+
     private static String decoded(HeaderBinding binding, String value) {
         try {
             return binding.decode(value);
@@ -238,7 +251,7 @@ public final class CloudEventReader {
         if (to - from > eventBytesMax) {
             draft.tooLong(to - from, eventBytesMax);
         }
-        return new Item(draft.verdict(), from, to);
+        return new Item(draft.verdict(), from, to, draft.traceparent());
     }
 
     private void readEvent(JsonParser parser, CloudEventDraft draft) throws IOException {

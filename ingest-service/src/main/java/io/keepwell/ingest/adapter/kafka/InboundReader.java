@@ -5,6 +5,8 @@ import io.keepwell.ingest.adapter.json.Taken;
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.domain.source.CurrentSources;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.message.TraceParent;
+import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.kafka.ClientSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -178,7 +180,13 @@ class InboundReader {
         Taken taken = form.read(inbound, receivedAt);
         return submissions
                 .submit(
-                        new Submissions.Head(source, taken.contentType(), null),
+                        new Submissions.Head(
+                                source,
+                                taken.contentType(),
+                                null,
+                                ContractRecords.cause(inbound)
+                                        .map(TraceParent::value)
+                                        .orElse(null)),
                         taken.kept(),
                         taken.content(),
                         receivedAt,

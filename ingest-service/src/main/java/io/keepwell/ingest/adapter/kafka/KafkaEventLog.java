@@ -7,6 +7,7 @@ import io.keepwell.model.Topic;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.EventLogEntry;
 import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.ContractRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** The log on Kafka's topics. Its producer is set to fail where it would wait. */
 final class KafkaEventLog implements EventLog {
@@ -29,9 +31,13 @@ final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Acknowledgement> append(List<? extends Message> messages, Instant at) {
+    public CompletionStage<Acknowledgement> append(
+            List<? extends Message> messages, Instant at, @Nullable TraceParent cause) {
         var pending = new PendingSends(messages.size(), outage);
         for (ProducerRecord<String, byte[]> record : records(messages, at)) {
+            if (cause != null) {
+                ContractRecords.markCausedBy(record, cause);
+            }
             if (pending.hasFailed()) {
                 break;
             }

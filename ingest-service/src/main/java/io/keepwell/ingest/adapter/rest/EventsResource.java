@@ -6,6 +6,7 @@ import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
@@ -172,16 +173,26 @@ public class EventsResource {
                 request,
                 limits.bodyBytes(),
                 answers,
-                body -> submit(source.get(), form.get(), backfill, body));
+                body ->
+                        submit(
+                                source.get(),
+                                form.get(),
+                                backfill,
+                                request.getHeader(TraceParent.HEADER),
+                                body));
     }
 
     private CompletionStage<Response> submit(
-            Source source, EventForms.Form form, @Nullable String backfill, Body body) {
+            Source source,
+            EventForms.Form form,
+            @Nullable String backfill,
+            @Nullable String traceparent,
+            Body body) {
         Instant receivedAt = clock.instant();
         Taken taken = form.read(body, receivedAt);
         return submissions
                 .submit(
-                        new Submissions.Head(source, taken.contentType(), backfill),
+                        new Submissions.Head(source, taken.contentType(), backfill, traceparent),
                         taken.kept(),
                         taken.content(),
                         receivedAt)

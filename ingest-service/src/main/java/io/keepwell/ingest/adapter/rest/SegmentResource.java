@@ -10,6 +10,7 @@ import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.ingest.domain.segment.SegmentKind;
 import io.keepwell.ingest.domain.source.BrowserRule;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
@@ -354,7 +355,7 @@ public class SegmentResource {
         }
         boolean strict = "1".equals(request.getHeader(STRICT));
         Function<Body, CompletionStage<Response>> taker =
-                body -> submit(known, reading, body, strict);
+                body -> submit(known, reading, body, strict, request.getHeader(TraceParent.HEADER));
         // Who shows a key that everybody can read is no better known than who shows none yet.
         return known == null || known.spec().type() == SourceType.BROWSER
                 ? bodies.receiveFromStranger(
@@ -386,7 +387,8 @@ public class SegmentResource {
             @Nullable Source known,
             BiFunction<Body, Instant, SegmentReader.Request> reading,
             Body body,
-            boolean strict) {
+            boolean strict,
+            @Nullable String traceparent) {
         Instant receivedAt = clock.instant();
         SegmentReader.Request read = reading.apply(body, receivedAt);
         @Nullable String key = read.writeKey();
@@ -405,7 +407,7 @@ public class SegmentResource {
                         : read.content();
         return submissions
                 .submit(
-                        new Submissions.Head(source.get(), JSON, null),
+                        new Submissions.Head(source.get(), JSON, null, traceparent),
                         mayBeKept(content) ? WrittenKeys.masked(body) : body,
                         content,
                         receivedAt)

@@ -7,6 +7,7 @@ import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.signature.SignatureResult;
 import io.keepwell.ingest.domain.source.CurrentSources;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.webhook.WebhookMapping;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.vertx.core.http.HttpServerRequest;
@@ -234,7 +235,8 @@ public class WebhookResource {
                         new Submissions.Head(
                                 source,
                                 contentType == null ? MediaType.APPLICATION_JSON : contentType,
-                                null),
+                                null,
+                                request.getHeader(TraceParent.HEADER)),
                         body,
                         webhooks.read(mapping, body, request, receivedAt),
                         receivedAt)

@@ -17,6 +17,7 @@ import io.keepwell.model.catalogue.EventSpec;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SubmittedEventV1;
+import io.keepwell.model.message.TraceParent;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -122,6 +123,15 @@ public final class CloudEventDraft {
      */
     public Optional<String> attribute(String name) {
         return Optional.ofNullable(context.get(name));
+    }
+
+    /**
+     * The step of a trace that has caused it, by the extension for distributed tracing.
+     *
+     * @return any text, or null when it says nothing of it
+     */
+    public @Nullable String traceparent() {
+        return context.get(TraceParent.HEADER);
     }
 
     /**
