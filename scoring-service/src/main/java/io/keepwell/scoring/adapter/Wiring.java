@@ -1,7 +1,9 @@
 package io.keepwell.scoring.adapter;
 
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.runtime.Settings;
 import io.keepwell.runtime.rest.ExactDecimals;
+import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.reading.AccountRecords;
@@ -11,11 +13,13 @@ import io.keepwell.scoring.application.reading.ReadSources;
 import io.keepwell.scoring.application.reading.SourceRecords;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Gives the service what it takes from its surroundings: time, ids, and what is known of events.
@@ -33,6 +37,16 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(Config config, InstantSource clock) {
+        return Settings.checked(() -> Tracing.of(config, "keepwell-scoring", clock));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces

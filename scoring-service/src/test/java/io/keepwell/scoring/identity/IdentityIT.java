@@ -531,7 +531,7 @@ class IdentityIT {
         }
 
         UserRecord record(long offset, UnattributedEventV1 event) {
-            return record(offset, new UserRecord.Entry.Event(event));
+            return record(offset, new UserRecord.Entry.Event(event, null));
         }
 
         UserRecord record(long offset, UserRecord.Entry entry) {

@@ -3,6 +3,7 @@ package io.keepwell.scoring.adapter.kafka;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.model.Topic;
+import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.adapter.postgres.Takeover;
 import io.keepwell.scoring.application.fold.Folder;
 import io.keepwell.scoring.application.fold.LogRecord;
@@ -68,6 +69,7 @@ final class FoldSession {
      * @param wake wakes the relays
      * @param others the judge by the policies in force, if these have another version
      * @param isSameTopic whether the topic is still the one that the session began with
+     * @param tracing follows records
      */
     record Parts(
             Consumer<String, byte[]> consumer,
@@ -81,7 +83,8 @@ final class FoldSession {
             Duration publishEvery,
             Runnable wake,
             Function<String, Optional<Judge>> others,
-            BooleanSupplier isSameTopic) {}
+            BooleanSupplier isSameTopic,
+            Tracing tracing) {}
 
     FoldSession(Parts parts) {
         this.parts = parts;
@@ -144,7 +147,7 @@ final class FoldSession {
     }
 
     private void fold(List<LogRecord> records, Instant now) {
-        if (parts.folder().fold(records, now)) {
+        if (folded(records, now)) {
             parts.wake().run();
         }
         Set<Integer> moved = records.stream().map(LogRecord::partition).collect(Collectors.toSet());
@@ -161,6 +164,18 @@ final class FoldSession {
         }
         // For those who watch the lag; the position that counts is in the database.
         parts.consumer().commitAsync(positions, (_, _) -> {});
+    }
+
+    private boolean folded(List<LogRecord> records, Instant now) {
+        FoldSpans spans = FoldSpans.begin(parts.tracing(), records, now);
+        try {
+            boolean told = parts.folder().fold(spans.records(), now);
+            spans.committed();
+            return told;
+        } catch (RuntimeException e) {
+            spans.failed();
+            throw e;
+        }
     }
 
     private void rewind() {

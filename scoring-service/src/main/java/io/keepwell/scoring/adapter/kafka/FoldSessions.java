@@ -7,6 +7,7 @@ import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.keepwell.runtime.sql.Await;
+import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.adapter.postgres.FoldCommit;
 import io.keepwell.scoring.adapter.postgres.PgFoldStore;
@@ -73,6 +74,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
      * @param clock tells the time
      * @param ids gives ids
      * @param wake wakes the relays
+     * @param tracing follows records
      */
     record Surroundings(
             ScoringConfig config,
@@ -84,7 +86,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             EventCatalogue catalogue,
             InstantSource clock,
             Supplier<UUID> ids,
-            Runnable wake) {}
+            Runnable wake,
+            Tracing tracing) {}
 
     FoldSessions(Surroundings around) {
         this.around = around;
@@ -130,7 +133,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                                     around.config().fold().publishEvery(),
                                     around.wake(),
                                     version -> others(policies, connection, version),
-                                    () -> topicId(atMost).equals(topicId)))
+                                    () -> topicId(atMost).equals(topicId),
+                                    around.tracing()))
                     .run(isStopping, onProgress);
         } finally {
             close(connection);

@@ -105,7 +105,9 @@ final class IdentitySession {
     private static UserRecord.Entry entry(ConsumerRecord<String, byte[]> record) {
         try {
             return switch (ContractRecords.message(record)) {
-                case UnattributedEventV1 event -> new UserRecord.Entry.Event(event);
+                case UnattributedEventV1 event ->
+                        new UserRecord.Entry.Event(
+                                event, ContractRecords.cause(record).orElse(null));
                 case IdentityLinkedV1 link -> new UserRecord.Entry.Linked(link);
                 case IdentityMergedV1 merge -> new UserRecord.Entry.Merged(merge);
                 case Object other ->

@@ -5,6 +5,7 @@ import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.outbox.RelaySettings;
 import io.keepwell.runtime.sql.OwnConnections;
+import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.application.EventArchive;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,7 +90,8 @@ class KafkaWiring {
             EventCatalogue catalogue,
             InstantSource clock,
             Supplier<UUID> ids,
-            OutboxRelay relay) {
+            OutboxRelay relay,
+            Tracing tracing) {
         return new FoldLoop(
                 "fold",
                 new FoldSessions(
@@ -107,7 +109,8 @@ class KafkaWiring {
                                 catalogue,
                                 clock,
                                 ids,
-                                relay::wake)),
+                                relay::wake,
+                                tracing)),
                 clock);
     }
 

@@ -35,7 +35,7 @@ final class LogReader {
                                 record.offset(),
                                 entry,
                                 new Raw(record),
-                                !ContractRecords.isAttributed(record)));
+                                !ContractRecords.isAttributed(record), null));
                 if (entry instanceof LogRecord.Entry.Closed) {
                     break;
                 }

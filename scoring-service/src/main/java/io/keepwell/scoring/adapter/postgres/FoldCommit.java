@@ -6,6 +6,7 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.model.EventType;
 import io.keepwell.model.Topic;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.sql.Await;
@@ -603,15 +604,17 @@ public final class FoldCommit {
     private List<OutboxRow> outbox(Writes writes) {
         var rows = new ArrayList<OutboxRow>();
         for (Writes.Account account : writes.accounts()) {
-            account.changes()
-                    .forEach(change ->
-                            change.messages()
-                                    .forEach(message ->
-                                            rows.add(
-                                                    OutboxRow.of(
-                                                            account.partition() % shards,
-                                                            message,
-                                                            writes.at()))));
+            for (Change change : account.changes()) {
+                @Nullable TraceParent step = writes.step(change.cause());
+                change.messages()
+                        .forEach(message ->
+                                rows.add(
+                                        OutboxRow.of(
+                                                account.partition() % shards,
+                                                message,
+                                                writes.at(),
+                                                step)));
+            }
         }
         writes.published().forEach(it -> rows.add(OutboxRow.of(0, it, writes.at())));
         return rows;

@@ -11,6 +11,7 @@ import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.message.ContractJson;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who belongs where, and the events that wait for it. Each batch is one transaction with the
@@ -152,6 +154,14 @@ public final class IdentityStore {
 
     private record Owned(long epoch, long nextOffset) {}
 
+    /** An account's event, and the step of a trace that it was caused by. */
+    private record Attributed(CustomerEventV1 event, @Nullable TraceParent cause) {
+
+        static Attributed of(UserRecord.Entry.Event event, Owner owner, Instant now) {
+            return new Attributed(Attribution.event(event.event(), owner, now), event.cause());
+        }
+    }
+
     /**
      * Takes a partition over: raises the epoch, which waits for a transaction of the former owner
      * and fences every later one, and only then reads where it stands.
@@ -244,9 +254,9 @@ public final class IdentityStore {
             return false;
         }
         Owner owner = owners(List.of(user)).get(user);
-        List<UnattributedEventV1> released = owner == null ? List.of() : taken(user);
+        List<UserRecord.Entry.Event> released = owner == null ? List.of() : taken(user);
         if (owner != null) {
-            publish(released.stream().map(it -> Attribution.event(it, owner, now)).toList(), now);
+            publish(released.stream().map(it -> Attributed.of(it, owner, now)).toList(), now);
         }
         if (released.size() < RELEASED_AT_A_TIME) {
             query("delete from identity_release where user_id = $1", Tuple.of(user));
@@ -404,20 +414,20 @@ public final class IdentityStore {
     }
 
     /** Sends the events of known users to their accounts, and puts the others aside. */
-    private boolean attribute(List<UnattributedEventV1> events, Instant now) {
+    private boolean attribute(List<UserRecord.Entry.Event> events, Instant now) {
         if (events.isEmpty()) {
             return false;
         }
         Map<String, Owner> owners =
-                owners(events.stream().map(UnattributedEventV1::userId).distinct().toList());
-        var known = new ArrayList<CustomerEventV1>();
-        var unknown = new ArrayList<UnattributedEventV1>();
-        for (UnattributedEventV1 event : events) {
-            Owner owner = owners.get(event.userId());
+                owners(events.stream().map(it -> it.event().userId()).distinct().toList());
+        var known = new ArrayList<Attributed>();
+        var unknown = new ArrayList<UserRecord.Entry.Event>();
+        for (UserRecord.Entry.Event event : events) {
+            Owner owner = owners.get(event.event().userId());
             if (owner == null) {
                 unknown.add(event);
             } else {
-                known.add(Attribution.event(event, owner, now));
+                known.add(Attributed.of(event, owner, now));
             }
         }
         publish(known, now);
@@ -426,11 +436,15 @@ public final class IdentityStore {
     }
 
     /** All but the last of an account say that more follow: the fold judges them together. */
-    private void publish(List<CustomerEventV1> events, Instant now) {
+    private void publish(List<Attributed> events, Instant now) {
         var rows = new ArrayList<OutboxRow>(events.size());
         var accountsAfter = new HashSet<AccountId>();
-        for (CustomerEventV1 event : events.reversed()) {
+        for (Attributed attributed : events.reversed()) {
+            CustomerEventV1 event = attributed.event();
             var record = ContractRecords.producerRecord(event, now);
+            if (attributed.cause() != null) {
+                ContractRecords.markCausedBy(record, attributed.cause());
+            }
             if (!accountsAfter.add(event.accountId())) {
                 ContractRecords.markMoreFollow(record);
             }
@@ -449,7 +463,7 @@ public final class IdentityStore {
         return owners;
     }
 
-    private void putAside(List<UnattributedEventV1> events) {
+    private void putAside(List<UserRecord.Entry.Event> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -457,27 +471,28 @@ public final class IdentityStore {
                 """
                 insert into unattributed_event
                        (source, event_id, user_id, actor_id, type, occurred_at, received_at, value,
-                        attributes)
+                        attributes, traceparent)
                 select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
                                      $6::timestamptz[], $7::timestamptz[], $8::numeric[],
-                                     $9::text[])
+                                     $9::text[], $10::text[])
                     on conflict do nothing
                 """,
                 new Columns<>(events)
-                        .texts(it -> it.source().value())
-                        .texts(UnattributedEventV1::id)
-                        .texts(UnattributedEventV1::userId)
-                        .texts(UnattributedEventV1::actorId)
-                        .texts(it -> it.type().value())
-                        .times(it -> time(it.occurredAt()))
-                        .times(it -> time(it.receivedAt()))
-                        .numbers(UnattributedEventV1::value)
-                        .texts(it -> json(it.attributes()))
+                        .texts(it -> it.event().source().value())
+                        .texts(it -> it.event().id())
+                        .texts(it -> it.event().userId())
+                        .texts(it -> it.event().actorId())
+                        .texts(it -> it.event().type().value())
+                        .times(it -> time(it.event().occurredAt()))
+                        .times(it -> time(it.event().receivedAt()))
+                        .numbers(it -> it.event().value())
+                        .texts(it -> json(it.event().attributes()))
+                        .texts(it -> it.cause() == null ? null : it.cause().value())
                         .tuple());
     }
 
-    private List<UnattributedEventV1> taken(String user) {
-        var taken = new ArrayList<UnattributedEventV1>();
+    private List<UserRecord.Entry.Event> taken(String user) {
+        var taken = new ArrayList<UserRecord.Entry.Event>();
         for (Row row :
                 query(
                         """
@@ -485,11 +500,11 @@ public final class IdentityStore {
                                (select source, event_id from unattributed_event
                                  where user_id = $1 order by received_at limit %d)
                         returning source, event_id, user_id, actor_id, type, occurred_at,
-                                  received_at, value, attributes
+                                  received_at, value, attributes, traceparent
                         """
                                 .formatted(RELEASED_AT_A_TIME),
                         Tuple.of(user))) {
-            taken.add(
+            var event =
                     new UnattributedEventV1(
                             row.getString(1),
                             new SourceName(row.getString(0)),
@@ -499,7 +514,10 @@ public final class IdentityStore {
                             row.getOffsetDateTime(6).toInstant(),
                             row.getBigDecimal(7),
                             attributes(row.getString(8)),
-                            row.getString(3)));
+                            row.getString(3));
+            taken.add(
+                    new UserRecord.Entry.Event(
+                            event, TraceParent.of(row.getString(9)).orElse(null)));
         }
         return taken;
     }
@@ -547,11 +565,11 @@ public final class IdentityStore {
                 .toList();
     }
 
-    private static List<UnattributedEventV1> events(List<UserRecord> records) {
+    private static List<UserRecord.Entry.Event> events(List<UserRecord> records) {
         return records.stream()
                 .map(UserRecord::entry)
                 .filter(UserRecord.Entry.Event.class::isInstance)
-                .map(it -> ((UserRecord.Entry.Event) it).event())
+                .map(UserRecord.Entry.Event.class::cast)
                 .toList();
     }
 

@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param raw the record as it is, for quarantine
  * @param isFirstHand whether its source has just sent it; false for an event whose account was
  *     found out only later
+ * @param trace follows it, or null where nobody does
  */
-public record LogRecord(int partition, long offset, Entry entry, Raw raw, boolean isFirstHand) {
+public record LogRecord(
+        int partition,
+        long offset,
+        Entry entry,
+        Raw raw,
+        boolean isFirstHand,
+        @Nullable Trace trace) {
 
     /** What a record says. */
     public sealed interface Entry {
@@ -73,6 +80,16 @@ public record LogRecord(int partition, long offset, Entry entry, Raw raw, boolea
          * @return the bytes, or null when it had none
          */
         byte @Nullable [] value();
+    }
+
+    /**
+     * The same record, followed.
+     *
+     * @param by who follows it
+     * @return a copy
+     */
+    public LogRecord followed(Trace by) {
+        return new LogRecord(partition, offset, entry, raw, isFirstHand, by);
     }
 
     /** The event that it is, if it is one. */

@@ -104,6 +104,7 @@ final class RecordFold {
                 HeldAccount account = Objects.requireNonNull(accounts.get(event.accountId()));
                 Counts counts = event(partition, record, event, account, duplicates, now, writes);
                 account.count(counts);
+                writes.follow(record, counts);
                 writes.move(partition, record.offset() + 1, counts);
                 writes.count(partition.id(), event.source().value(), counts);
                 if (record.isFirstHand() && event.backfill() == null) {

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.Change;
+import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.Changes;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
@@ -8,9 +9,12 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.scoring.application.source.SourceActivity;
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,7 @@ public final class Writes {
     private final List<Run> runs = new ArrayList<>();
     private final Map<RunAccount, Boolean> runAccounts = new LinkedHashMap<>();
     private final List<AccountUpdatedV1> published = new ArrayList<>();
+    private final Map<Place, Trace> traces = new HashMap<>(0);
 
     /**
      * Begins.
@@ -244,6 +249,15 @@ public final class Writes {
         published.add(account);
     }
 
+    /** Costs nothing where nobody follows the record. */
+    void follow(LogRecord record, Counts counts) {
+        Trace trace = record.trace();
+        if (trace != null) {
+            trace.became(counts);
+            traces.put(new Place(record.partition(), record.offset() + 1), trace);
+        }
+    }
+
     boolean isEmpty() {
         return moves.isEmpty();
     }
@@ -354,6 +368,20 @@ public final class Writes {
      */
     public List<AccountUpdatedV1> published() {
         return published;
+    }
+
+    /**
+     * The step of a trace that a change is told by: that of the last event it was judged on.
+     *
+     * @param cause of the change
+     * @return null where nobody follows, or no event has done it
+     */
+    public @Nullable TraceParent step(Cause cause) {
+        if (traces.isEmpty() || cause.eventId() == null) {
+            return null;
+        }
+        Trace trace = traces.get(new Place(cause.partition(), cause.nextOffset()));
+        return trace == null ? null : trace.step();
     }
 
     private Events events(EventKey key, long offset) {

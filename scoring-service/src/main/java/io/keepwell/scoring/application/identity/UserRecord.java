@@ -3,6 +3,7 @@ package io.keepwell.scoring.application.identity;
 import io.keepwell.model.event.IdentityLinkedV1;
 import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.UnattributedEventV1;
+import io.keepwell.model.message.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ public record UserRecord(int partition, long offset, Entry entry) {
          * A user did something.
          *
          * @param event the event, without an account
+         * @param cause the step of a trace that it was caused by, or null where nobody follows
          */
-        record Event(UnattributedEventV1 event) implements Entry {}
+        record Event(UnattributedEventV1 event, @Nullable TraceParent cause) implements Entry {}
 
         /**
          * A user belongs to an account.
