@@ -20,8 +20,10 @@ import io.keepwell.alerting.application.reading.AlertRecords;
 import io.keepwell.runtime.Settings;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.sql.Sessions;
+import io.keepwell.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Puts the service together, and gives it what it takes from its surroundings. */
@@ -48,6 +51,16 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(Config config, InstantSource clock) {
+        return Settings.checked(() -> Tracing.of(config, "keepwell-alerting", clock));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces
@@ -73,7 +86,8 @@ final class Wiring {
             Supplier<UUID> ids,
             MeterRegistry meters,
             OutboxRelay relay,
-            Instance<Loops> loops) {
+            Instance<Loops> loops,
+            Tracing tracing) {
         return new SessionAccounts(
                 Sessions.of(sessions),
                 config.relays(),
@@ -84,7 +98,8 @@ final class Wiring {
                         () -> {
                             relay.wake();
                             loops.get().wake();
-                        }));
+                        }),
+                tracing);
     }
 
     @Produces

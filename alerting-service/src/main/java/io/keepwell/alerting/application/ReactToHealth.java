@@ -8,6 +8,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.runtime.ledger.LedgerEntry;
@@ -16,11 +17,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads accounts' health changes, each once, and does to their alerts what the rules say. */
@@ -48,14 +52,26 @@ public final class ReactToHealth {
     }
 
     /**
+     * Reads messages of topic {@code keepwell.health-changes} that nobody follows.
+     *
+     * @param messages the next of their accounts; one that was read before does nothing
+     * @return as below
+     */
+    public Uni<Void> react(List<Message> messages) {
+        return react(messages, _ -> Optional.empty());
+    }
+
+    /**
      * Reads messages of topic {@code keepwell.health-changes}.
      *
      * @param messages the next of their accounts; one that was read before does nothing
+     * @param causes the step of a trace by which each of them was caused, if somebody follows it
      * @return when all that comes of them is kept; of one transaction, so that it is all or nothing
      * @throws IllegalArgumentException when one is not a health change
      * @throws IllegalStateException while no policies are known, by which they could be judged
      */
-    public Uni<Void> react(List<Message> messages) {
+    public Uni<Void> react(
+            List<Message> messages, Function<Message, Optional<TraceParent>> causes) {
         Map<AccountId, List<HealthChange>> changes = byAccount(messages);
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -72,7 +88,8 @@ public final class ReactToHealth {
                         decide(
                                 held,
                                 changes.getOrDefault(held.standing().accountId(), List.of()),
-                                inForce));
+                                inForce,
+                                causes));
     }
 
     /** A changed score alone moves no alert. */
@@ -92,13 +109,18 @@ public final class ReactToHealth {
         return changes;
     }
 
-    private Change decide(Held held, List<HealthChange> changes, List<Applied<AlertRule>> inForce) {
+    private Change decide(
+            Held held,
+            List<HealthChange> changes,
+            List<Applied<AlertRule>> inForce,
+            Function<Message, Optional<TraceParent>> causes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         LedgerEntry ledger = held.ledger();
         Standing standing = held.standing();
         List<Pending> pending = held.pending();
         var handedOver = new HashSet<UUID>();
         var events = new ArrayList<AlertEvent>();
+        var caused = new HashMap<AlertEvent, TraceParent>(0);
         int repeats = 0;
         for (HealthChange change : changes) {
             if (ledger.hasRead(change.sequence())) {
@@ -113,9 +135,10 @@ public final class ReactToHealth {
             List<AlertEvent> next = Reaction.to(standing, change, inForce, pending, now, ids);
             pending = Reaction.pendingAfter(pending, next);
             events.addAll(next);
+            causes.apply(change).ifPresent(cause -> next.forEach(it -> caused.put(it, cause)));
         }
         List<Pending> others =
                 pending.stream().filter(it -> handedOver.contains(it.facts().alertId())).toList();
-        return new Change(ledger, standing, events, others, repeats);
+        return new Change(ledger, standing, events, others, repeats, caused);
     }
 }

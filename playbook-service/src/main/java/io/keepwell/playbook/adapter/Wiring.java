@@ -19,13 +19,16 @@ import io.keepwell.runtime.Settings;
 import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.rest.ExactDecimals;
 import io.keepwell.runtime.sql.Sessions;
+import io.keepwell.runtime.trace.Tracing;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Gives the service what it takes from its surroundings, and puts its parts together. */
@@ -42,6 +45,16 @@ final class Wiring {
     @Singleton
     Supplier<UUID> ids() {
         return UUID::randomUUID;
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(Config config, InstantSource clock) {
+        return Settings.checked(() -> Tracing.of(config, "keepwell-playbook", clock));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces
@@ -78,14 +91,16 @@ final class Wiring {
             Mutiny.SessionFactory sessions,
             PlaybookConfig playbook,
             OutboxRelay relay,
-            WorkMeters meters) {
+            WorkMeters meters,
+            Tracing tracing) {
         return new PostgresWork(
                 Sessions.of(sessions),
                 playbook.relays(),
                 happenings -> {
                     relay.wake();
                     meters.count(happenings);
-                });
+                },
+                tracing);
     }
 
     @Produces

@@ -1,10 +1,15 @@
 package io.keepwell.playbook.application;
 
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.play.WorkChange;
 import io.keepwell.playbook.domain.Happening;
 import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.LedgerEntry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param happenings what happened to its plays and tasks, in order
  * @param messages the same as it is published
  * @param answer for the one who asked
+ * @param causes by which step of a trace a message was caused, of those that somebody follows
  * @param <T> the kind of answer
  */
 public record Change<T>(
@@ -23,12 +29,32 @@ public record Change<T>(
         @Nullable Standing standing,
         List<Happening> happenings,
         List<WorkChange> messages,
-        T answer) {
+        T answer,
+        Map<WorkChange, TraceParent> causes) {
 
     /** Copies the lists. */
     public Change {
         happenings = List.copyOf(happenings);
         messages = List.copyOf(messages);
+        causes = Map.copyOf(causes);
+    }
+
+    /**
+     * What nobody follows.
+     *
+     * @param ledger its counts, if they change
+     * @param standing who it is, if that changes
+     * @param happenings what happened to its plays and tasks, in order
+     * @param messages the same as it is published
+     * @param answer for the one who asked
+     */
+    public Change(
+            @Nullable LedgerEntry ledger,
+            @Nullable Standing standing,
+            List<Happening> happenings,
+            List<WorkChange> messages,
+            T answer) {
+        this(ledger, standing, happenings, messages, answer, Map.of());
     }
 
     /**
@@ -43,6 +69,25 @@ public record Change<T>(
     }
 
     /**
+     * The same, of which is known what has caused it.
+     *
+     * @param cause the step of a trace, or null where nobody follows
+     * @return this where nobody does
+     */
+    Change<T> causedBy(@Nullable TraceParent cause) {
+        return cause == null
+                ? this
+                : new Change<>(
+                        ledger,
+                        standing,
+                        happenings,
+                        messages,
+                        answer,
+                        messages.stream()
+                                .collect(Collectors.toMap(Function.identity(), _ -> cause)));
+    }
+
+    /**
      * This and what was decided after it, as one.
      *
      * @param next decided against what this leaves
@@ -54,6 +99,17 @@ public record Change<T>(
                 next.standing == null ? standing : next.standing,
                 Stream.concat(happenings.stream(), next.happenings.stream()).toList(),
                 Stream.concat(messages.stream(), next.messages.stream()).toList(),
-                next.answer);
+                next.answer,
+                both(causes, next.causes));
+    }
+
+    private static Map<WorkChange, TraceParent> both(
+            Map<WorkChange, TraceParent> some, Map<WorkChange, TraceParent> others) {
+        if (some.isEmpty()) {
+            return others;
+        }
+        var both = new HashMap<>(some);
+        both.putAll(others);
+        return both;
     }
 }

@@ -3,6 +3,8 @@ package io.keepwell.playbook.application;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
+import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.play.Task;
 import io.keepwell.model.play.TaskChange;
 import io.keepwell.playbook.domain.Happening;
@@ -18,8 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -57,13 +61,25 @@ public final class ReactToHealth {
     }
 
     /**
+     * Does what health changes ask for that nobody follows.
+     *
+     * @param changes each account's next, in order
+     * @return as below
+     */
+    public Uni<Void> on(List<HealthChange> changes) {
+        return on(changes, _ -> Optional.empty());
+    }
+
+    /**
      * Does what health changes ask for, once however often they come, and all of it or nothing.
      *
      * @param changes each account's next, in order
+     * @param causes the step of a trace by which each of them was caused, if somebody follows it
      * @return when it is committed; fails with an {@link IllegalStateException} while it is not
      *     known which plays are in force
      */
-    public Uni<Void> on(List<HealthChange> changes) {
+    public Uni<Void> on(
+            List<HealthChange> changes, Function<Message, Optional<TraceParent>> causes) {
         Map<AccountId, List<HealthChange>> byAccount =
                 changes.stream()
                         .filter(change -> !(change instanceof ScoreChangedV1))
@@ -84,7 +100,9 @@ public final class ReactToHealth {
                 held ->
                         held.inTurn(
                                 byAccount.getOrDefault(held.accountId(), List.of()),
-                                (change, now) -> decide(change, now, plays)));
+                                (change, now) ->
+                                        decide(change, now, plays)
+                                                .causedBy(causes.apply(change).orElse(null))));
     }
 
     private Change<Boolean> decide(HealthChange change, Held held, List<Applied<PlaySpec>> plays) {

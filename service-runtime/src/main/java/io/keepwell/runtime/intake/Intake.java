@@ -1,6 +1,7 @@
 package io.keepwell.runtime.intake;
 
 import io.keepwell.model.message.Message;
+import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.runtime.ContractRecords;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Hands records to a reaction, as many at a time as come, and loses none: what fails because
@@ -68,9 +71,11 @@ public final class Intake {
          *
          * @param messages at least one, each account's in order; must bear being given some of them
          *     again, whether it failed or not
+         * @param causes the step of a trace by which each of them was caused, if somebody follows
+         *     it
          * @return when it is done
          */
-        Uni<Void> to(List<Message> messages);
+        Uni<Void> to(List<Message> messages, Function<Message, Optional<TraceParent>> causes);
     }
 
     private record Taken(ConsumerRecord<String, byte[]> record, Message message) {}
@@ -146,10 +151,21 @@ public final class Intake {
     }
 
     private Uni<Void> react(List<Taken> all) {
-        return insist(() -> reaction.to(all.stream().map(Taken::message).toList()))
+        List<Message> messages = all.stream().map(Taken::message).toList();
+        Function<Message, Optional<TraceParent>> causes = causes(all);
+        return insist(() -> reaction.to(messages, causes))
                 .onFailure(Intake::isOfTheMessage)
                 .recoverWithUni(
                         e -> all.size() == 1 ? park(all.getFirst().record(), e) : oneByOne(all));
+    }
+
+    /** By the very objects: two messages may say the same. */
+    private static Function<Message, Optional<TraceParent>> causes(List<Taken> all) {
+        var causes = new IdentityHashMap<Message, TraceParent>(0);
+        for (Taken one : all) {
+            ContractRecords.cause(one.record()).ifPresent(it -> causes.put(one.message(), it));
+        }
+        return message -> Optional.ofNullable(causes.get(message));
     }
 
     /** So that one that cannot be dealt with takes no other with it. */
@@ -162,12 +178,17 @@ public final class Intake {
     }
 
     private Uni<Void> park(ConsumerRecord<String, byte[]> record, Throwable cause) {
-        LOGGER.atError()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .setCause(cause)
-                .log("a record cannot be dealt with, and is parked");
+        LoggingEventBuilder line =
+                LOGGER.atError()
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("offset", record.offset());
+        LoggingEventBuilder followed =
+                ContractRecords.cause(record)
+                        .map(TraceParent::traceId)
+                        .map(traceId -> line.addKeyValue("traceId", traceId))
+                        .orElse(line);
+        followed.setCause(cause).log("a record cannot be dealt with, and is parked");
         return insist(() -> parking.park(record, "" + cause.getMessage()));
     }
 

@@ -36,6 +36,15 @@ public final class Reactions {
     }
 
     /**
+     * Of a transaction that no message has caused.
+     *
+     * @return follows nothing
+     */
+    public static Reactions none() {
+        return new Reactions(Tracing.OFF, "");
+    }
+
+    /**
      * Follows something that has happened to an account.
      *
      * @param account the account

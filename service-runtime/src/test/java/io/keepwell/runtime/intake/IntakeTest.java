@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -138,7 +139,7 @@ class IntakeTest {
         var answer = new CompletableFuture<Void>();
         var intake =
                 new Intake(
-                        _ -> Uni.createFrom().completionStage(answer),
+                        (_, _) -> Uni.createFrom().completionStage(answer),
                         (_, _) -> Uni.createFrom().voidItem(),
                         now::get);
         CompletableFuture<Void> done =
@@ -203,7 +204,7 @@ class IntakeTest {
         Queue<Throwable> failures = new ArrayDeque<>(List.of(new ConnectException("refused")));
         var intake =
                 new Intake(
-                        _ -> Uni.createFrom().failure(new IllegalArgumentException("wrong")),
+                        (_, _) -> Uni.createFrom().failure(new IllegalArgumentException("wrong")),
                         (_, reason) -> {
                             Throwable next = failures.poll();
                             if (next != null) {
@@ -227,9 +228,9 @@ class IntakeTest {
         assertThat(trouble.isLasting(NOW.plusSeconds(30).plusMillis(1))).isTrue();
     }
 
-    private Intake intake(Intake.Reaction reaction) {
+    private Intake intake(Function<List<Message>, Uni<Void>> reaction) {
         return new Intake(
-                reaction,
+                (messages, _) -> reaction.apply(messages),
                 (_, reason) -> {
                     parked.add(reason);
                     return Uni.createFrom().voidItem();

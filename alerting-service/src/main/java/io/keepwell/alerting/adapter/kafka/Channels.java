@@ -34,15 +34,16 @@ class Channels {
         var await = new AwaitPolicies(policies, clock);
         healthChanges =
                 new Intake(
-                        messages -> {
+                        (messages, causes) -> {
                             await.require(messages);
-                            return health.react(messages);
+                            return health.react(messages, causes);
                         },
                         parking,
                         clock);
         accounts =
                 new Intake(
-                        messages -> follow.follow(Records.all(AccountUpdatedV1.class, messages)),
+                        (messages, _) ->
+                                follow.follow(Records.all(AccountUpdatedV1.class, messages)),
                         parking,
                         clock);
     }

@@ -13,6 +13,7 @@ import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.keepwell.runtime.rehearsal.TurningRed;
 import io.keepwell.runtime.sql.Sessions;
+import io.keepwell.runtime.trace.Tracing;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +42,8 @@ class Rehearsals {
                         config.relays(),
                         targets.names(),
                         ids,
-                        new Nobody());
+                        new Nobody(),
+                        Tracing.OFF);
         this.clock = clock;
         this.ids = ids;
     }

@@ -13,6 +13,8 @@ import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.ledger.LedgerEntry;
 import io.keepwell.runtime.sql.Sessions;
+import io.keepwell.runtime.trace.Reactions;
+import io.keepwell.runtime.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class SessionAccounts implements Accounts {
     private final Sessions sessions;
     private final AlertWriter writer;
     private final News news;
+    private final Tracing tracing;
 
     /**
      * In one database.
@@ -45,12 +48,19 @@ public final class SessionAccounts implements Accounts {
      * @param targets who outside is told, by name
      * @param ids names messages and deliveries
      * @param news hears of what was committed
+     * @param tracing follows what messages cause
      */
     public SessionAccounts(
-            Sessions sessions, int shards, Set<String> targets, Supplier<UUID> ids, News news) {
+            Sessions sessions,
+            int shards,
+            Set<String> targets,
+            Supplier<UUID> ids,
+            News news,
+            Tracing tracing) {
         this.sessions = sessions;
         this.writer = new AlertWriter(shards, targets, ids);
         this.news = news;
+        this.tracing = tracing;
     }
 
     @Override
@@ -58,6 +68,7 @@ public final class SessionAccounts implements Accounts {
         return Uni.createFrom()
                 .deferred(() -> {
                     var repeats = new AtomicInteger();
+                    var reactions = new Reactions(tracing, "alert");
                     return sessions.transaction(session ->
                                     held(session, accountIds)
                                             .chain(all -> {
@@ -65,9 +76,14 @@ public final class SessionAccounts implements Accounts {
                                                         all.stream().map(decision).toList();
                                                 changes.forEach(
                                                         it -> repeats.addAndGet(it.repeats()));
-                                                return write(session, all, changes);
+                                                return write(session, all, changes, reactions);
                                             }))
-                            .invoke(told -> committed(told, repeats.get()));
+                            .onFailure()
+                            .invoke(reactions::failed)
+                            .invoke(told -> {
+                                reactions.committed();
+                                committed(told, repeats.get());
+                            });
                 })
                 .replaceWithVoid();
     }
@@ -185,7 +201,7 @@ public final class SessionAccounts implements Accounts {
     }
 
     private Uni<List<AlertChangedV1>> write(
-            Mutiny.Session session, List<Held> before, List<Change> changes) {
+            Mutiny.Session session, List<Held> before, List<Change> changes, Reactions reactions) {
         Uni<Void> kept = Uni.createFrom().voidItem();
         var happened = new ArrayList<Happened>();
         for (int at = 0; at < changes.size(); at++) {
@@ -193,9 +209,14 @@ public final class SessionAccounts implements Accounts {
             if (!change.standing().equals(before.get(at).standing())) {
                 kept = kept.chain(() -> keep(session, change.standing()));
             }
-            happened.add(new Happened(change.ledger(), change.events(), change.handedOver()));
+            happened.add(
+                    new Happened(
+                            change.ledger(),
+                            change.events(),
+                            change.handedOver(),
+                            change.causes()));
         }
-        return kept.chain(() -> writer.write(session, happened));
+        return kept.chain(() -> writer.write(session, happened, reactions));
     }
 
     private static Uni<Void> keep(Mutiny.Session session, Standing standing) {

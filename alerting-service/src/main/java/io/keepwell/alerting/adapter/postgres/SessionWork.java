@@ -6,9 +6,11 @@ import io.keepwell.alerting.application.Stored;
 import io.keepwell.alerting.domain.AlertEvent;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.runtime.ledger.LedgerEntry;
+import io.keepwell.runtime.trace.Reactions;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -38,7 +40,10 @@ final class SessionWork implements AccountWork {
 
     @Override
     public Uni<Void> tell(List<AlertEvent> events) {
-        return writer.write(session, List.of(new Happened(entry, events, List.of())))
+        return writer.write(
+                        session,
+                        List.of(new Happened(entry, events, List.of(), Map.of())),
+                        Reactions.none())
                 .invoke(messages -> {
                     entry = entry.withPublished(messages.size());
                     told.addAll(messages);

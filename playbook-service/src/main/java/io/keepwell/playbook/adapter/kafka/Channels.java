@@ -37,15 +37,15 @@ class Channels {
         var await = new AwaitPolicies(policies, clock);
         healthChanges =
                 new Intake(
-                        messages -> {
+                        (messages, causes) -> {
                             await.require(messages);
-                            return health.on(healthChanges(messages));
+                            return health.on(healthChanges(messages), causes);
                         },
                         parking,
                         clock);
         accounts =
                 new Intake(
-                        messages -> follow.on(Records.all(AccountUpdatedV1.class, messages)),
+                        (messages, _) -> follow.on(Records.all(AccountUpdatedV1.class, messages)),
                         parking,
                         clock);
     }

@@ -11,6 +11,7 @@ import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.runtime.rehearsal.Rehearsal;
 import io.keepwell.runtime.rehearsal.TurningRed;
 import io.keepwell.runtime.sql.Sessions;
+import io.keepwell.runtime.trace.Tracing;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,8 @@ class Rehearsals {
             Playbook playbook,
             InstantSource clock,
             Supplier<UUID> ids) {
-        this.store = new PostgresWork(Sessions.undone(sessions), config.relays(), _ -> {});
+        this.store =
+                new PostgresWork(Sessions.undone(sessions), config.relays(), _ -> {}, Tracing.OFF);
         this.playbook = playbook;
         this.clock = clock;
         this.ids = ids;

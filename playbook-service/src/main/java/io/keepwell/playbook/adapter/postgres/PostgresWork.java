@@ -1,6 +1,11 @@
 package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.message.TraceParent;
+import io.keepwell.model.play.OpportunityChangedV1;
+import io.keepwell.model.play.PlayChangedV1;
+import io.keepwell.model.play.TaskChangedV1;
+import io.keepwell.model.play.WorkChange;
 import io.keepwell.playbook.application.Change;
 import io.keepwell.playbook.application.Held;
 import io.keepwell.playbook.application.HeldTask;
@@ -11,6 +16,8 @@ import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.outbox.SessionOutbox;
 import io.keepwell.runtime.sql.Sessions;
+import io.keepwell.runtime.trace.Reactions;
+import io.keepwell.runtime.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
@@ -44,6 +51,7 @@ public final class PostgresWork implements WorkStore {
     private final Sessions sessions;
     private final int shards;
     private final Consumer<List<Happening>> news;
+    private final Tracing tracing;
 
     /**
      * In one database.
@@ -51,11 +59,14 @@ public final class PostgresWork implements WorkStore {
      * @param sessions of the database
      * @param shards over how many shards of the outbox accounts are spread
      * @param news hears of what happened once it is committed, never of nothing
+     * @param tracing follows what messages cause
      */
-    public PostgresWork(Sessions sessions, int shards, Consumer<List<Happening>> news) {
+    public PostgresWork(
+            Sessions sessions, int shards, Consumer<List<Happening>> news, Tracing tracing) {
         this.sessions = sessions;
         this.shards = shards;
         this.news = news;
+        this.tracing = tracing;
     }
 
     @Override
@@ -63,10 +74,24 @@ public final class PostgresWork implements WorkStore {
         if (accountIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return sessions.transaction(session ->
-                        locked(session, accountIds)
-                                .chain(rows -> keep(session, rows, decided(rows, decision))))
-                .invoke(this::committed)
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var reactions = new Reactions(tracing, "task");
+                    return sessions.transaction(session ->
+                                    locked(session, accountIds)
+                                            .chain(rows ->
+                                                    keep(
+                                                            session,
+                                                            rows,
+                                                            decided(rows, decision),
+                                                            reactions)))
+                            .onFailure()
+                            .invoke(reactions::failed)
+                            .invoke(changes -> {
+                                reactions.committed();
+                                committed(changes);
+                            });
+                })
                 .replaceWithVoid();
     }
 
@@ -140,7 +165,11 @@ public final class PostgresWork implements WorkStore {
                                                             account,
                                                             task.task(),
                                                             task.isOverdueTold));
-                                    return keep(session, rows, Map.of(accountId, change))
+                                    return keep(
+                                                    session,
+                                                    rows,
+                                                    Map.of(accountId, change),
+                                                    Reactions.none())
                                             .replaceWith(change);
                                 }));
     }
@@ -193,12 +222,15 @@ public final class PostgresWork implements WorkStore {
     }
 
     private Uni<Collection<Change<?>>> keep(
-            Mutiny.Session session, AccountRows rows, Map<AccountId, ? extends Change<?>> changes) {
+            Mutiny.Session session,
+            AccountRows rows,
+            Map<AccountId, ? extends Change<?>> changes,
+            Reactions reactions) {
         changes.forEach(rows::make);
         List<Change<?>> all = List.copyOf(changes.values());
         return add(session, rows.added())
                 .chain(() -> save(session, all))
-                .chain(() -> SessionOutbox.insert(session, outbox(all)))
+                .chain(() -> SessionOutbox.insert(session, outbox(all, reactions)))
                 .replaceWith(all);
     }
 
@@ -223,15 +255,36 @@ public final class PostgresWork implements WorkStore {
     }
 
     /** Each account's in their order: all of them are of one change. */
-    private List<OutboxRow> outbox(List<Change<?>> changes) {
+    private List<OutboxRow> outbox(List<Change<?>> changes, Reactions reactions) {
         return changes.stream()
-                .flatMap(change -> change.messages().stream())
-                .map(message ->
-                        OutboxRow.of(
-                                Math.floorMod(message.accountId().value().hashCode(), shards),
-                                message,
-                                message.changedAt()))
+                .flatMap(change ->
+                        change.messages().stream()
+                                .map(message ->
+                                        row(message, change.causes().get(message), reactions)))
                 .toList();
+    }
+
+    private OutboxRow row(WorkChange message, @Nullable TraceParent cause, Reactions reactions) {
+        Optional<TraceParent> step =
+                reactions
+                        .follow(message.accountId(), cause, message.changedAt())
+                        .map(it ->
+                                named(it, message)
+                                        .with("keepwell.message.types", message.messageType())
+                                        .traceParent());
+        return OutboxRow.of(
+                Math.floorMod(message.accountId().value().hashCode(), shards),
+                message,
+                message.changedAt(),
+                step.orElse(null));
+    }
+
+    private static Reactions.Followed named(Reactions.Followed reaction, WorkChange message) {
+        return switch (message) {
+            case PlayChangedV1 it -> reaction.with("keepwell.play.ids", "" + it.play().playId());
+            case TaskChangedV1 it -> reaction.with("keepwell.task.ids", "" + it.task().taskId());
+            case OpportunityChangedV1 _ -> reaction;
+        };
     }
 
     private void committed(Collection<? extends Change<?>> changes) {
