@@ -2,6 +2,7 @@ package io.keepwell.ingest;
 
 import io.keepwell.infra.SharedInfra;
 import io.keepwell.model.Topic;
+import io.keepwell.runtime.testing.TestCollector;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,15 @@ public final class IngestInfra implements QuarkusTestResourceLifecycleManager {
     /** Few, so that every partition gets some of a test's events. */
     public static final int PARTITIONS = 4;
 
+    /** Until the JVM ends. */
+    private static final TestCollector COLLECTOR = new TestCollector();
+
     @Override
     public Map<String, String> start() {
         String servers = SharedInfra.get().kafka().bootstrapServers();
         createTopics(servers);
         var settings = new HashMap<>(TestSources.settings());
+        settings.putAll(COLLECTOR.settings());
         settings.put("kafka.bootstrap.servers", servers);
         settings.put("ingest.acknowledge-within", "2s");
         return settings;

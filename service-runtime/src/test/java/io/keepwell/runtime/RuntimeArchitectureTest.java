@@ -36,6 +36,16 @@ class RuntimeArchitectureTest {
                             "io.keepwell.model.play..",
                             "io.keepwell.model.policy..");
 
+    /** Where nobody follows anything, none of it is loaded. */
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_OPEN_TELEMETRY =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.keepwell.runtime.trace")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.opentelemetry..");
+
     @ArchTest
     static final ArchRule TIME_AND_IDS_ARE_ARGUMENTS =
             noClasses()

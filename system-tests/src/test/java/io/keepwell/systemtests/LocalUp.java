@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -50,8 +51,14 @@ public final class LocalUp implements AutoCloseable {
 
     /** Starts one in a folder, and waits until it is ready. */
     public static LocalUp start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** Starts one in a folder, told something by its environment, and waits until it is ready. */
+    public static LocalUp start(Path folder, Map<String, String> environment) throws IOException {
         Path home = folder.resolve("home");
         var script = new Script(home);
+        environment.forEach(script::with);
         Path out = folder.resolve("up.out");
         Path err = folder.resolve("up.err");
         String[] arguments = arguments();
@@ -141,6 +148,15 @@ public final class LocalUp implements AutoCloseable {
         return post("[" + String.join(",", events) + "]");
     }
 
+    /** Sends events with the printed key, as a step of a trace. */
+    HttpResponse<String> send(List<String> events, String traceparent) throws Exception {
+        return http.send(
+                request("[" + String.join(",", events) + "]", key)
+                        .header("traceparent", traceparent)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** Sends a body with the printed key. */
     HttpResponse<String> post(String body) throws Exception {
         return post(body, key);
@@ -148,22 +164,19 @@ public final class LocalUp implements AutoCloseable {
 
     /** Sends a body. */
     HttpResponse<String> post(String body, String writeKey) throws Exception {
-        return post("/v1/events", body, writeKey);
+        return http.send(request("/v1/events", body, writeKey).build(), BodyHandlers.ofString());
     }
 
     /** Sends a body to a path with the printed key. */
     HttpResponse<String> postTo(String path, String body) throws Exception {
-        return post(path, body, key);
+        return http.send(request(path, body, key).build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> post(String path, String body, String writeKey) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(of("ingest") + path))
-                        .header("Authorization", "Bearer " + writeKey)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+    private HttpRequest.Builder request(String path, String body, String writeKey) {
+        return HttpRequest.newBuilder(URI.create(of("ingest") + path))
+                .header("Authorization", "Bearer " + writeKey)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
     }
 
     /** A page's items. */

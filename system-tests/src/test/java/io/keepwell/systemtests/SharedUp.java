@@ -1,16 +1,19 @@
 package io.keepwell.systemtests;
 
+import io.keepwell.runtime.testing.TestCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands the one deployment to the tests that leave it running: a start takes longer than most of
- * them. It is started for the first of them and stopped after the last test of all.
+ * Hands the one deployment to the tests that leave it running, and the collector of its traces: a
+ * start takes longer than most of them. It is started for the first of them and stopped after the
+ * last test of all. It follows whom its senders follow, and begins no traces.
  */
 public final class SharedUp implements ParameterResolver {
 
@@ -18,19 +21,33 @@ public final class SharedUp implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LocalUp.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == LocalUp.class || type == TestCollector.class;
     }
 
     @Override
-    public LocalUp resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(LocalUp.class, _ -> start(), LocalUp.class);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+        // First, so that it is closed last.
+        TestCollector collector =
+                store.computeIfAbsent(
+                        TestCollector.class, _ -> new TestCollector(), TestCollector.class);
+        return parameter.getParameter().getType() == TestCollector.class
+                ? collector
+                : store.computeIfAbsent(LocalUp.class, _ -> start(collector), LocalUp.class);
     }
 
-    private static LocalUp start() {
+    private static LocalUp start(TestCollector collector) {
         try {
-            return LocalUp.start(Files.createTempDirectory("keepwell-up"));
+            return LocalUp.start(
+                    Files.createTempDirectory("keepwell-up"),
+                    Map.of(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            collector.endpoint(),
+                            "OTEL_TRACES_SAMPLER_ARG",
+                            "0",
+                            "OTEL_BSP_SCHEDULE_DELAY",
+                            "200"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

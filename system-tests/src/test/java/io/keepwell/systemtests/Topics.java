@@ -32,7 +32,13 @@ public final class Topics {
 
     /** All messages that are on a topic at this moment, in the order of each partition. */
     public static List<Message> messages(String bootstrapServers, Topic topic) {
-        var messages = new ArrayList<Message>();
+        return records(bootstrapServers, topic).stream().map(Topics::message).toList();
+    }
+
+    /** All records that are on a topic at this moment, in the order of each partition. */
+    public static List<ConsumerRecord<String, byte[]>> records(
+            String bootstrapServers, Topic topic) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.of(
@@ -53,10 +59,10 @@ public final class Topics {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream()
                     .anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(it -> messages.add(message(it)));
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return messages;
+        return records;
     }
 
     /** The message in a record. */

@@ -31,6 +31,9 @@ public final class TestDeployment {
     /** Of every role. */
     private static final String PASSWORD = "for-tests-only";
 
+    /** Of all services that are tested in this JVM, until it ends. */
+    private static final TestCollector COLLECTOR = new TestCollector();
+
     private TestDeployment() {}
 
     /** Makes everything ready; what a service must be told to work there. */
@@ -55,6 +58,7 @@ public final class TestDeployment {
             throw new IllegalStateException("" + report.outcomes());
         }
         var settings = new HashMap<>(new TestTokens().start());
+        settings.putAll(COLLECTOR.settings());
         settings.put("kafka.bootstrap.servers", infra.kafka().bootstrapServers());
         settings.put(service + ".database", postgres + "/" + owner(service));
         settings.put(service + ".database-password", PASSWORD);

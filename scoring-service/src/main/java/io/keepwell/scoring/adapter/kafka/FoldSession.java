@@ -70,6 +70,7 @@ final class FoldSession {
      * @param others the judge by the policies in force, if these have another version
      * @param isSameTopic whether the topic is still the one that the session began with
      * @param tracing follows records
+     * @param meters counts records
      */
     record Parts(
             Consumer<String, byte[]> consumer,
@@ -84,7 +85,8 @@ final class FoldSession {
             Runnable wake,
             Function<String, Optional<Judge>> others,
             BooleanSupplier isSameTopic,
-            Tracing tracing) {}
+            Tracing tracing,
+            FoldMeters meters) {}
 
     FoldSession(Parts parts) {
         this.parts = parts;
@@ -171,6 +173,7 @@ final class FoldSession {
         try {
             boolean told = parts.folder().fold(spans.records(), now);
             spans.committed();
+            parts.meters().committed(records, parts.clock().instant());
             return told;
         } catch (RuntimeException e) {
             spans.failed();

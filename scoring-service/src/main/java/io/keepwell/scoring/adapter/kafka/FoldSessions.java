@@ -75,6 +75,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
      * @param ids gives ids
      * @param wake wakes the relays
      * @param tracing follows records
+     * @param meters counts records
      */
     record Surroundings(
             ScoringConfig config,
@@ -87,7 +88,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             InstantSource clock,
             Supplier<UUID> ids,
             Runnable wake,
-            Tracing tracing) {}
+            Tracing tracing,
+            FoldMeters meters) {}
 
     FoldSessions(Surroundings around) {
         this.around = around;
@@ -108,7 +110,9 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             var policies = new Policies(around.catalogue(), atMost);
             PolicySet inForce = policies(policies, connection);
             var judge = new Judge(inForce, around.catalogue());
-            var commit = new FoldCommit(topicId, around.config().relays(), around.ids());
+            var commit =
+                    new FoldCommit(topicId, around.config().relays(), around.ids())
+                            .telling(around.meters()::committed);
             if (!isRehearsed) {
                 isRehearsed = true;
                 boolean _ = Rehearsal.of(() -> rehearse(connection, commit, judge));
@@ -134,7 +138,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                                     around.wake(),
                                     version -> others(policies, connection, version),
                                     () -> topicId(atMost).equals(topicId),
-                                    around.tracing()))
+                                    around.tracing(),
+                                    around.meters()))
                     .run(isStopping, onProgress);
         } finally {
             close(connection);

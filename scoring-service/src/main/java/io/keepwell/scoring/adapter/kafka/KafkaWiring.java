@@ -91,7 +91,8 @@ class KafkaWiring {
             InstantSource clock,
             Supplier<UUID> ids,
             OutboxRelay relay,
-            Tracing tracing) {
+            Tracing tracing,
+            MeterRegistry meters) {
         return new FoldLoop(
                 "fold",
                 new FoldSessions(
@@ -110,7 +111,8 @@ class KafkaWiring {
                                 clock,
                                 ids,
                                 relay::wake,
-                                tracing)),
+                                tracing,
+                                new FoldMeters(meters))),
                 clock);
     }
 

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class FoldCommit {
     private final int shards;
     private final Supplier<UUID> ids;
     private final boolean isKept;
+    private final Consumer<Writes> listener;
 
     /**
      * For a topic.
@@ -57,14 +59,20 @@ public final class FoldCommit {
      * @param ids gives quarantined events their ids
      */
     public FoldCommit(UUID topicId, int shards, Supplier<UUID> ids) {
-        this(topicId, shards, ids, true);
+        this(topicId, shards, ids, true, _ -> {});
     }
 
-    private FoldCommit(UUID topicId, int shards, Supplier<UUID> ids, boolean isKept) {
+    private FoldCommit(
+            UUID topicId,
+            int shards,
+            Supplier<UUID> ids,
+            boolean isKept,
+            Consumer<Writes> listener) {
         this.topicId = topicId;
         this.shards = shards;
         this.ids = ids;
         this.isKept = isKept;
+        this.listener = listener;
     }
 
     /**
@@ -73,7 +81,17 @@ public final class FoldCommit {
      * @return without effect
      */
     public FoldCommit undone() {
-        return new FoldCommit(topicId, shards, ids, false);
+        return new FoldCommit(topicId, shards, ids, false, _ -> {});
+    }
+
+    /**
+     * One that tells somebody of what it has committed.
+     *
+     * @param told of each transaction, on the thread that waits for it
+     * @return writes the same
+     */
+    public FoldCommit telling(Consumer<Writes> told) {
+        return new FoldCommit(topicId, shards, ids, isKept, told);
     }
 
     /** Writes; the version of the policies that were in force meanwhile. */
@@ -91,6 +109,7 @@ public final class FoldCommit {
             String inForce = version(Await.result(policy, atMost));
             Await.result(rest, atMost);
             Await.result(isKept ? transaction.commit() : transaction.rollback(), atMost);
+            listener.accept(writes);
             return inForce;
         } catch (AwaitException e) {
             throw new StoreException("the transaction failed: " + e.getMessage(), e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ingest.adapter.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.keepwell.scoring.adapter.kafka;
+
+import io.keepwell.scoring.application.fold.Counts;
+import io.keepwell.scoring.application.fold.LogRecord;
+import io.keepwell.scoring.application.fold.Writes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Counts what became of events, and how long after they were received. */
+final class FoldMeters {
+
+    private final Counter folded;
+    private final Counter duplicate;
+    private final Counter tooLate;
+    private final Counter quarantined;
+    private final Timer delay;
+
+    FoldMeters(MeterRegistry meters) {
+        this.folded = counter(meters, "folded");
+        this.duplicate = counter(meters, "duplicate");
+        this.tooLate = counter(meters, "too-late");
+        this.quarantined = counter(meters, "quarantined");
+        this.delay =
+                Timer.builder("keepwell.fold.delay")
+                        .description("From an event's being received to its being committed")
+                        .register(meters);
+    }
+
+    /** Counts a transaction. */
+    void committed(Writes writes) {
+        for (Writes.Move move : writes.moves().values()) {
+            Counts counts = move.counts();
+            folded.increment(counts.folded());
+            duplicate.increment(counts.duplicate());
+            tooLate.increment(counts.tooLate());
+            quarantined.increment(counts.quarantined());
+        }
+    }
+
+    /** Measures records that are committed. */
+    void committed(List<LogRecord> records, Instant now) {
+        for (LogRecord record : records) {
+            if (record.entry() instanceof LogRecord.Entry.Event(var event)) {
+                delay.record(Duration.between(event.receivedAt(), now));
+            }
+        }
+    }
+
+    private static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder("keepwell.fold.events")
+                .description("Events read from keepwell.customer-events")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.runtime.trace;
+
+import org.jspecify.annotations.NullMarked;
