@@ -34,10 +34,10 @@ final class FoldMeters {
     void committed(Writes writes) {
         for (Writes.Move move : writes.moves().values()) {
             Counts counts = move.counts();
-            folded.increment(counts.folded());
-            duplicate.increment(counts.duplicate());
-            tooLate.increment(counts.tooLate());
-            quarantined.increment(counts.quarantined());
+            folded.increment((double) counts.folded());
+            duplicate.increment((double) counts.duplicate());
+            tooLate.increment((double) counts.tooLate());
+            quarantined.increment((double) counts.quarantined());
         }
     }
 
