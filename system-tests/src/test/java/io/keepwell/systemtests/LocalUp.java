@@ -151,7 +151,7 @@ public final class LocalUp implements AutoCloseable {
     /** Sends events with the printed key, as a step of a trace. */
     HttpResponse<String> send(List<String> events, String traceparent) throws Exception {
         return http.send(
-                request("[" + String.join(",", events) + "]", key)
+                request("/v1/events", "[" + String.join(",", events) + "]", key)
                         .header("traceparent", traceparent)
                         .build(),
                 BodyHandlers.ofString());

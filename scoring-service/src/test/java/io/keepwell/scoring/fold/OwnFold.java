@@ -107,7 +107,8 @@ final class OwnFold implements AutoCloseable {
     void fold(Folder folder, LogRecord.Entry... entries) {
         folder.fold(
                 Arrays.stream(entries)
-                        .map(entry -> new LogRecord(partition, offset++, entry, new Unkept(), true, null))
+                        .map(entry ->
+                                new LogRecord(partition, offset++, entry, new Unkept(), true, null))
                         .toList(),
                 now);
     }

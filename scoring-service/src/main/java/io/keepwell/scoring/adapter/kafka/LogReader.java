@@ -35,7 +35,8 @@ final class LogReader {
                                 record.offset(),
                                 entry,
                                 new Raw(record),
-                                !ContractRecords.isAttributed(record), null));
+                                !ContractRecords.isAttributed(record),
+                                null));
                 if (entry instanceof LogRecord.Entry.Closed) {
                     break;
                 }

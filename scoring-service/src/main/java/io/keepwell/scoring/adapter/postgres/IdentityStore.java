@@ -313,7 +313,7 @@ public final class IdentityStore {
     private void count(List<UserRecord> records, Instant now) {
         var activity = new SourceActivity();
         for (UserRecord record : records) {
-            if (record.entry() instanceof UserRecord.Entry.Event(UnattributedEventV1 event)) {
+            if (record.entry() instanceof UserRecord.Entry.Event(UnattributedEventV1 event, _)) {
                 activity.add(
                         record.partition(),
                         event.source(),

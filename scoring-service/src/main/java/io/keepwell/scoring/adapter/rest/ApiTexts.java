@@ -171,6 +171,27 @@ final class ApiTexts {
             "hours": [{"from": "2026-11-03T06:00:00.000Z", "events": 41}]}\
             """;
 
+    static final String SOURCE_NAME = "The source's name: the id of its document.";
+
+    static final String RETIRED =
+            """
+            {"source": "zendesk", "state": "ended", "lastEventAt": "2026-11-03T06:58:31.020Z", \
+            "rhythm": {"pauseHours": 2, "silentAfterHours": 4}, "kinds": ["support"], \
+            "events": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
+            "quarantined": 0}, "waiting": 0, "rejected": {}, "hours": []}\
+            """;
+
+    static final String ASSIGNMENT =
+            """
+            {"userId": "u-77", "accountId": "acme-1"}\
+            """;
+
+    static final String ASSIGNED =
+            """
+            {"userId": "u-77", "accountId": "acme-1", "events": 311, \
+            "assignedAt": "2026-11-03T09:20:00.000Z"}\
+            """;
+
     static final String SOURCES =
             """
             {"observedUntil": "2026-11-03T11:16:00.000Z", "items": [\

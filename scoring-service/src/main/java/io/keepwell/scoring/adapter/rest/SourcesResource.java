@@ -152,7 +152,8 @@ public class SourcesResource {
                             examples = @ExampleObject(name = "one", value = ApiTexts.RETIRED)))
     @APIResponse(responseCode = "404", description = "Nothing has ever come of such a source.")
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> retire(@Parameter(description = ApiTexts.SOURCE_NAME) @PathParam("source") String source) {
+    public Uni<Response> retire(
+            @Parameter(description = ApiTexts.SOURCE_NAME) @PathParam("source") String source) {
         return records.retire(source, caller.name(), clock.instant())
                 .chain(() -> sources.one(source, HOURS_DEFAULT))
                 .map(found -> okOrUnknown(found, source));

@@ -206,20 +206,26 @@ public class UnattributedResource {
     @APIResponse(
             responseCode = "200",
             description = "It is decided.",
-            content = @Content(schema = @Schema(implementation = Assigned.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Assigned.class),
+                            examples =
+                                    @ExampleObject(name = "assigned", value = ApiTexts.ASSIGNED)))
     @APIResponse(responseCode = "404", ref = ScoringApi.UNKNOWN)
     @APIResponse(
             responseCode = "422",
-            description = "The user or the account is missing or not allowed.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            description = "The user or the account is missing or not allowed.")
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> assign(
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(implementation = Assignment.class)))
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Assignment.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "assignment",
+                                                            value = ApiTexts.ASSIGNMENT)))
                     @Nullable Assignment said) {
         var errors = new ArrayList<Problem.FieldError>();
         String user =
