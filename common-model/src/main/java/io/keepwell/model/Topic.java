@@ -18,6 +18,8 @@ public enum Topic {
     UNATTRIBUTED_EVENTS("unattributed-events", Duration.ofDays(400), "user id"),
     /** What could not be accepted, whole, with the reason; can be replayed. */
     REJECTED_EVENTS("rejected-events", Duration.ofDays(30), "source"),
+    /** What was rejected and is to be read again; ingest reads it. */
+    REPLAYS("replays", Duration.ofDays(7), "source"),
     /** Changes of score, status and signals. */
     HEALTH_CHANGES("health-changes", Duration.ofDays(90), "account id"),
     /** The latest profile and health of each account. */

@@ -15,6 +15,7 @@ class TopicTest {
         "CUSTOMER_EVENTS, keepwell.customer-events, 400",
         "UNATTRIBUTED_EVENTS, keepwell.unattributed-events, 400",
         "REJECTED_EVENTS, keepwell.rejected-events, 30",
+        "REPLAYS, keepwell.replays, 7",
         "HEALTH_CHANGES, keepwell.health-changes, 90",
         "ALERTS, keepwell.alerts, 90",
         "TASKS, keepwell.tasks, 90"

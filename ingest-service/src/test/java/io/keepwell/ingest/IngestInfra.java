@@ -45,7 +45,8 @@ public final class IngestInfra implements QuarkusTestResourceLifecycleManager {
                                     Topic.INBOUND_EVENTS,
                                     Topic.CUSTOMER_EVENTS,
                                     Topic.UNATTRIBUTED_EVENTS,
-                                    Topic.REJECTED_EVENTS)
+                                    Topic.REJECTED_EVENTS,
+                                    Topic.REPLAYS)
                             .stream()
                             .map(Topic::topicName)
                             .filter(name -> !there.contains(name))

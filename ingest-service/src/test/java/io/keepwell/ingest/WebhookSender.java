@@ -89,13 +89,18 @@ public final class WebhookSender {
 
     /** GitHub, for which the tests have a mapping of their own. */
     public static Response gitHub(String event, String delivery, String body) {
+        return gitHub("/in/bugs", event, delivery, body);
+    }
+
+    /** The same, to a source of a test's own. */
+    public static Response gitHub(String path, String event, String delivery, String body) {
         return json().header("X-GitHub-Event", event)
                 .header("X-GitHub-Delivery", delivery)
                 .header(
                         "X-Hub-Signature-256",
                         "sha256=" + hex(hmac("HmacSHA256", TestSources.SECRET, body)))
                 .body(body.getBytes(UTF_8))
-                .post("/in/bugs");
+                .post(path);
     }
 
     private static RequestSpecification json() {

@@ -4,10 +4,7 @@ import io.keepwell.model.Require;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.Publisher;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type that the sender announced
  * @param body what was sent, if it is valid UTF-8
  * @param bodyBase64 what was sent, in Base64, if it is not
+ * @param request how it came in, if it can be read again: then the body is a request of that form
+ *     with this one item. Without it, the body is the item alone, perhaps only its beginning
  */
 public record RejectedEventV1(
         UUID id,
@@ -38,7 +37,8 @@ public record RejectedEventV1(
         @Nullable String accountId,
         String contentType,
         @Nullable String body,
-        @Nullable String bodyBase64)
+        @Nullable String bodyBase64,
+        @Nullable SentRequest request)
         implements Message {
 
     /** The type's name on the wire. */
@@ -47,9 +47,7 @@ public record RejectedEventV1(
     /** Checks that the body is there exactly once. */
     public RejectedEventV1 {
         rejectedAt = Require.time("rejectedAt", rejectedAt);
-        if ((body == null) == (bodyBase64 == null)) {
-            throw new IllegalArgumentException("exactly one of body and bodyBase64 must be there");
-        }
+        SentBody.requireOne(body, bodyBase64);
     }
 
     /**
@@ -58,9 +56,7 @@ public record RejectedEventV1(
      * @return the bytes
      */
     public byte[] sent() {
-        return body != null
-                ? body.getBytes(StandardCharsets.UTF_8)
-                : Base64.getDecoder().decode(Objects.requireNonNull(bodyBase64));
+        return SentBody.bytes(body, bodyBase64);
     }
 
     @Override

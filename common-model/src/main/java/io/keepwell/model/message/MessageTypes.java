@@ -9,6 +9,7 @@ import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.IdentityLinkedV1;
 import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.event.ReplayRequestedV1;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.ScoreChangedV1;
@@ -86,7 +87,8 @@ public final class MessageTypes {
                         UnattributedEventV1.class),
                 type(IdentityLinkedV1.TYPE, Topic.UNATTRIBUTED_EVENTS, IdentityLinkedV1.class),
                 type(IdentityMergedV1.TYPE, Topic.UNATTRIBUTED_EVENTS, IdentityMergedV1.class),
-                type(RejectedEventV1.TYPE, Topic.REJECTED_EVENTS, RejectedEventV1.class));
+                type(RejectedEventV1.TYPE, Topic.REJECTED_EVENTS, RejectedEventV1.class),
+                type(ReplayRequestedV1.TYPE, Topic.REPLAYS, ReplayRequestedV1.class));
     }
 
     private static Stream<MessageType> healthTypes() {

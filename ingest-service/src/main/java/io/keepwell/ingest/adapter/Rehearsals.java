@@ -8,7 +8,9 @@ import io.keepwell.ingest.application.Submission;
 import io.keepwell.ingest.application.SubmitEvents;
 import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Body;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.model.event.EventLogEntry;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.TraceParent;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,7 +62,8 @@ class Rehearsals {
                         SOURCE,
                         now,
                         "application/json",
-                        null,
+                        new SentRequest("/v1/events", Map.of(), now, null),
+                        Framing.ITEM,
                         body,
                         reader.read(Format.JSON, body, now));
         var _ = new SubmitEvents(new Nowhere(), runs, ids).submit(submission);

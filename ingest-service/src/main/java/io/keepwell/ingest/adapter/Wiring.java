@@ -3,6 +3,7 @@ package io.keepwell.ingest.adapter;
 import io.keepwell.ingest.IngestConfig;
 import io.keepwell.ingest.adapter.fields.BodyFieldsReader;
 import io.keepwell.ingest.adapter.json.CloudEventReader;
+import io.keepwell.ingest.adapter.json.EventBodies;
 import io.keepwell.ingest.adapter.json.SegmentReader;
 import io.keepwell.ingest.adapter.json.SubmissionReader;
 import io.keepwell.ingest.application.Backfills;
@@ -87,6 +88,12 @@ class Wiring {
     @Singleton
     CloudEventReader cloudEventReader(Limits limits) {
         return new CloudEventReader(limits);
+    }
+
+    @Produces
+    @Singleton
+    EventBodies eventBodies(SubmissionReader events, CloudEventReader cloudEvents) {
+        return new EventBodies(events, cloudEvents);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.ingest.domain.event.Statement;
@@ -14,6 +15,7 @@ import io.keepwell.model.event.IdentityLinkedV1;
 import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.SubmittedEventV1;
 import io.keepwell.model.event.UnattributedEventV1;
@@ -100,7 +102,11 @@ public final class SubmitEvents {
                 case Verdict.Ignored() -> {}
                 case Verdict.Flawed flawed -> {
                     messages.add(
-                            rejected(submission, flawed, item.from(), item.to(), rejectionIds));
+                            rejected(
+                                    submission,
+                                    flawed,
+                                    kept(submission, items, item),
+                                    rejectionIds));
                     for (Flaw flaw : flawed.flaws()) {
                         rejections.add(new Rejection(index, flaw));
                     }
@@ -120,7 +126,7 @@ public final class SubmitEvents {
         var verdict = Verdict.Flawed.of(new Flaw(RejectionCode.MALFORMED, Flaw.WHOLE, detail));
         return append(
                 submission,
-                List.of(rejected(submission, verdict, 0, submission.body().length(), rejectionIds)),
+                List.of(rejected(submission, verdict, kept(submission), rejectionIds)),
                 new Outcome.Unreadable(detail));
     }
 
@@ -135,7 +141,7 @@ public final class SubmitEvents {
     }
 
     private @Nullable Flaw runFlaw(Submission submission) {
-        String run = submission.backfill();
+        String run = submission.request().backfill();
         if (run == null || runs.isOf(submission.source(), run)) {
             return null;
         }
@@ -148,7 +154,7 @@ public final class SubmitEvents {
 
     private static Verdict withRun(Submission submission, Verdict verdict, @Nullable Flaw runFlaw) {
         if (runFlaw == null) {
-            return submission.backfill() == null ? verdict : ofAccount(verdict);
+            return submission.request().backfill() == null ? verdict : ofAccount(verdict);
         }
         return switch (verdict) {
             case Verdict.Ignored ignored -> ignored;
@@ -232,16 +238,52 @@ public final class SubmitEvents {
                 event.actorId(),
                 event.value(),
                 attributes == null ? Attributes.NONE : attributes,
-                submission.backfill());
+                submission.request().backfill());
+    }
+
+    /**
+     * What is kept of something rejected.
+     *
+     * @param body as much of it as a record can hold
+     * @param request how it came in, where the body can be read again
+     * @param shortfall what people must know that it lacks, or nothing
+     */
+    private record Keepsake(Body.Kept body, @Nullable SentRequest request, String shortfall) {}
+
+    /** The item as a request of its own, or else just the item. */
+    private static Keepsake kept(Submission submission, List<Item> items, Item item) {
+        Body body = submission.body();
+        return submission
+                .framing()
+                .request(body, items, item)
+                .map(Body::keep)
+                .filter(Body.Kept::whole)
+                .map(kept -> new Keepsake(kept, submission.request(), ""))
+                .orElseGet(() -> cut(body.keep(item.from(), item.to()), item.to() - item.from()));
+    }
+
+    private static Keepsake kept(Submission submission) {
+        Body.Kept kept = submission.body().keep();
+        return kept.whole() && submission.framing() != Framing.NONE
+                ? new Keepsake(kept, submission.request(), "")
+                : cut(kept, submission.body().length());
+    }
+
+    private static Keepsake cut(Body.Kept kept, int bytes) {
+        return new Keepsake(
+                kept,
+                null,
+                kept.whole()
+                        ? "; not all that was sent with it is kept, so it cannot be replayed"
+                        : "; only the beginning of its %d bytes is kept, so it cannot be replayed"
+                                .formatted(bytes));
     }
 
     private static RejectedEventV1 rejected(
             Submission submission,
             Verdict.Flawed flawed,
-            int from,
-            int to,
+            Keepsake kept,
             Supplier<UUID> rejectionIds) {
-        Body.Kept kept = submission.body().keep(from, to);
         Flaw first = flawed.flaws().getFirst();
         String detail = flawed.flaws().stream().map(Flaw::detail).collect(Collectors.joining("; "));
         return new RejectedEventV1(
@@ -250,16 +292,13 @@ public final class SubmitEvents {
                 submission.receivedAt(),
                 first.code(),
                 first.pointer().equals(Flaw.WHOLE) ? null : first.pointer(),
-                kept.whole()
-                        ? detail
-                        : detail
-                                + "; only the beginning of its %d bytes is kept"
-                                        .formatted(to - from),
+                detail + kept.shortfall(),
                 flawed.eventId(),
                 flawed.accountId(),
                 submission.contentType(),
-                kept.text(),
-                kept.base64());
+                kept.body().text(),
+                kept.body().base64(),
+                kept.request());
     }
 
     private static CompletionStage<Outcome> now(Outcome outcome) {

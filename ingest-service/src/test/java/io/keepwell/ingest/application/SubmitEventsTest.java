@@ -6,6 +6,7 @@ import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.AccountId;
@@ -14,11 +15,13 @@ import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.SubmittedEventV1;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,8 @@ class SubmitEventsTest {
                                 null,
                                 "application/json",
                                 "bad",
-                                null),
+                                null,
+                                request(null)),
                         new CustomerEventV1(
                                 "e1",
                                 CRM,
@@ -169,9 +173,21 @@ class SubmitEventsTest {
         assertThat(log.of(RejectedEventV1.class).getFirst().eventId()).isEqualTo("e1");
     }
 
+    private static SentRequest request(@Nullable String run) {
+        return new SentRequest("/v1/events", Map.of(), NOW, run);
+    }
+
     private Outcome submit(Content content, @Nullable String run) {
         return submitEvents
-                .submit(new Submission(CRM, NOW, "application/json", run, BODY, content))
+                .submit(
+                        new Submission(
+                                CRM,
+                                NOW,
+                                "application/json",
+                                request(run),
+                                Framing.ITEM,
+                                BODY,
+                                content))
                 .toCompletableFuture()
                 .join();
     }

@@ -2,6 +2,7 @@ package io.keepwell.ingest.adapter.intake;
 
 import io.keepwell.ingest.application.Outcome;
 import io.keepwell.ingest.application.Rejection;
+import io.keepwell.ingest.application.Submission;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Statement;
@@ -9,7 +10,6 @@ import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.trace.OpenSpan;
 import io.keepwell.runtime.trace.Tracing;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,19 +34,19 @@ final class RequestSpan {
      * one for the request, it links to all.
      */
     static Optional<OpenSpan> begin(
-            Tracing tracing, Submissions.Head head, Content content, Instant receivedAt) {
-        @Nullable TraceParent sender = TraceParent.of(head.traceparent()).orElse(null);
-        Set<TraceParent> told = sender == null ? told(content) : Set.of(sender);
+            Tracing tracing, Submission submission, @Nullable String traceparent) {
+        @Nullable TraceParent sender = TraceParent.of(traceparent).orElse(null);
+        Set<TraceParent> told = sender == null ? told(submission.content()) : Set.of(sender);
         Optional<OpenSpan> begun =
                 tracing.begin(
-                        new Tracing.Step(NAME, Tracing.Kind.REQUEST, receivedAt),
+                        new Tracing.Step(NAME, Tracing.Kind.REQUEST, submission.receivedAt()),
                         told.size() == 1 ? told.iterator().next() : null);
         begun.ifPresent(span -> {
             if (told.size() > 1) {
                 told.forEach(span::link);
             }
-            span.with("keepwell.source", head.source().name().value());
-            describe(span, content);
+            span.with("keepwell.source", submission.source().value());
+            describe(span, submission.content());
         });
         return begun;
     }

@@ -9,6 +9,7 @@ import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Flaw;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;
@@ -168,7 +169,8 @@ public final class CloudEventReader {
                         List.of(new Item(verdict, 0, kept.length(), traceparent(binding, headers))),
                         true),
                 kept,
-                STRUCTURED);
+                STRUCTURED,
+                canBeStructured(binding, headers) ? Framing.BODY : Framing.NONE);
     }
 
     /**
@@ -202,6 +204,24 @@ public final class CloudEventReader {
             throw new UncheckedIOException("writing to memory", e);
         }
         return new Body(bytes.toByteArray());
+    }
+
+    /** Whether the structured event says what the headers did: it would be read as good else. */
+    private static boolean canBeStructured(
+            HeaderBinding binding, List<Map.Entry<String, String>> headers) {
+        return headers.stream()
+                .allMatch(header ->
+                        !header.getKey().equals(CONTENT_TYPE)
+                                && isDecodable(binding, header.getValue()));
+    }
+
+    private static boolean isDecodable(HeaderBinding binding, String value) {
+        try {
+            binding.decode(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static void readHeader(

@@ -43,9 +43,23 @@ public final class SegmentReader {
      * @param ids makes an id for a call that has none
      */
     public SegmentReader(Limits limits, Supplier<UUID> ids) {
+        this(limits, JsonInput.lenient(limits), ids);
+    }
+
+    private SegmentReader(Limits limits, JsonInput json, Supplier<UUID> ids) {
         this.limits = limits;
-        this.json = JsonInput.lenient(limits);
+        this.json = json;
         this.ids = ids;
+    }
+
+    /**
+     * The same reader, for who may read the same body again.
+     *
+     * @param other makes the same ids for the same body
+     * @return a reader
+     */
+    public SegmentReader with(Supplier<UUID> other) {
+        return new SegmentReader(limits, json, other);
     }
 
     /**

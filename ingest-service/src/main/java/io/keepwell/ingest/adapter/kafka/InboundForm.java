@@ -7,6 +7,7 @@ import io.keepwell.ingest.adapter.json.Taken;
 import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Limits;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,8 @@ class InboundForm {
                                             + CloudEventReader.STRUCTURED
                                             + " in UTF-8"),
                     body,
-                    contentType);
+                    contentType,
+                    Framing.BODY);
         }
         List<Map.Entry<String, String>> attributes = attributes(inbound);
         if (!attributes.isEmpty()) {
@@ -73,11 +75,12 @@ class InboundForm {
                                         "write application/json, application/x-ndjson or a"
                                                 + " CloudEvent, in UTF-8")),
                 body,
-                contentType);
+                contentType,
+                Framing.ITEM);
     }
 
     /** There is nobody to whom it could be given back: what an answer would say is kept instead. */
-    private Taken kept(Content content, Body body, String contentType) {
+    private Taken kept(Content content, Body body, String contentType, Framing framing) {
         Content kept =
                 switch (content) {
                     case Content.TooMany() ->
@@ -87,7 +90,8 @@ class InboundForm {
                     case Content.Empty() -> new Content.Unreadable("the record has no value");
                     case Content.Events _, Content.Unreadable _ -> content;
                 };
-        return new Taken(kept, body, contentType.isEmpty() ? "application/json" : contentType);
+        return new Taken(
+                kept, body, contentType.isEmpty() ? "application/json" : contentType, framing);
     }
 
     private static String contentType(ConsumerRecord<byte[], byte[]> inbound) {

@@ -1,17 +1,12 @@
 package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.adapter.json.CloudEventReader;
-import io.keepwell.ingest.adapter.json.Format;
-import io.keepwell.ingest.adapter.json.SubmissionReader;
-import io.keepwell.ingest.adapter.json.Taken;
+import io.keepwell.ingest.adapter.json.EventBodies;
 import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
-import io.keepwell.ingest.domain.event.Body;
-import io.keepwell.ingest.domain.event.Content;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,38 +22,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EventForms {
 
-    private static final String BATCH = "application/cloudevents-batch";
-    private static final String STRUCTURED = "application/cloudevents";
-    private static final String JSON = "+json";
     private static final String ATTRIBUTE = "ce-";
 
     /** By these an event with attributes in headers is known, also where one is missing. */
     private static final List<String> REQUIRED =
             List.of("ce-specversion", "ce-id", "ce-source", "ce-type");
 
-    private final SubmissionReader events;
+    private final EventBodies bodies;
     private final CloudEventReader cloudEvents;
 
-    EventForms(SubmissionReader events, CloudEventReader cloudEvents) {
-        this.events = events;
+    EventForms(EventBodies bodies, CloudEventReader cloudEvents) {
+        this.bodies = bodies;
         this.cloudEvents = cloudEvents;
-    }
-
-    /** A form. */
-    @FunctionalInterface
-    interface Form {
-
-        /** Takes a body in this form apart. */
-        Taken read(Body body, Instant receivedAt);
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        Content read(Body body, Instant receivedAt);
-    }
-
-    private static Form whole(String contentType, Reading reading) {
-        return (body, receivedAt) -> new Taken(reading.read(body, receivedAt), body, contentType);
     }
 
     /**
@@ -66,33 +41,19 @@ class EventForms {
      *
      * @param isOfRun whether it names a backfill run, for which good events may be rejected too
      */
-    Optional<Form> of(HttpServerRequest request, boolean isOfRun) {
+    Optional<EventBodies.Form> of(HttpServerRequest request, boolean isOfRun) {
         String contentType =
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
-        String type = Format.mediaType(contentType);
-        if (type.startsWith(BATCH)) {
-            return type.equals(BATCH + JSON) && Format.isUtf8(contentType)
-                    ? Optional.of(whole(contentType, cloudEvents::readBatch))
-                    : Optional.empty();
-        }
-        if (type.startsWith(STRUCTURED)) {
-            return type.equals(STRUCTURED + JSON) && Format.isUtf8(contentType)
-                    ? Optional.of(whole(contentType, cloudEvents::readStructured))
-                    : Optional.empty();
-        }
         MultiMap headers = request.headers();
-        if (REQUIRED.stream().anyMatch(headers::contains)) {
-            var attributes = attributes(headers);
-            @Nullable String dataType = contentType.isEmpty() ? null : contentType;
-            return Optional.of((body, receivedAt) ->
-                    cloudEvents.takeBinary(
-                            HeaderBinding.HTTP, attributes, dataType, body, receivedAt, isOfRun));
+        if (EventBodies.isCloudEvents(contentType)
+                || REQUIRED.stream().noneMatch(headers::contains)) {
+            return bodies.of(contentType);
         }
-        return Format.announced(contentType)
-                .map(format ->
-                        whole(
-                                contentType,
-                                (body, receivedAt) -> events.read(format, body, receivedAt)));
+        var attributes = attributes(headers);
+        @Nullable String dataType = contentType.isEmpty() ? null : contentType;
+        return Optional.of((body, receivedAt) ->
+                cloudEvents.takeBinary(
+                        HeaderBinding.HTTP, attributes, dataType, body, receivedAt, isOfRun));
     }
 
     private static List<Map.Entry<String, String>> attributes(MultiMap headers) {

@@ -1,11 +1,14 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.adapter.intake.SentAgain;
 import io.keepwell.ingest.adapter.intake.Submissions;
-import io.keepwell.ingest.adapter.json.Taken;
+import io.keepwell.ingest.adapter.json.EventBodies;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Printable;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.Require;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.rest.SharedAnswers;
@@ -24,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -165,7 +169,7 @@ public class EventsResource {
             return CompletableFuture.completedStage(
                     gate.told(source.get(), answers.tooFast(wait.get())));
         }
-        Optional<EventForms.Form> form = forms.of(request, backfill != null);
+        Optional<EventBodies.Form> form = forms.of(request, backfill != null);
         if (form.isEmpty()) {
             return CompletableFuture.completedStage(answers.unknownMediaType());
         }
@@ -184,18 +188,22 @@ public class EventsResource {
 
     private CompletionStage<Response> submit(
             Source source,
-            EventForms.Form form,
+            EventBodies.Form form,
             @Nullable String backfill,
             @Nullable String traceparent,
             Body body) {
         Instant receivedAt = clock.instant();
-        Taken taken = form.read(body, receivedAt);
+        var request =
+                new SentRequest(
+                        SentAgain.EVENTS,
+                        Map.of(),
+                        receivedAt,
+                        backfill == null ? null : Printable.of(backfill, Require.ID_LENGTH_MAX));
         return submissions
                 .submit(
-                        new Submissions.Head(source, taken.contentType(), backfill, traceparent),
-                        taken.kept(),
-                        taken.content(),
-                        receivedAt)
+                        source,
+                        form.read(body, receivedAt).of(source.name(), receivedAt, request),
+                        traceparent)
                 .thenApply(outcome -> gate.told(source, answers.of(outcome)));
     }
 

@@ -1,15 +1,19 @@
 package io.keepwell.ingest.adapter.rest;
 
+import io.keepwell.ingest.adapter.intake.SentAgain;
 import io.keepwell.ingest.adapter.intake.Submissions;
 import io.keepwell.ingest.adapter.json.SegmentReader;
 import io.keepwell.ingest.adapter.json.WrittenKeys;
+import io.keepwell.ingest.application.Submission;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.ingest.domain.segment.SegmentKind;
 import io.keepwell.ingest.domain.source.BrowserRule;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.source.SourceType;
 import io.keepwell.runtime.rest.SharedAnswers;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -257,7 +262,7 @@ public class SegmentResource {
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "batch", value = ApiTexts.CALLS)))
     public CompletionStage<Response> batch(@Context HttpServerRequest request) {
-        return take(request, reader::readBatch);
+        return take(request, batch());
     }
 
     /**
@@ -281,7 +286,7 @@ public class SegmentResource {
                             examples =
                                     @ExampleObject(name = "importCalls", value = ApiTexts.CALLS)))
     public CompletionStage<Response> importCalls(@Context HttpServerRequest request) {
-        return take(request, reader::readBatch);
+        return take(request, batch());
     }
 
     /**
@@ -305,7 +310,7 @@ public class SegmentResource {
                     case "p" -> call(SegmentKind.PAGE);
                     case "s" -> call(SegmentKind.SCREEN);
                     case "t" -> call(SegmentKind.TRACK);
-                    default -> reader::readBatch;
+                    default -> batch();
                 });
     }
 
@@ -340,12 +345,25 @@ public class SegmentResource {
         return SegmentReceipt.ALL;
     }
 
-    private BiFunction<Body, Instant, SegmentReader.Request> call(SegmentKind kind) {
-        return (body, receivedAt) -> reader.readCall(kind, body, receivedAt);
+    /**
+     * What a path is for.
+     *
+     * @param path the one by which it can be sent again
+     * @param reading takes bodies apart that are sent to it
+     */
+    private record Call(String path, BiFunction<Body, Instant, SegmentReader.Request> reading) {}
+
+    private Call call(SegmentKind kind) {
+        return new Call(
+                SentAgain.path(kind),
+                (body, receivedAt) -> reader.readCall(kind, body, receivedAt));
     }
 
-    private CompletionStage<Response> take(
-            HttpServerRequest request, BiFunction<Body, Instant, SegmentReader.Request> reading) {
+    private Call batch() {
+        return new Call(SentAgain.BATCH, reader::readBatch);
+    }
+
+    private CompletionStage<Response> take(HttpServerRequest request, Call call) {
         @Nullable Source known =
                 auth.sourceOfBearerOrBasic(request.getHeader(HttpHeaders.AUTHORIZATION))
                         .orElse(null);
@@ -355,7 +373,7 @@ public class SegmentResource {
         }
         boolean strict = "1".equals(request.getHeader(STRICT));
         Function<Body, CompletionStage<Response>> taker =
-                body -> submit(known, reading, body, strict, request.getHeader(TraceParent.HEADER));
+                body -> submit(known, call, body, strict, request.getHeader(TraceParent.HEADER));
         // Who shows a key that everybody can read is no better known than who shows none yet.
         return known == null || known.spec().type() == SourceType.BROWSER
                 ? bodies.receiveFromStranger(
@@ -385,12 +403,12 @@ public class SegmentResource {
 
     private CompletionStage<Response> submit(
             @Nullable Source known,
-            BiFunction<Body, Instant, SegmentReader.Request> reading,
+            Call call,
             Body body,
             boolean strict,
             @Nullable String traceparent) {
         Instant receivedAt = clock.instant();
-        SegmentReader.Request read = reading.apply(body, receivedAt);
+        SegmentReader.Request read = call.reading().apply(body, receivedAt);
         @Nullable String key = read.writeKey();
         Optional<Source> source =
                 known == null ? Optional.ofNullable(key).flatMap(auth::owner) : Optional.of(known);
@@ -407,10 +425,16 @@ public class SegmentResource {
                         : read.content();
         return submissions
                 .submit(
-                        new Submissions.Head(source.get(), JSON, null, traceparent),
-                        mayBeKept(content) ? WrittenKeys.masked(body) : body,
-                        content,
-                        receivedAt)
+                        source.get(),
+                        new Submission(
+                                source.get().name(),
+                                receivedAt,
+                                JSON,
+                                new SentRequest(call.path(), Map.of(), receivedAt, null),
+                                Framing.ENVELOPE,
+                                mayBeKept(content) ? WrittenKeys.masked(body) : body,
+                                content),
+                        traceparent)
                 .thenApply(outcome -> gate.told(source.get(), answers.of(outcome, strict)));
     }
 }

@@ -1,12 +1,16 @@
 package io.keepwell.ingest.adapter.rest;
 
 import io.keepwell.ingest.adapter.intake.EventMetrics;
+import io.keepwell.ingest.adapter.intake.SentAgain;
 import io.keepwell.ingest.adapter.intake.Submissions;
+import io.keepwell.ingest.adapter.intake.Webhooks;
+import io.keepwell.ingest.application.Submission;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.signature.SignatureResult;
 import io.keepwell.ingest.domain.source.CurrentSources;
 import io.keepwell.ingest.domain.source.Source;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.policy.webhook.WebhookMapping;
 import io.keepwell.runtime.rest.SharedAnswers;
@@ -232,14 +236,20 @@ public class WebhookResource {
         String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return submissions
                 .submit(
-                        new Submissions.Head(
-                                source,
+                        source,
+                        new Submission(
+                                source.name(),
+                                receivedAt,
                                 contentType == null ? MediaType.APPLICATION_JSON : contentType,
-                                null,
-                                request.getHeader(TraceParent.HEADER)),
-                        body,
-                        webhooks.read(mapping, body, request, receivedAt),
-                        receivedAt)
+                                new SentRequest(
+                                        SentAgain.path(source),
+                                        Webhooks.kept(mapping, request::getHeader),
+                                        receivedAt,
+                                        null),
+                                Webhooks.framing(mapping),
+                                body,
+                                webhooks.read(mapping, body, request::getHeader, receivedAt)),
+                        request.getHeader(TraceParent.HEADER))
                 .thenApply(outcome -> gate.told(source, answers.of(source, outcome)));
     }
 

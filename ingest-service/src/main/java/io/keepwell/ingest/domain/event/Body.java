@@ -55,6 +55,38 @@ public final class Body {
     }
 
     /**
+     * A part of it.
+     *
+     * @param from where the part begins, in bytes from 0
+     * @param to where it ends, exclusive
+     * @return a copy
+     */
+    Body part(int from, int to) {
+        return new Body(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /**
+     * The same with more behind it.
+     *
+     * @param more what follows
+     * @return a copy
+     */
+    Body and(Body more) {
+        byte[] joined = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+        System.arraycopy(more.bytes, 0, joined, bytes.length, more.bytes.length);
+        return new Body(joined);
+    }
+
+    /**
+     * All of it, to be kept with a rejection.
+     *
+     * @return as text where it is text
+     */
+    public Kept keep() {
+        return keep(0, bytes.length);
+    }
+
+    /**
      * A part of it, to be kept with a rejection.
      *
      * @param from where the part begins, in bytes from 0

@@ -1,3 +1,4 @@
+/** Tests. */
 @NullMarked
 package io.keepwell.ingest.adapter.intake;
 

@@ -9,11 +9,13 @@ import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.cloudevent.HeaderBinding;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
+import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Limits;
 import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.ingest.domain.segment.SegmentKind;
 import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.MessageCodec;
 import io.keepwell.model.message.UnreadableMessageException;
@@ -67,11 +69,30 @@ class SegmentAndCloudEventFuzzTest {
             SubmissionFuzzTest.damage(damaged, random);
             var body = new Body(damaged.toString().getBytes(StandardCharsets.UTF_8));
             try {
-                requireJudged(reading.apply(body, NOW), body);
+                Content content = reading.apply(body, NOW);
+                requireJudged(content, body);
+                requireReadAgain(content, body, reading);
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(
                         "rerun with -Dseed=%d, run %d: %s".formatted(seed, run, damaged), e);
             }
+        }
+    }
+
+    private static void requireReadAgain(
+            Content content, Body body, BiFunction<Body, Instant, Content> reading) {
+        if (!(content instanceof Content.Events(var items, _))) {
+            return;
+        }
+        for (Item item : items) {
+            Body request = Framing.ENVELOPE.request(body, items, item).orElseThrow();
+            assertThat(reading.apply(request, NOW))
+                    .isInstanceOfSatisfying(
+                            Content.Events.class,
+                            again ->
+                                    assertThat(again.items())
+                                            .extracting(Item::verdict)
+                                            .containsExactly(item.verdict()));
         }
     }
 
@@ -134,7 +155,8 @@ class SegmentAndCloudEventFuzzTest {
                                         new SourceName("crm"),
                                         NOW,
                                         "application/json",
-                                        null,
+                                        new SentRequest("/v1/events", Map.of(), NOW, null),
+                                        Framing.BODY,
                                         body,
                                         content))
                         .toCompletableFuture()

@@ -10,9 +10,13 @@ import io.keepwell.ingest.application.SubmitEvents;
 import io.keepwell.ingest.domain.backfill.BackfillRuns;
 import io.keepwell.ingest.domain.event.Body;
 import io.keepwell.ingest.domain.event.Content;
+import io.keepwell.ingest.domain.event.Framing;
+import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.message.MessageCodec;
 import io.keepwell.model.message.UnreadableMessageException;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -106,12 +111,38 @@ class SubmissionFuzzTest {
         }
     }
 
+    /** What was good says the same again; what was not is not good by itself either. */
+    private static void requireReadAgain(Item item, Content again) {
+        if (again instanceof Content.Events(var items, _)) {
+            assertThat(items)
+                    .singleElement()
+                    .extracting(Item::verdict)
+                    .satisfies(verdict -> {
+                        if (item.verdict() instanceof Verdict.Flawed) {
+                            assertThat(verdict).isInstanceOf(Verdict.Flawed.class);
+                        } else {
+                            assertThat(verdict).isEqualTo(item.verdict());
+                        }
+                    });
+        } else {
+            assertThat(item.verdict()).isInstanceOf(Verdict.Flawed.class);
+        }
+    }
+
     private void requireJudged(Format format, Body body) throws UnreadableMessageException {
         log.clear();
         Content content = reader.read(format, body, NOW);
         var outcome =
                 submitEvents
-                        .submit(new Submission(CRM, NOW, "application/json", null, body, content))
+                        .submit(
+                                new Submission(
+                                        CRM,
+                                        NOW,
+                                        "application/json",
+                                        new SentRequest("/v1/events", Map.of(), NOW, null),
+                                        Framing.ITEM,
+                                        body,
+                                        content))
                         .toCompletableFuture()
                         .join();
         switch (content) {
@@ -122,6 +153,12 @@ class SubmissionFuzzTest {
                 for (var item : items) {
                     assertThat(item.from()).isBetween(0, item.to());
                     assertThat(item.to()).isLessThanOrEqualTo(body.length());
+                    requireReadAgain(
+                            item,
+                            reader.read(
+                                    format,
+                                    Framing.ITEM.request(body, items, item).orElseThrow(),
+                                    NOW));
                 }
             }
             case Content.Unreadable(_) -> {

@@ -204,7 +204,9 @@ class SegmentIT {
         assertThat(strict.jsonPath().getInt("accepted")).isEqualTo(1);
         assertThat(TopicReader.rejected(it -> "some-2".equals(it.eventId())))
                 .extracting(RejectedEventV1::body)
-                .containsOnly("{\"type\":\"track\",\"event\":\"E\",\"messageId\":\"some-2\"}");
+                .as("a batch of this one call")
+                .containsOnly(
+                        "{\"batch\":[{\"type\":\"track\",\"event\":\"E\",\"messageId\":\"some-2\"}]}");
     }
 
     @ParameterizedTest

@@ -1,0 +1,50 @@
+package io.keepwell.ingest.domain.event;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What makes a request of one item of a body: a request that has just this item, and is read as the
+ * whole was.
+ */
+public enum Framing {
+    /** The item alone. */
+    ITEM,
+    /** The item, with what stands before the first item and behind the last. */
+    ENVELOPE,
+    /** The whole body and nothing less: what is read of one item may stand in another. */
+    BODY,
+    /** Nothing: what is kept is not in the form in which it came. */
+    NONE;
+
+    /** How much may stand around the items that is kept with each of them, in bytes. */
+    static final int AROUND_MAX = 16 * 1024;
+
+    /**
+     * Makes a request of one item.
+     *
+     * @param body that it came in
+     * @param items all of the body, in its order
+     * @param item one of them
+     * @return the request, or empty where there is none
+     */
+    public Optional<Body> request(Body body, List<Item> items, Item item) {
+        return switch (this) {
+            case ITEM -> Optional.of(body.part(item.from(), item.to()));
+            case ENVELOPE -> items.size() == 1 ? Optional.of(body) : inEnvelope(body, items, item);
+            case BODY -> items.size() == 1 ? Optional.of(body) : Optional.empty();
+            case NONE -> Optional.empty();
+        };
+    }
+
+    private static Optional<Body> inEnvelope(Body body, List<Item> items, Item item) {
+        int begin = items.getFirst().from();
+        int end = items.getLast().to();
+        return begin + body.length() - end > AROUND_MAX
+                ? Optional.empty()
+                : Optional.of(
+                        body.part(0, begin)
+                                .and(body.part(item.from(), item.to()))
+                                .and(body.part(end, body.length())));
+    }
+}
