@@ -11,6 +11,9 @@ import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadEvents;
 import io.keepwell.scoring.application.reading.ReadSources;
 import io.keepwell.scoring.application.reading.SourceRecords;
+import io.keepwell.scoring.application.rejection.RejectionArchive;
+import io.keepwell.scoring.application.rejection.Rejections;
+import io.keepwell.scoring.application.rejection.ReplayRejections;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Disposes;
@@ -81,5 +84,13 @@ final class Wiring {
     @Singleton
     ReadEvents readEvents(AccountRecords records, EventArchive archive) {
         return new ReadEvents(records, archive, Infrastructure.getDefaultWorkerPool());
+    }
+
+    @Produces
+    @Singleton
+    ReplayRejections replayRejections(
+            Rejections rejections, RejectionArchive archive, InstantSource clock) {
+        return new ReplayRejections(
+                rejections, archive, clock, Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -50,6 +50,16 @@ final class ConsumerSettings {
                 USER_RECORDS_A_POLL);
     }
 
+    /** So has the index of what was rejected. */
+    static Map<String, Object> rejections(Config config, ScoringConfig scoring) {
+        return member(
+                config,
+                scoring,
+                scoring.group() + "-rejections",
+                "keepwell-scoring-rejections",
+                USER_RECORDS_A_POLL);
+    }
+
     private static Map<String, Object> member(
             Config config, ScoringConfig scoring, String group, String client, int recordsAPoll) {
         Map<String, Object> settings = reader(config);

@@ -7,19 +7,16 @@ import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.scoring.adapter.postgres.IdentityStore;
-import io.keepwell.scoring.adapter.postgres.Takeover;
 import io.keepwell.scoring.application.identity.UserRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -61,7 +58,9 @@ final class IdentitySession {
 
     /** Works until it is told to stop. */
     void run(BooleanSupplier isStopping, Runnable onProgress) {
-        consumer.subscribe(List.of(Topic.UNATTRIBUTED_EVENTS.topicName()), new Partitions());
+        consumer.subscribe(
+                List.of(Topic.UNATTRIBUTED_EVENTS.topicName()),
+                new StoredPositions(consumer, store::take, store::disown));
         boolean pending = true;
         while (!isStopping.getAsBoolean()) {
             ConsumerRecords<String, byte[]> polled = consumer.poll(pending ? AT_ONCE : POLL);
@@ -130,35 +129,5 @@ final class IdentitySession {
                 .log("a record cannot be read, and goes to quarantine: {}", detail);
         var raw = new LogReader.Raw(record);
         return new UserRecord.Entry.Unreadable(raw.key(), raw.headers(), raw.value(), detail);
-    }
-
-    /** Takes partitions over and gives them up, within {@code poll}, on the session's thread. */
-    private final class Partitions implements ConsumerRebalanceListener {
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            Map<TopicPartition, Long> first = consumer.beginningOffsets(assigned);
-            Map<TopicPartition, Long> end = consumer.endOffsets(assigned);
-            for (TopicPartition partition : assigned) {
-                consumer.seek(
-                        partition,
-                        store.take(
-                                new Takeover.Extent(
-                                        partition.partition(),
-                                        first.getOrDefault(partition, 0L),
-                                        end.getOrDefault(partition, 0L))));
-            }
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            // No transaction is open between two polls: there is nothing to finish.
-            revoked.forEach(it -> store.disown(it.partition()));
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> lost) {
-            onPartitionsRevoked(lost);
-        }
     }
 }

@@ -5,227 +5,38 @@ import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.scoring.application.EventArchive;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.Config;
 
-/**
- * Reads events back from Kafka with a few consumers of its own, each in one reader's hands at a
- * time. What lies close together is read in a row; a wide gap is jumped.
- */
+/** Reads events back from Kafka. */
 @Singleton
 class KafkaEventArchive implements EventArchive {
 
-    /** One reader may take long over a reconstruction; others ask for a page. */
-    private static final int READERS = 4;
+    private final KafkaArchive archive;
 
-    /** How long to wait for another reader to finish. */
-    private static final Duration TURN_MAX = Duration.ofSeconds(5);
-
-    /** How long the log may say nothing at all. */
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
-
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** To skip so many records costs less than to ask anew. */
-    private static final long JUMP_FROM = 5_000;
-
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
-
-    private final Map<String, Object> settings;
-    private final Semaphore turns = new Semaphore(READERS, true);
-    private final Deque<KafkaConsumer<String, byte[]>> idle = new ArrayDeque<>();
-    private final Set<KafkaConsumer<String, byte[]>> busy = ConcurrentHashMap.newKeySet();
-    private boolean closed;
-
-    @Inject
-    KafkaEventArchive(Config config) {
-        this(ArchiveSettings.of(config));
-    }
-
-    KafkaEventArchive(Map<String, Object> settings) {
-        this.settings = Map.copyOf(settings);
+    KafkaEventArchive(KafkaArchive archive) {
+        this.archive = archive;
     }
 
     @Override
     public void read(int partition, Collection<Long> offsets, Consumer<Archived> each) {
-        if (offsets.isEmpty()) {
+        archive.read(
+                new TopicPartition(Topic.CUSTOMER_EVENTS.topicName(), partition),
+                offsets,
+                record -> tell(record, each));
+    }
+
+    private static void tell(ConsumerRecord<String, byte[]> record, Consumer<Archived> each) {
+        try {
+            if (ContractRecords.message(record) instanceof CustomerEventV1 event) {
+                each.accept(new Archived(record.offset(), event));
+            }
+        } catch (UnreadableMessageException noEvent) {
+            // The index names no such record; it may name one that an older release could read.
             return;
-        }
-        long[] wanted = offsets.stream().mapToLong(it -> it).sorted().distinct().toArray();
-        takeTurn();
-        try {
-            KafkaConsumer<String, byte[]> consumer = borrow();
-            boolean sound = false;
-            try {
-                new Reading(consumer, partition, wanted, each).run();
-                sound = true;
-            } catch (KafkaException e) {
-                throw new UnavailableException("the log of events cannot be read now", e);
-            } finally {
-                giveBack(consumer, sound);
-            }
-        } finally {
-            turns.release();
-        }
-    }
-
-    /** Stops all readers. */
-    @PreDestroy
-    void close() {
-        List<KafkaConsumer<String, byte[]>> mine;
-        synchronized (idle) {
-            closed = true;
-            mine = List.copyOf(idle);
-            idle.clear();
-        }
-        mine.forEach(KafkaEventArchive::close);
-        // Their readers close them.
-        busy.forEach(KafkaConsumer::wakeup);
-    }
-
-    private void takeTurn() {
-        try {
-            if (!turns.tryAcquire(TURN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new UnavailableException("too many read the log of events now", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted", e);
-        }
-    }
-
-    private KafkaConsumer<String, byte[]> borrow() {
-        synchronized (idle) {
-            if (closed) {
-                throw new UnavailableException("the service stops", null);
-            }
-            KafkaConsumer<String, byte[]> consumer = idle.poll();
-            if (consumer == null) {
-                consumer =
-                        new KafkaConsumer<>(
-                                settings, new StringDeserializer(), new ByteArrayDeserializer());
-            }
-            busy.add(consumer);
-            return consumer;
-        }
-    }
-
-    private void giveBack(KafkaConsumer<String, byte[]> consumer, boolean sound) {
-        synchronized (idle) {
-            busy.remove(consumer);
-            if (sound && !closed) {
-                idle.push(consumer);
-                return;
-            }
-        }
-        close(consumer);
-    }
-
-    private static void close(KafkaConsumer<String, byte[]> consumer) {
-        consumer.close(CloseOptions.timeout(CLOSE_MAX));
-    }
-
-    /** One reader's way through one partition. */
-    private static final class Reading {
-
-        private final KafkaConsumer<String, byte[]> consumer;
-        private final TopicPartition partition;
-        private final long[] wanted;
-        private final Consumer<Archived> each;
-        private int at;
-
-        Reading(
-                KafkaConsumer<String, byte[]> consumer,
-                int partition,
-                long[] wanted,
-                Consumer<Archived> each) {
-            this.consumer = consumer;
-            this.partition = new TopicPartition(Topic.CUSTOMER_EVENTS.topicName(), partition);
-            this.wanted = wanted;
-            this.each = each;
-        }
-
-        void run() {
-            consumer.assign(List.of(partition));
-            long begin = bound(consumer.beginningOffsets(List.of(partition)));
-            long end = bound(consumer.endOffsets(List.of(partition)));
-            passOver(begin);
-            long lastProgress = System.nanoTime();
-            if (isBefore(end)) {
-                consumer.seek(partition, wanted[at]);
-            }
-            while (isBefore(end)) {
-                long before = consumer.position(partition);
-                for (ConsumerRecord<String, byte[]> record :
-                        consumer.poll(POLL).records(partition)) {
-                    take(record);
-                }
-                long position = consumer.position(partition);
-                passOver(position);
-                if (isBefore(end) && wanted[at] - position >= JUMP_FROM) {
-                    consumer.seek(partition, wanted[at]);
-                }
-                if (position != before) {
-                    lastProgress = System.nanoTime();
-                } else if (System.nanoTime() - lastProgress > SILENCE_MAX.toNanos()) {
-                    throw new UnavailableException("the log of events does not answer", null);
-                }
-            }
-        }
-
-        private void take(ConsumerRecord<String, byte[]> record) {
-            passOver(record.offset());
-            if (at < wanted.length && wanted[at] == record.offset()) {
-                at++;
-                tell(record);
-            }
-        }
-
-        private void tell(ConsumerRecord<String, byte[]> record) {
-            try {
-                if (ContractRecords.message(record) instanceof CustomerEventV1 event) {
-                    each.accept(new Archived(record.offset(), event));
-                }
-            } catch (UnreadableMessageException noEvent) {
-                // The index names no such record; it may name one that an older release could read.
-                return;
-            }
-        }
-
-        /** Gives up on what lies before an offset: the log does not hold it. */
-        private void passOver(long offset) {
-            while (at < wanted.length && wanted[at] < offset) {
-                at++;
-            }
-        }
-
-        private boolean isBefore(long end) {
-            return at < wanted.length && wanted[at] < end;
-        }
-
-        private long bound(Map<TopicPartition, Long> bounds) {
-            return Objects.requireNonNull(bounds.get(partition));
         }
     }
 }

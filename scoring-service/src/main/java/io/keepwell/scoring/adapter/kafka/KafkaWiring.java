@@ -8,6 +8,7 @@ import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.application.EventArchive;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,12 +34,14 @@ class KafkaWiring {
             @Observes StartupEvent event,
             FoldLoop fold,
             IdentityFold identities,
+            RejectionIndex rejections,
             OutboxRelay relay,
             ScoringConfig scoring) {
         if (scoring.fold().enabled()) {
             relay.start();
             fold.start();
             identities.loop().start();
+            rejections.loop().start();
         }
     }
 
@@ -46,9 +49,11 @@ class KafkaWiring {
             @Observes ShutdownEvent event,
             FoldLoop fold,
             IdentityFold identities,
+            RejectionIndex rejections,
             OutboxRelay relay) {
         fold.close();
         identities.loop().close();
+        rejections.loop().close();
         relay.close();
     }
 
@@ -144,6 +149,40 @@ class KafkaWiring {
                                         scoring.relays(),
                                         clock,
                                         relay::wake)),
+                        clock));
+    }
+
+    @Produces
+    @Singleton
+    RejectionIndex rejections(
+            ScoringConfig scoring,
+            Config config,
+            Vertx vertx,
+            Admin admin,
+            MeterRegistry meters,
+            InstantSource clock) {
+        Duration atMost = scoring.databaseAnswersWithin();
+        Counter unreadable =
+                Counter.builder("keepwell.scoring.rejections.unreadable")
+                        .description("Records of keepwell.rejected-events that cannot be read")
+                        .register(meters);
+        return new RejectionIndex(
+                new FoldLoop(
+                        "index of rejections",
+                        new RejectionSessions(
+                                new RejectionSessions.Surroundings(
+                                        ConsumerSettings.rejections(config, scoring),
+                                        topic ->
+                                                FoldSessions.topicId(
+                                                        admin, topic.topicName(), atMost),
+                                        OwnConnections.of(
+                                                vertx,
+                                                config,
+                                                scoring.database(),
+                                                scoring.databasePassword()),
+                                        atMost,
+                                        clock,
+                                        unreadable::increment)),
                         clock));
     }
 }

@@ -135,7 +135,7 @@ public final class IdentityStore {
     private final UUID topicId;
     private final Duration atMost;
     private final int shards;
-    private final Map<Integer, Owned> owned = new HashMap<>();
+    private final Positions positions;
 
     /**
      * Over a connection.
@@ -150,9 +150,8 @@ public final class IdentityStore {
         this.topicId = topicId;
         this.atMost = atMost;
         this.shards = shards;
+        this.positions = new Positions(connection, "identity_partition", topicId, atMost);
     }
-
-    private record Owned(long epoch, long nextOffset) {}
 
     /** An account's event, and the step of a trace that it was caused by. */
     private record Attributed(CustomerEventV1 event, @Nullable TraceParent cause) {
@@ -171,32 +170,7 @@ public final class IdentityStore {
      * @throws Takeover.LostLogException when going on would skip or mix up events
      */
     public long take(Takeover.Extent extent) {
-        RowSet<Row> others =
-                query(
-                        "select 1 from identity_partition where topic_id <> $1 and part = $2",
-                        Tuple.of(topicId, extent.id()));
-        if (others.size() > 0) {
-            throw Takeover.anotherTopic(extent.id());
-        }
-        query(
-                """
-                insert into identity_partition (topic_id, part, epoch, next_offset)
-                values ($1, $2, 0, $3) on conflict do nothing
-                """,
-                Tuple.of(topicId, extent.id(), extent.first()));
-        Row row =
-                query(
-                                """
-                                update identity_partition set epoch = epoch + 1
-                                 where topic_id = $1 and part = $2
-                                returning epoch, next_offset
-                                """,
-                                Tuple.of(topicId, extent.id()))
-                        .iterator()
-                        .next();
-        Takeover.requireInside(extent, row.getLong(1), "identity_partition");
-        owned.put(extent.id(), new Owned(row.getLong(0), row.getLong(1)));
-        return row.getLong(1);
+        return positions.take(extent);
     }
 
     /**
@@ -205,7 +179,7 @@ public final class IdentityStore {
      * @param partition which
      */
     public void disown(int partition) {
-        owned.remove(partition);
+        positions.disown(partition);
     }
 
     /**
@@ -219,14 +193,13 @@ public final class IdentityStore {
         Map<Integer, Long> next = new TreeMap<>();
         records.forEach(it -> next.put(it.partition(), it.offset() + 1));
         Transaction transaction = wait(connection.begin());
-        fence(next);
+        positions.fence(next);
         find(links(records), merges(records), now);
         boolean told = attribute(events(records), now);
         count(records, now);
         quarantine(records, now);
         wait(transaction.commit());
-        next.forEach((partition, offset) ->
-                owned.computeIfPresent(partition, (_, it) -> new Owned(it.epoch(), offset)));
+        positions.moved(next);
         return told;
     }
 
@@ -290,24 +263,7 @@ public final class IdentityStore {
      * @param now when that was so
      */
     public void observe(Map<Integer, Long> ends, Instant now) {
-        List<Map.Entry<Integer, Owned>> caughtUp =
-                owned.entrySet().stream()
-                        .filter(it ->
-                                it.getValue().nextOffset()
-                                        >= ends.getOrDefault(it.getKey(), Long.MAX_VALUE))
-                        .toList();
-        query(
-                """
-                update identity_partition p set caught_up_at = $3
-                  from unnest($1::int[], $2::bigint[]) as o (part, epoch)
-                 where p.topic_id = $4 and p.part = o.part and p.epoch = o.epoch
-                """,
-                new Columns<>(caughtUp)
-                        .ints(Map.Entry::getKey)
-                        .longs(it -> it.getValue().epoch())
-                        .tuple()
-                        .addOffsetDateTime(time(now))
-                        .addUUID(topicId));
+        positions.caughtUp(ends, now);
     }
 
     private void count(List<UserRecord> records, Instant now) {
@@ -322,42 +278,6 @@ public final class IdentityStore {
             }
         }
         wait(ActivityRows.add(connection, Topic.UNATTRIBUTED_EVENTS, activity));
-    }
-
-    private void fence(Map<Integer, Long> next) {
-        var moves = List.copyOf(next.entrySet());
-        Tuple columns =
-                new Columns<>(moves)
-                        .ints(Map.Entry::getKey)
-                        .longs(it -> mine(it.getKey()).epoch())
-                        .longs(it -> mine(it.getKey()).nextOffset())
-                        .longs(Map.Entry::getValue)
-                        .tuple()
-                        .addUUID(topicId);
-        int fenced =
-                query(
-                                """
-                                update identity_partition p set next_offset = m.new
-                                  from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
-                                       as m (part, epoch, old, new)
-                                 where p.topic_id = $5 and p.part = m.part and p.epoch = m.epoch
-                                   and p.next_offset = m.old
-                                """,
-                                columns)
-                        .rowCount();
-        if (fenced != moves.size()) {
-            throw new StoreException(
-                    "fenced: of %d partitions %d are still ours and where we left them"
-                            .formatted(moves.size(), fenced));
-        }
-    }
-
-    private Owned mine(int partition) {
-        Owned mine = owned.get(partition);
-        if (mine == null) {
-            throw new StoreException("partition %d is not ours".formatted(partition));
-        }
-        return mine;
     }
 
     /** Writes down what is new of users; takes the lock as far as that needs it. */

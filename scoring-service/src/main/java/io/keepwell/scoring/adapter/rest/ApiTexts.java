@@ -199,5 +199,35 @@ final class ApiTexts {
                     + SOURCE
                     + "]}";
 
+    private static final String REJECTION =
+            """
+            {"id": "019a6f2e-7c1a-7c3e-9d3a-000000000002", "source": "bugs", \
+            "rejectedAt": "2026-11-03T09:15:30.125Z", "code": "not-mapped", \
+            "detail": "nothing in the mapping bugs is for it; add an event for it, or let 'ignore' \
+            hold for it", "contentType": "application/json", "bytes": 41, "replayable": true}\
+            """;
+
+    static final String REJECTED = "{\"items\": [" + REJECTION + "]}";
+
+    static final String REJECTED_WHOLE =
+            "{\"rejection\": "
+                    + REJECTION
+                    + """
+                    , "body": "{\\"action\\":\\"opened\\",\\"issue\\":{\\"number\\":7}}", \
+                    "encoding": "utf-8", "request": {"path": "/in/bugs", \
+                    "headers": {"X-GitHub-Event": "issues"}, \
+                    "receivedAt": "2026-11-03T09:15:30.125Z"}}\
+                    """;
+
+    static final String REPLAY =
+            """
+            {"source": "bugs", "code": "not-mapped", "since": "2026-11-03T00:00:00Z"}\
+            """;
+
+    static final String ALL_REPLAYED =
+            """
+            {"replayed": 500, "left": 212, "until": "2026-11-03T10:00:00.000Z"}\
+            """;
+
     private ApiTexts() {}
 }

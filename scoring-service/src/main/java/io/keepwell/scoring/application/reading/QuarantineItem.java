@@ -45,6 +45,12 @@ public record QuarantineItem(
     /** Bytes as JSON can carry them. */
     public record Written(@Nullable String value, @Nullable String encoding) {
 
+        /** How text is written. */
+        public static final String UTF_8 = "utf-8";
+
+        /** How everything else is written. */
+        public static final String BASE64 = "base64";
+
         /**
          * Writes bytes.
          *
@@ -57,9 +63,9 @@ public record QuarantineItem(
             }
             try {
                 var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-                return new Written(text.toString(), "utf-8");
+                return new Written(text.toString(), UTF_8);
             } catch (CharacterCodingException notText) {
-                return new Written(Base64.getEncoder().encodeToString(bytes), "base64");
+                return new Written(Base64.getEncoder().encodeToString(bytes), BASE64);
             }
         }
     }

@@ -42,7 +42,8 @@ class KafkaEventArchiveIT {
     private static final int MIXED = 1;
     private static final int MANY = 100_000;
 
-    private final KafkaEventArchive archive = archive(Map.of());
+    private final KafkaArchive log = log(Map.of());
+    private final KafkaEventArchive archive = new KafkaEventArchive(log);
 
     @BeforeAll
     static void prepare() {
@@ -51,7 +52,7 @@ class KafkaEventArchiveIT {
 
     @AfterEach
     void close() {
-        archive.close();
+        log.close();
     }
 
     @Test
@@ -135,7 +136,7 @@ class KafkaEventArchiveIT {
 
     @Test
     void shouldReadNoMoreOnceItIsClosed() {
-        archive.close();
+        log.close();
 
         assertThatExceptionOfType(EventArchive.UnavailableException.class)
                 .isThrownBy(() -> offsets(MIXED, List.of(0L)));
@@ -143,11 +144,10 @@ class KafkaEventArchiveIT {
 
     @Test
     void shouldSayThatTheLogIsAwayWithinABound() {
-        var away =
-                archive(Map.of("bootstrap.servers", "localhost:1", "default.api.timeout.ms", 500));
+        var away = log(Map.of("bootstrap.servers", "localhost:1", "default.api.timeout.ms", 500));
 
         assertThatExceptionOfType(EventArchive.UnavailableException.class)
-                .isThrownBy(() -> away.read(MIXED, List.of(0L), _ -> {}));
+                .isThrownBy(() -> new KafkaEventArchive(away).read(MIXED, List.of(0L), _ -> {}));
         away.close();
     }
 
@@ -157,12 +157,12 @@ class KafkaEventArchiveIT {
         return read;
     }
 
-    private static KafkaEventArchive archive(Map<String, Object> others) {
+    private static KafkaArchive log(Map<String, Object> others) {
         var settings = new HashMap<String, Object>();
         settings.putAll(ArchiveSettings.of(ConfigProvider.getConfig()));
         settings.put("bootstrap.servers", ReadingInfra.servers());
         settings.putAll(others);
-        return new KafkaEventArchive(settings);
+        return new KafkaArchive(settings);
     }
 
     /** Writes events in a row, and tells where the first lies. */

@@ -17,9 +17,13 @@ class AccessIT extends AccessRules {
                         "applyPolicies",
                         "assignUser",
                         "listQuarantine",
+                        "listRejected",
                         "listUnattributed",
                         "listUnattributedEvents",
+                        "replayAllRejected",
                         "replayQuarantined",
-                        "retireSource"));
+                        "replayRejected",
+                        "retireSource",
+                        "showRejected"));
     }
 }

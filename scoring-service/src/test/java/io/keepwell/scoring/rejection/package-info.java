@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.rejection;
+
+import org.jspecify.annotations.NullMarked;
