@@ -5,6 +5,7 @@ import io.keepwell.standalone.work.AccountCommand;
 import io.keepwell.standalone.work.AccountsCommand;
 import io.keepwell.standalone.work.AlertsCommand;
 import io.keepwell.standalone.work.SourcesCommand;
+import io.keepwell.standalone.work.RejectedCommand;
 import io.keepwell.standalone.work.TasksCommand;
 import io.keepwell.standalone.work.TodayCommand;
 import io.keepwell.standalone.work.UnattributedCommand;
@@ -52,8 +53,9 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new AccountCommand(services, clock))
                 .addSubcommand(new AlertsCommand(services, clock))
                 .addSubcommand(new TasksCommand(services, clock))
-                .addSubcommand(new SourcesCommand(services, clock))
-                .addSubcommand(new UnattributedCommand(services, clock))
+                .addSubcommand(new SourcesCommand(services::operations, clock))
+                .addSubcommand(new RejectedCommand(services::operations, clock))
+                .addSubcommand(new UnattributedCommand(services::operations, clock))
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new KeyCommand(home))

@@ -31,17 +31,27 @@ final class LocalServices implements Services.Finder {
 
     @Override
     public Services as(@Nullable String name) {
-        Deployment running =
-                Deployment.running(home)
-                        .orElseThrow(() ->
-                                new ServiceApi.UnreachableException(
-                                        "nothing runs in %s; start it with ./keepwell up"
-                                                .formatted(home.folder())));
+        Deployment running = running();
         Supplier<String> token = tokens(name);
         return new Services(
                 api(running.scoring(), token),
                 api(running.alerting(), token),
                 api(running.playbook(), token));
+    }
+
+    /** Scoring, for who sees to the deployment. */
+    ServiceApi operations() {
+        return api(
+                running().scoring(),
+                tokensOf(TokenHolder.of(System.getProperty("user.name"), TokenRole.OPS)));
+    }
+
+    private Deployment running() {
+        return Deployment.running(home)
+                .orElseThrow(() ->
+                        new ServiceApi.UnreachableException(
+                                "nothing runs in %s; start it with ./keepwell up"
+                                        .formatted(home.folder())));
     }
 
     private static ServiceApi api(String service, Supplier<String> token) {
@@ -56,14 +66,17 @@ final class LocalServices implements Services.Finder {
 
     /** Makes a token a request: of a manager, or of somebody who leads them all. */
     private Supplier<String> tokens(@Nullable String name) {
-        TokenHolder holder =
+        return tokensOf(
                 name == null
                         ? TokenHolder.of(
                                 System.getProperty("user.name"),
                                 EnumSet.of(TokenRole.LEAD),
                                 AccountsSeen.ALL,
                                 null)
-                        : TokenHolder.of(name, EnumSet.of(TokenRole.CSM), AccountsSeen.OWN, null);
+                        : TokenHolder.of(name, EnumSet.of(TokenRole.CSM), AccountsSeen.OWN, null));
+    }
+
+    private Supplier<String> tokensOf(TokenHolder holder) {
         SigningKey key = new Secrets(home.secrets(), new SecureRandom()).signingKey();
         return () -> {
             Instant now = clock.instant();

@@ -117,6 +117,11 @@ public final class LocalUp implements AutoCloseable {
         return script;
     }
 
+    /** Where it keeps its files. */
+    Path home() {
+        return home;
+    }
+
     /** What {@code status} says of it. */
     public String of(String name) {
         return deployment.get(name).asText();

@@ -10,10 +10,14 @@ final class SentBody {
 
     private SentBody() {}
 
-    /** Checks that it is there exactly once. */
+    /** Checks that it is there exactly once, and can be read. */
     static void requireOne(@Nullable String body, @Nullable String bodyBase64) {
         if ((body == null) == (bodyBase64 == null)) {
             throw new IllegalArgumentException("exactly one of body and bodyBase64 must be there");
+        }
+        if (bodyBase64 != null) {
+            // Throws where it is no Base64: better here than at whoever asks for the bytes.
+            var _ = bytes(null, bodyBase64);
         }
     }
 

@@ -26,7 +26,7 @@ public record SentRequest(
             throw new IllegalArgumentException(
                     "path must begin with a slash, was '%s'".formatted(path));
         }
-        headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+        headers = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(headers)));
         receivedAt = Require.time("receivedAt", receivedAt);
     }
 }

@@ -146,4 +146,40 @@ final class Answers {
 
     /** A page of tasks. */
     record Tasks(List<Task> items, @Nullable String next) {}
+
+    /** What ingest could not accept. */
+    record Rejected(
+            UUID id,
+            String source,
+            Instant rejectedAt,
+            String code,
+            @Nullable String pointer,
+            String detail,
+            @Nullable String eventId,
+            @Nullable String accountId,
+            String contentType,
+            int bytes,
+            boolean replayable,
+            @Nullable Instant replayedAt,
+            @Nullable String replayedBy) {}
+
+    /** A page of such. */
+    record RejectedPage(List<Rejected> items, @Nullable String next) {}
+
+    /** The same with what was sent. */
+    record RejectedWhole(
+            Rejected rejection, String body, String encoding, @Nullable RejectedRequest request) {}
+
+    /** How it came in. */
+    record RejectedRequest(
+            String path,
+            Map<String, String> headers,
+            Instant receivedAt,
+            @Nullable String backfill) {}
+
+    /** When one was replayed. */
+    record ReplayedRejection(UUID id, Instant replayedAt) {}
+
+    /** How many were replayed. */
+    record ReplayProgress(long replayed, long left, Instant until) {}
 }

@@ -30,6 +30,14 @@ final class InWords {
         return text == null ? NONE : text;
     }
 
+    /** What somebody else has written, without what would move a terminal. */
+    static String harmless(String text) {
+        return text.codePoints()
+                .map(it -> Character.isISOControl(it) && it != '\n' && it != '\t' ? '?' : it)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     static String status(Status status) {
         return status.wireName();
     }

@@ -3,11 +3,13 @@ package io.keepwell.standalone.work;
 import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Alert;
 import io.keepwell.standalone.work.Answers.Source;
+import io.keepwell.standalone.work.Answers.Rejected;
 import io.keepwell.standalone.work.Answers.Task;
 import io.keepwell.standalone.work.Answers.Unattributed;
 import io.keepwell.standalone.work.Table.Side;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -138,5 +140,33 @@ final class Tables {
                     InWords.shortId(it.taskId()));
         }
         return table;
+    }
+
+    static Table rejected(List<Rejected> rejected) {
+        Table table =
+                new Table()
+                        .column("REJECTED", Side.LEFT, ANY)
+                        .column("SOURCE", Side.LEFT, NAME_MAX)
+                        .column("REASON", Side.LEFT, ANY)
+                        .column("REPLAY", Side.LEFT, ANY)
+                        .column("DETAIL", Side.LEFT, TEXT_MAX)
+                        .column("ID", Side.LEFT, ANY);
+        for (Rejected it : rejected) {
+            table.row(
+                    it.rejectedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    it.source(),
+                    it.code(),
+                    replay(it),
+                    InWords.harmless(it.detail()),
+                    it.id().toString());
+        }
+        return table;
+    }
+
+    private static String replay(Rejected rejected) {
+        if (rejected.replayedAt() != null) {
+            return "done";
+        }
+        return rejected.replayable() ? "possible" : InWords.NONE;
     }
 }

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,11 +150,13 @@ public class SentAgain {
                                 taken.contentType(),
                                 taken.framing()))
                 .orElseGet(() ->
-                        refused(
-                                replay,
+                        new Taken(
+                                new Content.Unreadable(
+                                        "events are read as application/json,"
+                                                + " application/x-ndjson or CloudEvents, in UTF-8"),
                                 body,
-                                "events are read as application/json, application/x-ndjson or"
-                                        + " CloudEvents, in UTF-8"));
+                                replay.contentType(),
+                                Framing.BODY));
     }
 
     private Taken readSegment(Source source, ReplayRequestedV1 replay, Body body) {
@@ -163,7 +166,9 @@ public class SentAgain {
         Optional<SegmentReader.Request> read =
                 path.equals(BATCH)
                         ? Optional.of(reader.readBatch(body, receivedAt))
-                        : SegmentKind.named(path.substring(API.length()))
+                        : Arrays.stream(SegmentKind.values())
+                                .filter(kind -> path.equals(path(kind)))
+                                .findFirst()
                                 .map(kind -> reader.readCall(kind, body, receivedAt));
         return read.map(SegmentReader.Request::content)
                 .map(this::kept)

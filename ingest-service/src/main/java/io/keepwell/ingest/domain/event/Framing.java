@@ -20,6 +20,9 @@ public enum Framing {
     /** How much may stand around the items that is kept with each of them, in bytes. */
     static final int AROUND_MAX = 16 * 1024;
 
+    /** And with all of them together, so that a small request cannot become a large one. */
+    static final int AROUND_ALL_MAX = 2 * 1024 * 1024;
+
     /**
      * Makes a request of one item.
      *
@@ -40,7 +43,8 @@ public enum Framing {
     private static Optional<Body> inEnvelope(Body body, List<Item> items, Item item) {
         int begin = items.getFirst().from();
         int end = items.getLast().to();
-        return begin + body.length() - end > AROUND_MAX
+        int around = begin + body.length() - end;
+        return around > AROUND_MAX || (long) around * items.size() > AROUND_ALL_MAX
                 ? Optional.empty()
                 : Optional.of(
                         body.part(0, begin)

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FramingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T09:20:00Z");
-    private static final Limits LIMITS = new Limits(1_000_000, 32_000, 100, 20);
+    private static final Limits LIMITS = new Limits(1_000_000, 32_000, 200, 20);
     private static final SegmentReader SEGMENT = new SegmentReader(LIMITS, () -> new UUID(0, 1));
     private static final CloudEventReader CLOUD_EVENTS = new CloudEventReader(LIMITS);
     private static final EventBodies EVENTS =
@@ -156,6 +156,19 @@ class FramingTest {
 
         assertThat(first(mapping, longest)).isPresent();
         assertThat(first(mapping, tooLong)).isEmpty();
+    }
+
+    @Test
+    void shouldNotMakeALargeRequestOfASmallOne() {
+        WebhookMapping mapping = own("");
+        String envelope =
+                "{\"rest\":\"%s\",\"items\":[%s]}"
+                        .formatted("x".repeat(16 * 1024 - 22), "{\"id\":1}%s");
+        Body most = body(envelope.formatted(",{\"id\":1}".repeat(127)));
+        Body tooMany = body(envelope.formatted(",{\"id\":1}".repeat(128)));
+
+        assertThat(first(mapping, most)).isPresent();
+        assertThat(first(mapping, tooMany)).isEmpty();
     }
 
     private static Optional<Body> first(WebhookMapping mapping, Body body) {
