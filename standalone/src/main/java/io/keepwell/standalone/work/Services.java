@@ -58,17 +58,6 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
                 "/v1/accounts/" + ServiceApi.encoded(id) + "/score", Map.of(), Answers.Score.class);
     }
 
-    Answers.Sources sources(int hours) {
-        return scoring.get(
-                "/v1/sources",
-                new Query().with("hours", hours).parameters(),
-                Answers.Sources.class);
-    }
-
-    Answers.UnattributedPage unattributed(Map<String, @Nullable String> query) {
-        return scoring.get("/v1/unattributed", query, Answers.UnattributedPage.class);
-    }
-
     Alerts alerts(Map<String, @Nullable String> query) {
         return alerting.get("/v1/alerts", query, Alerts.class);
     }

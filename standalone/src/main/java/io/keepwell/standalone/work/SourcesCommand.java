@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,10 +32,8 @@ public final class SourcesCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
 
-    private final Services.Finder services;
+    private final Supplier<ServiceApi> scoring;
     private final InstantSource clock;
-
-    @Mixin private final ViewOptions view = new ViewOptions();
 
     @Option(
             names = "--hours",
@@ -45,6 +43,9 @@ public final class SourcesCommand implements Callable<Integer> {
                     "Count what came in the last N hours, 1 to 672. Default: ${DEFAULT-VALUE}")
     private int hours;
 
+    @Option(names = "--json", description = "Answer as JSON.")
+    private boolean json;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
     private CommandSpec spec;
@@ -52,19 +53,24 @@ public final class SourcesCommand implements Callable<Integer> {
     /**
      * For a deployment.
      *
-     * @param services finds its services
+     * @param scoring finds its scoring service, for who sees to it
      * @param clock how long ago something was
      */
-    public SourcesCommand(Services.Finder services, InstantSource clock) {
-        this.services = services;
+    public SourcesCommand(Supplier<ServiceApi> scoring, InstantSource clock) {
+        this.scoring = scoring;
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        Sources sources = services.as(view.as()).sources(hours);
+        Sources sources =
+                scoring.get()
+                        .get(
+                                "/v1/sources",
+                                new Query().with("hours", hours).parameters(),
+                                Sources.class);
         PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
+        if (json) {
             Printed.json(out, sources);
             return DONE;
         }
@@ -85,14 +91,13 @@ public final class SourcesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int retire(@Parameters(paramLabel = "SOURCE", description = "Its name.") String source) {
         Source after =
-                services.as(view.as())
-                        .scoring()
+                scoring.get()
                         .post(
                                 "/v1/sources/%s/retire".formatted(ServiceApi.encoded(source)),
                                 Map.of(),
                                 Source.class);
         PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
+        if (json) {
             Printed.json(out, after);
             return DONE;
         }

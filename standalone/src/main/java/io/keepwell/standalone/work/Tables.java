@@ -2,8 +2,8 @@ package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Alert;
-import io.keepwell.standalone.work.Answers.Source;
 import io.keepwell.standalone.work.Answers.Rejected;
+import io.keepwell.standalone.work.Answers.Source;
 import io.keepwell.standalone.work.Answers.Task;
 import io.keepwell.standalone.work.Answers.Unattributed;
 import io.keepwell.standalone.work.Table.Side;

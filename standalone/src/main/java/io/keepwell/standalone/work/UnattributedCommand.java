@@ -1,13 +1,14 @@
 package io.keepwell.standalone.work;
 
+import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Answers.Assigned;
 import io.keepwell.standalone.work.Answers.UnattributedPage;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,10 +32,8 @@ public final class UnattributedCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
 
-    private final Services.Finder services;
+    private final Supplier<ServiceApi> scoring;
     private final InstantSource clock;
-
-    @Mixin private final ViewOptions view = new ViewOptions();
 
     @Option(
             names = "--limit",
@@ -43,6 +42,9 @@ public final class UnattributedCommand implements Callable<Integer> {
             description = "How many at most. Default: ${DEFAULT-VALUE}")
     private int limit;
 
+    @Option(names = "--json", description = "Answer as JSON.")
+    private boolean json;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
     private CommandSpec spec;
@@ -50,20 +52,24 @@ public final class UnattributedCommand implements Callable<Integer> {
     /**
      * For a deployment.
      *
-     * @param services finds its services
+     * @param scoring finds its scoring service, for who sees to it
      * @param clock how long ago something was
      */
-    public UnattributedCommand(Services.Finder services, InstantSource clock) {
-        this.services = services;
+    public UnattributedCommand(Supplier<ServiceApi> scoring, InstantSource clock) {
+        this.scoring = scoring;
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
         UnattributedPage page =
-                services.as(view.as()).unattributed(new Query().with("limit", limit).parameters());
+                scoring.get()
+                        .get(
+                                "/v1/unattributed",
+                                new Query().with("limit", limit).parameters(),
+                                UnattributedPage.class);
         PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
+        if (json) {
             Printed.json(out, page);
             return DONE;
         }
@@ -86,14 +92,13 @@ public final class UnattributedCommand implements Callable<Integer> {
                     String user,
             @Parameters(paramLabel = "ACCOUNT", description = "The account's id.") String account) {
         Assigned assigned =
-                services.as(view.as())
-                        .scoring()
+                scoring.get()
                         .post(
                                 "/v1/unattributed/assign",
                                 Map.of("userId", user, "accountId", account),
                                 Assigned.class);
         PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
+        if (json) {
             Printed.json(out, assigned);
             return DONE;
         }

@@ -132,7 +132,6 @@ public final class IdentityStore {
                     .formatted(USERS_OF_AN_ID_MAX);
 
     private final SqlConnection connection;
-    private final UUID topicId;
     private final Duration atMost;
     private final int shards;
     private final Positions positions;
@@ -147,7 +146,6 @@ public final class IdentityStore {
      */
     public IdentityStore(SqlConnection connection, UUID topicId, Duration atMost, int shards) {
         this.connection = connection;
-        this.topicId = topicId;
         this.atMost = atMost;
         this.shards = shards;
         this.positions = new Positions(connection, "identity_partition", topicId, atMost);

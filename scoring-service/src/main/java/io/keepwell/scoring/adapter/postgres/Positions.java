@@ -122,7 +122,9 @@ final class Positions {
                 owned.computeIfPresent(partition, (_, it) -> new Owned(it.epoch(), offset)));
     }
 
-    /** Writes down which partitions were read to the ends of their logs; of a table that says so. */
+    /**
+     * Writes down which partitions were read to the ends of their logs; of a table that says so.
+     */
     void caughtUp(Map<Integer, Long> ends, Instant now) {
         List<Map.Entry<Integer, Owned>> caughtUp =
                 owned.entrySet().stream()

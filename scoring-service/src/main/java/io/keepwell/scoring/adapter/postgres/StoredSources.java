@@ -2,6 +2,7 @@ package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.scoring.application.reading.EventCounts;
 import io.keepwell.scoring.application.reading.SourceRecords;
+import io.keepwell.scoring.application.source.Hours;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -11,7 +12,6 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,6 +42,12 @@ class StoredSources implements SourceRecords {
 
     private static final String WAITING =
             "select source, count(*) from unattributed_event group by source";
+
+    private static final String REJECTED =
+            """
+            select source, code, count(*) from rejected_event where rejected_at >= $1
+             group by source, code
+            """;
 
     private static final String RETIRE =
             """
@@ -88,7 +94,13 @@ class StoredSources implements SourceRecords {
                     var hours = rows(connection, HOURS, Tuple.of(fromHour), StoredSources::hour);
                     var counts = rows(connection, COUNTS, Tuple.tuple(), StoredSources::counts);
                     var waiting = rows(connection, WAITING, Tuple.tuple(), StoredSources::waiting);
-                    return Future.all(histories, hours, counts, waiting)
+                    var rejected =
+                            rows(
+                                    connection,
+                                    REJECTED,
+                                    Tuple.of(Hours.begin(fromHour).atOffset(ZoneOffset.UTC)),
+                                    StoredSources::rejected);
+                    return Future.all(histories, hours, counts, waiting, rejected)
                             .map(_ ->
                                     new Known(
                                             histories.result().observedUntil(),
@@ -96,7 +108,13 @@ class StoredSources implements SourceRecords {
                                             hours.result(),
                                             map(counts.result()),
                                             map(waiting.result()),
-                                            new HashMap<>()));
+                                            rejected.result().stream()
+                                                    .collect(
+                                                            Collectors.groupingBy(
+                                                                    Rejected::source,
+                                                                    Collectors.toMap(
+                                                                            Rejected::code,
+                                                                            Rejected::events)))));
                 });
     }
 
@@ -132,6 +150,13 @@ class StoredSources implements SourceRecords {
 
     private static Map.Entry<String, Long> waiting(Row row) {
         return Map.entry(row.getString(0), row.getLong(1));
+    }
+
+    /** How much of a source was rejected for a reason. */
+    private record Rejected(String source, String code, long events) {}
+
+    private static Rejected rejected(Row row) {
+        return new Rejected(row.getString(0), row.getString(1), row.getLong(2));
     }
 
     private static <V> Map<String, V> map(List<Map.Entry<String, V>> entries) {

@@ -289,7 +289,9 @@ public class RejectedResource {
                     @Content(
                             schema = @Schema(implementation = ReplayRejections.Progress.class),
                             examples =
-                                    @ExampleObject(name = "progress", value = ApiTexts.ALL_REPLAYED)))
+                                    @ExampleObject(
+                                            name = "progress",
+                                            value = ApiTexts.ALL_REPLAYED)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> replayAll(@Nullable Wish wish) {

@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,20 @@ class SourcesIT {
         assertThat(told.getInt("delay.maxMillis")).isEqualTo(900);
         assertThat(told.getInt("events.accepted")).isEqualTo(60);
         assertThat(told.getInt("events.quarantined")).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTellWhatWasRejectedInTheHoursAskedForByItsReason() {
+        rejected("not-mapped", now);
+        rejected("not-mapped", now.minus(Duration.ofHours(1)));
+        rejected("malformed", now.minus(Duration.ofHours(1)));
+        rejected("malformed", now.minus(Duration.ofHours(25)));
+
+        JsonPath told = json(asAdmin().get("/v1/sources/" + source));
+
+        assertThat(told.getMap("rejected"))
+                .containsOnly(Map.entry("not-mapped", 2), Map.entry("malformed", 1));
+        assertThat(told.<Object>get("lastEventAt")).isNull();
     }
 
     @Test
@@ -145,10 +160,32 @@ class SourcesIT {
                 .isEqualTo(403);
     }
 
+    private void rejected(String code, Instant at) {
+        Tables.run(
+                """
+                INSERT INTO rejected_event (id, part, record_offset, source, rejected_at, code,
+                    detail, content_type, bytes, replayable)
+                VALUES (?, 910, 1, ?, ?, ?, 'why', 'application/json', 2, true)
+                """,
+                UUID.randomUUID(),
+                source,
+                at.atOffset(ZoneOffset.UTC),
+                code);
+    }
+
     private void sentEveryHourUntil(int hoursAgo) {
-        for (int hour = hoursAgo; hour < 20 * 24; hour++) {
-            sent(Hours.of(now) - hour, "support", 3, 0, 0);
-        }
+        Tables.run(
+                """
+                INSERT INTO source_activity (source, hour, kind, topic, part, events,
+                    last_event_at, delay_millis, delay_millis_max, lag_millis, lag_millis_max)
+                SELECT ?, h, 'support', ?, ?, 3, to_timestamp(h * 3600.0), 0, 0, 0, 0
+                  FROM generate_series(?, ?) h
+                """,
+                source,
+                Topic.CUSTOMER_EVENTS.topicName(),
+                PART,
+                Hours.of(now) - 20 * 24,
+                Hours.of(now) - hoursAgo);
     }
 
     private void sent(int hour, String kind, int events, long delay, long longest) {
