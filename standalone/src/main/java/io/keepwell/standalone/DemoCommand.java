@@ -5,7 +5,6 @@ import io.keepwell.standalone.client.StoppedException;
 import io.keepwell.standalone.demo.Demo;
 import io.keepwell.standalone.demo.DemoOptions;
 import io.keepwell.standalone.demo.Endpoints;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -86,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             if (deployment.isEmpty()) {
                 return FAILED;
             }
-            var progress = new Progress(says, isTerminal(), System::nanoTime);
+            var progress = new Progress(says, Progress.isTerminal(), System::nanoTime);
             try (var demo = new Demo(options(deployment.get()), progress, clock, run::isStopping)) {
                 Demo.Outcome outcome = demo.tell();
                 show(out, outcome);
@@ -127,14 +126,8 @@ final class DemoCommand implements Callable<Integer> {
             say(out, Json.of(outcome.facts()));
             return;
         }
-        boolean isColoured = isTerminal() && System.getenv("NO_COLOR") == null;
+        boolean isColoured = Progress.isTerminal() && System.getenv("NO_COLOR") == null;
         (isColoured ? outcome.coloured() : outcome.plain()).forEach(line -> say(out, line));
-    }
-
-    /** Whether a person looks on, at something that can rewrite a line. */
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                && !"dumb".equals(System.getenv("TERM"));
     }
 
     private static void say(PrintWriter out, String line) {

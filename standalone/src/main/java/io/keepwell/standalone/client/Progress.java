@@ -1,8 +1,10 @@
 package io.keepwell.standalone.client;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,7 +22,7 @@ public final class Progress {
     private static final String ERASE = "\r\033[K";
 
     private final PrintWriter out;
-    private final boolean isTerminal;
+    private final boolean rewrites;
     private final LongSupplier nanos;
     private String what = "";
     private long total = 1;
@@ -32,13 +34,23 @@ public final class Progress {
      * Begins with nothing.
      *
      * @param out where it is told
-     * @param isTerminal whether lines can be rewritten there
+     * @param rewrites whether lines can be rewritten there
      * @param nanos a clock as {@link System#nanoTime}
      */
-    public Progress(PrintWriter out, boolean isTerminal, LongSupplier nanos) {
+    public Progress(PrintWriter out, boolean rewrites, LongSupplier nanos) {
         this.out = out;
-        this.isTerminal = isTerminal;
+        this.rewrites = rewrites;
         this.nanos = nanos;
+    }
+
+    /**
+     * Whether a person looks on, at something that can rewrite a line.
+     *
+     * @return false where output goes into a file or to another program
+     */
+    public static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && !"dumb".equals(System.getenv("TERM"));
     }
 
     /**
@@ -47,7 +59,7 @@ public final class Progress {
      * @param line without a line end
      */
     public synchronized void say(String line) {
-        if (isTerminal) {
+        if (rewrites) {
             out.print(ERASE);
         }
         out.println(line);
@@ -78,13 +90,13 @@ public final class Progress {
             first = done;
         }
         long now = nanos.getAsLong();
-        Duration every = isTerminal ? TERMINAL_EVERY : LINE_EVERY;
+        Duration every = rewrites ? TERMINAL_EVERY : LINE_EVERY;
         if (now - told < every.toNanos()) {
             return;
         }
         told = now;
         String line = line(done, (now - begun) / NANOS_A_SECOND);
-        if (isTerminal) {
+        if (rewrites) {
             out.print(ERASE + line);
         } else {
             out.println(line);
@@ -98,7 +110,7 @@ public final class Progress {
      * @param done how much
      */
     public synchronized void count(long done) {
-        if (isTerminal) {
+        if (rewrites) {
             out.print(String.format(Locale.ROOT, "%s  %-28s %,d", ERASE, what, done));
             out.flush();
         }

@@ -205,8 +205,7 @@ public final class RejectedCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         // Of the answer as JSON, progress is no part.
         var progress =
-                new Progress(
-                        spec.commandLine().getErr(), System.console() != null, System::nanoTime);
+                new Progress(spec.commandLine().getErr(), Progress.isTerminal(), System::nanoTime);
         long replayed = 0;
         Answers.ReplayProgress answer;
         do {
