@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Opens bodies that are JSON, within the limits, and says what is wrong with the others. */
 final class JsonInput {
@@ -34,6 +35,15 @@ final class JsonInput {
     private static final int LENIENT_NUMBER_LENGTH_MAX = 1_000;
 
     private static final int DETAIL_LENGTH_MAX = 200;
+
+    /** What a programmer could set in the reader is of no use for a sender. */
+    private static final Pattern SETTING =
+            Pattern.compile(",? from `[^`]*`|: enable `[^`]*` to allow");
+
+    /** Where something begins whose end is missing, or another's. */
+    private static final Pattern BEGINNING =
+            Pattern.compile(
+                    "(?:start marker|starting) at \\[Source: .*?; line: (\\d+), column: (\\d+)]");
 
     private final JsonFactory json;
 
@@ -128,7 +138,11 @@ final class JsonInput {
 
     /** What is wrong with a body, in words for its sender. */
     static String whatBroke(JacksonException e) {
-        String reason = Printable.of(e.getOriginalMessage(), DETAIL_LENGTH_MAX);
+        String words =
+                BEGINNING
+                        .matcher(SETTING.matcher(e.getOriginalMessage()).replaceAll(""))
+                        .replaceAll("begun at line $1, column $2");
+        String reason = Printable.of(words, DETAIL_LENGTH_MAX);
         return e.getLocation() == null
                 ? "not JSON: " + reason
                 : "not JSON at line %d, column %d: %s"

@@ -307,6 +307,32 @@ class SubmissionReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deep                | nesting depth (11) exceeds the maximum allowed (10)",
+                "long                | value length (101) exceeds the maximum allowed (100)",
+                "[{\"value\":NaN}]    | Non-standard token 'NaN'",
+                "[{\"value\":1}       | close marker for Array (begun at line 1, column 1)",
+                "[{\"value\":1]       | expected '}' (for Object begun at line 1, column 2)"
+            })
+    void shouldSayWhatBrokeInNoWordsOfTheLibrary(String broken, String expected) {
+        String text =
+                switch (broken) {
+                    case "deep" -> "[".repeat(11);
+                    case "long" -> "[{\"value\":%s}]".formatted("9".repeat(101));
+                    default -> broken;
+                };
+
+        Content content = json(text);
+
+        assertThat(content).isInstanceOf(Content.Unreadable.class);
+        assertThat(((Content.Unreadable) content).detail())
+                .contains(expected)
+                .doesNotContain("`", "Stream", "JsonReadFeature", "REDACTED");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":["})
     @Timeout(5)
     void shouldNotFollowBracketsWithoutEnd(String opening) {
