@@ -3,6 +3,7 @@ package io.keepwell.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -55,12 +57,32 @@ class HttpProblems {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (isAmbiguous(request)) {
+            context.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            context.addEndHandler(_ -> request.connection().close());
+            end(context, ProblemType.MALFORMED);
+            return;
+        }
         context.addEndHandler(_ -> discardRest(request));
         if (announcedLength(request) > bodyMax) {
             end(context, ProblemType.TOO_LARGE);
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Whether somebody before us may have read otherwise where the request ends, so that what
+     * stands behind it would be taken for a request of somebody else.
+     */
+    private static boolean isAmbiguous(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !codings.isEmpty()
+                && (codings.size() > 1
+                        || !HttpHeaderValues.CHUNKED
+                                .toString()
+                                .equalsIgnoreCase(codings.getFirst().strip())
+                        || request.headers().contains(HttpHeaderNames.CONTENT_LENGTH));
     }
 
     private void failed(RoutingContext context) {

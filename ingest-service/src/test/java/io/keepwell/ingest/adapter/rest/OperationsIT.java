@@ -92,6 +92,34 @@ class OperationsIT {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xchunked",
+                "identity",
+                "chunked, identity",
+                "chunked, chunked",
+                "chunked\r\nTransfer-Encoding: identity"
+            })
+    void shouldTakeNothingFromBehindARequestWhoseEndIsUnsure(String coding) throws IOException {
+        String head =
+                "POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n"
+                                .formatted(TestSources.DESK_KEY)
+                        + "Content-Type: application/json\r\n";
+        String hidden = event("hidden");
+        String requests =
+                "%sTransfer-Encoding: %s\r\nContent-Length: 5\r\n\r\n0\r\n\r\n%sContent-Length: %d\r\n\r\n%s"
+                        .formatted(head, coding, head, hidden.length(), hidden);
+
+        String answers;
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+
+        assertThat(answers).startsWith("HTTP/1.1 400").contains("KW-4001").doesNotContain(" 202 ");
+    }
+
     @Test
     void shouldForgetASenderThatGoesAway() throws IOException {
         String head =
