@@ -49,6 +49,26 @@ public final class KillableService implements AutoCloseable {
             int port,
             Map<String, String> settings,
             Map<String, String> secrets) {
+        return start(name, log, port, settings, secrets, false);
+    }
+
+    /**
+     * The same, and says for how long.
+     *
+     * @param name as above
+     * @param log as above
+     * @param port as above
+     * @param settings as above
+     * @param secrets as above
+     * @param isToStay whether it lives long enough to repay the optimizing compiler
+     */
+    public static KillableService start(
+            String name,
+            Path log,
+            int port,
+            Map<String, String> settings,
+            Map<String, String> secrets,
+            boolean isToStay) {
         Path application =
                 Path.of("../%s-service/target/quarkus-app".formatted(name))
                         .toAbsolutePath()
@@ -56,8 +76,10 @@ public final class KillableService implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        // None lives long enough to repay the optimizing compiler; a start takes half of it.
-        command.add("-XX:TieredStopAtLevel=1");
+        if (!isToStay) {
+            // A start takes half of what it takes with the optimizing compiler.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         // As far as an earlier start under "./keepwell up" has kept its classes.
         command.addAll(
                 List.of(
@@ -134,6 +156,11 @@ public final class KillableService implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** All that it wrote to its log. */
