@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
-    private static final String HEAP = "-Xmx192m";
+    private static final String HOST = ServiceCommand.HOST;
     private static final Duration READY_MAX = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
@@ -39,7 +36,6 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final int HTTP_OK = 200;
     private static final long LOG_BYTES_MAX = 10 << 20;
-    private static final String APPLICATION = "quarkus-run.jar";
     private static final String PID_SUFFIX = ".json";
 
     private final ServiceSpec spec;
@@ -184,52 +180,13 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder command() throws IOException {
+    private ProcessBuilder command() {
+        ProcessBuilder builder = ServiceCommand.of(spec);
         // In a session of its own, or Ctrl-C would stop all at once and in no order.
-        List<String> command = new ArrayList<>(List.of("setsid"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(spec.jvm());
-        command.addAll(keptClasses());
-        // Kafka's compression is native code; the JVM would warn of it at every start.
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-Dquarkus.http.host=" + HOST);
-        command.add("-Dquarkus.http.port=" + spec.port());
-        spec.settings().forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-        command.addAll(List.of("-jar", APPLICATION));
-        var builder =
-                new ProcessBuilder(command)
-                        .directory(spec.application().toFile())
-                        .redirectErrorStream(true)
-                        // A file, not a pipe: it must be able to outlive us.
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(spec.secrets());
-        return builder;
-    }
-
-    /**
-     * The JVM keeps the classes that it has loaded when it first ends: each later start takes half
-     * the work. What it says of it is of no use to who reads the service's log.
-     */
-    private List<String> keptClasses() throws IOException {
-        Path archive = spec.application().resolveSibling(spec.name() + ".jsa");
-        if (isStale(archive)) {
-            // The JVM would refuse it, hold its memory nevertheless, and never make it anew.
-            Files.deleteIfExists(archive);
-        }
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
-                "-Xlog:cds*=off",
-                "-Xlog:aot*=off");
-    }
-
-    private boolean isStale(Path archive) throws IOException {
-        Path application = spec.application().resolve(APPLICATION);
-        return Files.exists(archive)
-                && Files.getLastModifiedTime(archive)
-                                .compareTo(Files.getLastModifiedTime(application))
-                        < 0;
+        builder.command().addFirst("setsid");
+        return builder.redirectErrorStream(true)
+                // A file, not a pipe: it must be able to outlive us.
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     private boolean isReady(HttpClient client) throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param settings its settings, which anybody on the machine may see
  * @param secrets its settings, by the names of environment variables, which only its user may see
  */
-record ServiceSpec(
+public record ServiceSpec(
         String name,
         Path application,
         List<String> jvm,
@@ -22,7 +22,8 @@ record ServiceSpec(
         Map<String, String> settings,
         Map<String, String> secrets) {
 
-    ServiceSpec {
+    /** Copies the lists. */
+    public ServiceSpec {
         jvm = List.copyOf(jvm);
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
