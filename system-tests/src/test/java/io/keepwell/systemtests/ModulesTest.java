@@ -68,9 +68,16 @@ class ModulesTest {
                                     "embedded-infra",
                                     "init")),
                     entry("system-tests", Set.of()),
+                    entry("benchmarks/bare-endpoint", Set.of()),
+                    // A broker of its own, and services started as "up" starts them.
                     entry(
                             "benchmarks",
-                            Set.of("common-model", "policy-language", "scoring-engine")));
+                            Set.of(
+                                    "common-model",
+                                    "policy-language",
+                                    "scoring-engine",
+                                    "embedded-infra",
+                                    "standalone")));
 
     /** Modules whose tests may look at whatever they put together. */
     private static final Set<String> TESTS_ALL = Set.of("system-tests", "benchmarks");

@@ -1,0 +1,5 @@
+/** Measures taking events in. */
+@NullMarked
+package io.keepwell.benchmarks.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.benchmarks.ingest;
+
+import org.jspecify.annotations.NullMarked;

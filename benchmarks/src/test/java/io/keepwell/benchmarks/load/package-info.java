@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

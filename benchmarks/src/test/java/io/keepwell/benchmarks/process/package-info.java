@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;
