@@ -121,8 +121,9 @@ final class IngestBench {
 
     private Measurement measure(Target target, int batch, CountedLoad load, Meter meter) {
         String what = "%s, %s".formatted(target.name(), Report.size(batch));
-        progress.accept("%s: warming up for %d s".formatted(what, plan.warmUp().toSeconds()));
-        load.run(new Pace.Closed(plan.warmUp()));
+        progress.accept(
+                "%s: warming up, for %d s at most".formatted(what, plan.warmUp().toSeconds()));
+        new WarmUp(target.pid(), load).run(plan.warmUp());
         progress.accept(
                 "%s: as much as it takes, for %d s".formatted(what, plan.duration().toSeconds()));
         Meter.Reading before = meter.read();

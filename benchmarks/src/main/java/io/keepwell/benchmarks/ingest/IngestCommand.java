@@ -77,10 +77,11 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "30",
+            defaultValue = "120",
             description =
-                    "For how many seconds a target is under load before that, for each size of"
-                            + " request. Default: ${DEFAULT-VALUE}")
+                    "For how many seconds at most a target is under load before that, for each size"
+                            + " of request; it ends earlier when its JVM has compiled what is used."
+                            + " Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param kinds which targets
  * @param peer somebody else's service
  * @param batches how many events requests have
- * @param warmUp how long each target is under load before it is measured, for each size of request
+ * @param warmUp how long each target is at most under load before it is measured, for each size of
+ *     request
  * @param duration how long each is measured
  * @param connections how many requests may be under way
  * @param kafkaPort where the broker listens, 0 for a free port

@@ -1,0 +1,69 @@
+package io.keepwell.benchmarks.ingest;
+
+import io.keepwell.benchmarks.load.Pace;
+import io.keepwell.benchmarks.process.CpuTimes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Puts load on a target until its compilers have come to rest: what they use on the way is no part
+ * of what an event costs. On a machine that others use as well that takes much longer.
+ */
+final class WarmUp {
+
+    /** Share of the target's CPU that compilers may still have. */
+    private static final double REST = 0.05;
+
+    private static final Duration SLICE = Duration.ofSeconds(5);
+    private static final String COMPILER = "CompilerThre";
+
+    private final OptionalLong pid;
+    private final CountedLoad load;
+
+    /**
+     * @param pid the target's process, where it is known
+     */
+    WarmUp(OptionalLong pid, CountedLoad load) {
+        this.pid = pid;
+        this.load = load;
+    }
+
+    /**
+     * Puts load on it.
+     *
+     * @param longest even if the compilers are still at work
+     */
+    void run(Duration longest) {
+        Duration slice = SLICE.compareTo(longest) < 0 ? SLICE : longest;
+        Duration done = Duration.ZERO;
+        boolean isAtRest = false;
+        while (!isAtRest && done.compareTo(longest) < 0) {
+            Used before = used();
+            load.run(new Pace.Closed(slice));
+            done = done.plus(slice);
+            isAtRest = used().isAtRestSince(before);
+        }
+    }
+
+    private Used used() {
+        if (pid.isEmpty()) {
+            return new Used(Duration.ZERO, Duration.ZERO);
+        }
+        Map<String, Duration> threads = CpuTimes.ofThreads(pid.getAsLong());
+        Duration compilers = Duration.ZERO;
+        for (var thread : threads.entrySet()) {
+            if (thread.getKey().endsWith(COMPILER)) {
+                compilers = compilers.plus(thread.getValue());
+            }
+        }
+        return new Used(compilers, CpuTimes.ofProcess(pid.getAsLong()));
+    }
+
+    private record Used(Duration compilers, Duration all) {
+        boolean isAtRestSince(Used before) {
+            long spent = all.minus(before.all).toNanos();
+            return spent > 0 && compilers.minus(before.compilers).toNanos() < REST * spent;
+        }
+    }
+}
