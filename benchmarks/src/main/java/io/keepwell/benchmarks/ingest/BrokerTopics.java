@@ -1,7 +1,7 @@
 package io.keepwell.benchmarks.ingest;
 
 import io.keepwell.model.Topic;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,19 +28,14 @@ final class BrokerTopics implements AutoCloseable {
 
     /** Makes those of the contract as a deployment has them, and others alike. */
     void create(Stream<String> others) {
-        Stream<NewTopic> ours =
-                Arrays.stream(Topic.values())
-                        .map(topic ->
-                                topic(topic.topicName(), topic.partitions(Topic.PARTITIONS_DEFAULT))
-                                        .configs(topic.settings()));
-        get(
-                admin.createTopics(
-                                Stream.concat(
-                                                ours,
-                                                others.map(name ->
-                                                        topic(name, Topic.PARTITIONS_DEFAULT)))
-                                        .toList())
-                        .all());
+        Map<String, NewTopic> topics = new HashMap<>();
+        others.forEach(name -> topics.put(name, topic(name, Topic.PARTITIONS_DEFAULT)));
+        for (Topic ours : Topic.values()) {
+            String name = ours.topicName();
+            int partitions = ours.partitions(Topic.PARTITIONS_DEFAULT);
+            topics.put(name, topic(name, partitions).configs(ours.settings()));
+        }
+        get(admin.createTopics(topics.values()).all());
     }
 
     /** How many records were ever written to a topic. */

@@ -47,10 +47,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A peer must run before, and write to a broker on the --kafka-port named here. Its"
-                    + " bodies are",
-            "templates: {event} is the event that the others are sent as well; {id}, {account} and"
-                    + " {time}",
+            "A peer writes to the broker on the --kafka-port that is named here; when its turn"
+                    + " comes it must run.",
+            "Its bodies are templates: {event} is the event that the others are sent as well; {id},"
+                    + " {account} and {time}",
             "differ from event to event; {items} is where the events of a batch stand. For example"
                     + " a bridge",
             "that takes records at /topics/TOPIC:",

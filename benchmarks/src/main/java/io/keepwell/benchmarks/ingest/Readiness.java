@@ -6,8 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/** Waits until somebody answers. */
+/** Waits until a target is ready. */
 final class Readiness {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
@@ -17,37 +18,44 @@ final class Readiness {
     private Readiness() {}
 
     /**
-     * Waits until an address is answered, with anything but that it cannot be served.
+     * Waits until a target says so, 90 seconds at most.
      *
-     * @param url the address
-     * @param name who is to answer
-     * @param check fails when there is nobody to wait for any more
-     * @throws IllegalStateException when nobody answers in time
+     * @param isReady asks it; may fail when there is nobody to wait for any more
+     * @return whether it was ready in time
      */
-    static void await(URI url, String name, Runnable check) {
+    static boolean await(BooleanSupplier isReady) {
         long start = System.nanoTime();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (!isAnswered(client, url)) {
-                check.run();
-                if (System.nanoTime() - start > LONGEST.toNanos()) {
-                    throw new IllegalStateException(
-                            "%s does not answer at %s after %d s"
-                                    .formatted(name, url, LONGEST.toSeconds()));
-                }
-                Thread.sleep(LOOK_EVERY);
+        while (!isReady.getAsBoolean()) {
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                return false;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            pause();
         }
+        return true;
     }
 
-    private static boolean isAnswered(HttpClient client, URI url) throws InterruptedException {
+    /** Whether an address is answered, with anything but that it cannot be served. */
+    static boolean isAnswered(URI url) {
         HttpRequest request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).build();
-        try {
+        try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.discarding()).statusCode() < UNAVAILABLE_FROM;
         } catch (IOException notYet) {
             return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
     }
 }

@@ -1,6 +1,9 @@
 package io.keepwell.benchmarks.ingest;
 
 import io.keepwell.benchmarks.load.HttpAddress;
+import io.keepwell.benchmarks.load.Load;
+import io.keepwell.benchmarks.load.LoadFailedException;
+import io.keepwell.benchmarks.load.Pace;
 import io.keepwell.benchmarks.load.PlainProducer;
 import io.keepwell.benchmarks.load.SampleEvent;
 import io.keepwell.benchmarks.load.Values;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -105,17 +109,37 @@ final class Targets {
         return new ProducerTarget("plain producer", process);
     }
 
-    /** Looks whether somebody else's service answers; it must have been started before. */
+    /** Waits until somebody else's service takes an event; it must have been started already. */
     Target peer(Peer peer) {
-        Readiness.await(peer.address().url(), peer.name(), () -> {});
-        return new HttpTarget(
-                peer.name(),
-                peer.address(),
-                peer.bodies().with(SampleEvent.JSON),
-                values,
-                peer.pid(),
-                Optional.of(peer.topic()),
-                () -> {});
+        var target =
+                new HttpTarget(
+                        peer.name(),
+                        peer.address(),
+                        peer.bodies().with(SampleEvent.JSON),
+                        values,
+                        peer.pid(),
+                        Optional.of(peer.topic()),
+                        () -> {});
+        if (!Readiness.await(() -> isTaking(target))) {
+            // Once more, so that the reason is told.
+            takeOne(target);
+        }
+        return target;
+    }
+
+    private static boolean isTaking(Target target) {
+        try {
+            takeOne(target);
+            return true;
+        } catch (LoadFailedException notYet) {
+            return false;
+        }
+    }
+
+    private static void takeOne(Target target) {
+        try (Load load = target.load(1, 1)) {
+            load.run(new Pace.Fixed(Duration.ofSeconds(1), 1));
+        }
     }
 
     private Target started(
@@ -125,14 +149,12 @@ final class Targets {
             Map<String, String> headers,
             Optional<String> topic) {
         requireBuilt(spec.application());
-        Child process =
-                Child.other(name, ServiceCommand.of(spec), work.resolve(spec.name() + ".log"));
+        Path log = work.resolve(spec.name() + ".log");
+        Child process = Child.other(name, ServiceCommand.of(spec), log);
         URI base = URI.create("http://%s:%d".formatted(ServiceCommand.HOST, spec.port()));
-        try {
-            Readiness.await(base.resolve(readyPath), name, process::requireAlive);
-        } catch (RuntimeException e) {
+        if (!Readiness.await(() -> isAnswered(process, base.resolve(readyPath)))) {
             process.close();
-            throw e;
+            throw new IllegalStateException("%s does not answer; see %s".formatted(name, log));
         }
         return new HttpTarget(
                 name,
@@ -142,6 +164,11 @@ final class Targets {
                 OptionalLong.of(process.pid()),
                 topic,
                 process::close);
+    }
+
+    private static boolean isAnswered(Child process, URI url) {
+        process.requireAlive();
+        return Readiness.isAnswered(url);
     }
 
     private Path sources(String key) {
