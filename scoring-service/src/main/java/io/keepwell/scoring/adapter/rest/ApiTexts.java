@@ -171,6 +171,8 @@ final class ApiTexts {
             "hours": [{"from": "2026-11-03T06:00:00.000Z", "events": 41}]}\
             """;
 
+    static final String REJECTION_ID = "The rejection's id, as the list tells it.";
+
     static final String SOURCE_NAME = "The source's name: the id of its document.";
 
     static final String RETIRED =

@@ -180,7 +180,8 @@ public class RejectedResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> show(@PathParam("id") UUID id) {
+    public Uni<Response> show(
+            @Parameter(description = ApiTexts.REJECTION_ID) @PathParam("id") UUID id) {
         return replays.show(id)
                 .map(shown ->
                         switch (shown) {
@@ -218,7 +219,11 @@ public class RejectedResource {
     @APIResponse(
             responseCode = "202",
             description = "Ingest will take it up at once.",
-            content = @Content(schema = @Schema(implementation = Replayed.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Replayed.class),
+                            examples =
+                                    @ExampleObject(name = "replayed", value = ApiTexts.REPLAYED)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such rejection, or the log has forgotten what was sent.",
@@ -234,7 +239,8 @@ public class RejectedResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> replay(@PathParam("id") UUID id) {
+    public Uni<Response> replay(
+            @Parameter(description = ApiTexts.REJECTION_ID) @PathParam("id") UUID id) {
         return replays.replay(id, caller.name()).map(outcome -> answer(id, outcome));
     }
 
