@@ -22,8 +22,8 @@ record Lane(int number) {
         return "%s-%d".formatted(route.name().toLowerCase(Locale.ROOT), number);
     }
 
-    /** What that source shows. */
+    /** What that source shows. Two bytes must be damaged to make another sender's of it. */
     String key(Route route) {
-        return "kw_key-of-%s-for-the-fuzz-run".formatted(source(route));
+        return "kw_key-of-%1$s-and-only-of-%1$s".formatted(source(route));
     }
 }

@@ -38,7 +38,8 @@ final class JsonInput {
 
     /** What a programmer could set in the reader is of no use for a sender. */
     private static final Pattern SETTING =
-            Pattern.compile(",? from `[^`]*`|: enable `[^`]*` to allow");
+            Pattern.compile(
+                    ",? from `[^`]*`|: enable `[^`]*` to allow|(?s) \\(consider enabling `.*");
 
     /** Where something begins whose end is missing, or another's. */
     private static final Pattern BEGINNING =

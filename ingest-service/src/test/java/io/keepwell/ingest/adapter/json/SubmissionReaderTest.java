@@ -313,6 +313,7 @@ class SubmissionReaderTest {
                 "deep                | nesting depth (11) exceeds the maximum allowed (10)",
                 "long                | value length (101) exceeds the maximum allowed (100)",
                 "[{\"value\":NaN}]    | Non-standard token 'NaN'",
+                "[{\"value\"\u001e:1}] | Illegal character ((CTRL-CHAR, code 30))",
                 "[{\"value\":1}       | close marker for Array (begun at line 1, column 1)",
                 "[{\"value\":1]       | expected '}' (for Object begun at line 1, column 2)"
             })
