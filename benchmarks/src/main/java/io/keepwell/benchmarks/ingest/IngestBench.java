@@ -108,6 +108,7 @@ final class IngestBench {
             for (int batch : plan.batches()) {
                 try (Load load = target.load(batch, plan.connections())) {
                     var counted = new CountedLoad(load, target, topics);
+                    warmUp(target, batch, counted, broker);
                     measurements.add(measure(target, batch, counted, meter));
                     if (plan.withProfile() && kind == Kind.SERVICE) {
                         profiles.add(profile(target, batch, counted, jvm.orElseThrow()));
@@ -119,11 +120,17 @@ final class IngestBench {
         }
     }
 
+    private void warmUp(Target target, int batch, CountedLoad load, Broker broker) {
+        progress.accept(
+                "%s, %s: warming up, for %d s at most"
+                        .formatted(target.name(), Report.size(batch), plan.warmUp().toSeconds()));
+        List<Long> pids = new ArrayList<>(List.of(broker.pid()));
+        target.pid().ifPresent(pids::add);
+        new WarmUp(pids, load).run(plan.warmUp());
+    }
+
     private Measurement measure(Target target, int batch, CountedLoad load, Meter meter) {
         String what = "%s, %s".formatted(target.name(), Report.size(batch));
-        progress.accept(
-                "%s: warming up, for %d s at most".formatted(what, plan.warmUp().toSeconds()));
-        new WarmUp(target.pid(), load).run(plan.warmUp());
         progress.accept(
                 "%s: as much as it takes, for %d s".formatted(what, plan.duration().toSeconds()));
         Meter.Reading before = meter.read();

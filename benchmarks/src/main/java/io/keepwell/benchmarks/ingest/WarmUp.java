@@ -3,29 +3,29 @@ package io.keepwell.benchmarks.ingest;
 import io.keepwell.benchmarks.load.Pace;
 import io.keepwell.benchmarks.process.CpuTimes;
 import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.List;
 
 /**
- * Puts load on a target until its compilers have come to rest: what they use on the way is no part
- * of what an event costs. On a machine that others use as well that takes much longer.
+ * Puts load on a target until its compilers, and the broker's, have come to rest: what they use on
+ * the way is no part of what an event costs. On a machine that others use as well that takes much
+ * longer.
  */
 final class WarmUp {
 
-    /** Share of the target's CPU that compilers may still have. */
+    /** Share of the processes' CPU that compilers may still have. */
     private static final double REST = 0.05;
 
     private static final Duration SLICE = Duration.ofSeconds(5);
     private static final String COMPILER = "CompilerThre";
 
-    private final OptionalLong pid;
+    private final List<Long> pids;
     private final CountedLoad load;
 
     /**
-     * @param pid the target's process, where it is known
+     * @param pids the processes that are to come to rest
      */
-    WarmUp(OptionalLong pid, CountedLoad load) {
-        this.pid = pid;
+    WarmUp(List<Long> pids, CountedLoad load) {
+        this.pids = List.copyOf(pids);
         this.load = load;
     }
 
@@ -47,17 +47,17 @@ final class WarmUp {
     }
 
     private Used used() {
-        if (pid.isEmpty()) {
-            return new Used(Duration.ZERO, Duration.ZERO);
-        }
-        Map<String, Duration> threads = CpuTimes.ofThreads(pid.getAsLong());
         Duration compilers = Duration.ZERO;
-        for (var thread : threads.entrySet()) {
-            if (thread.getKey().endsWith(COMPILER)) {
-                compilers = compilers.plus(thread.getValue());
+        Duration all = Duration.ZERO;
+        for (long pid : pids) {
+            all = all.plus(CpuTimes.ofProcess(pid));
+            for (var thread : CpuTimes.ofThreads(pid).entrySet()) {
+                if (thread.getKey().endsWith(COMPILER)) {
+                    compilers = compilers.plus(thread.getValue());
+                }
             }
         }
-        return new Used(compilers, CpuTimes.ofProcess(pid.getAsLong()));
+        return new Used(compilers, all);
     }
 
     private record Used(Duration compilers, Duration all) {
