@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,16 +27,12 @@ import picocli.CommandLine.Spec;
 /** Measures taking events in. */
 @Command(
         name = "ingest",
-        description = {
-            "Measure what it takes to take events in: single ones, and batches. Starts a broker and"
-                    + " one target",
-            "after the other, each as a process of its own, and puts load on it: first as much as"
-                    + " it takes,",
-            "then half of that at a fixed rate, where latencies count from when a request was due."
-                    + " What a target",
-            "has acknowledged is counted on its topic; who refuses or loses anything is not"
-                    + " measured."
-        },
+        description =
+                "Measure what it takes to take events in: single ones, and batches. Starts a broker"
+                    + " and one target after the other, each as a process of its own, and puts load"
+                    + " on it: first as much as it takes, then half of that at a fixed rate, where"
+                    + " latencies count from when a request was due. What a target has acknowledged"
+                    + " is counted on its topic; who refuses or loses anything is not measured.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -48,12 +44,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A peer writes to the broker on the --kafka-port that is named here; when its turn"
-                    + " comes it must run.",
-            "Its bodies are templates: {event} is the event that the others are sent as well; {id},"
-                    + " {account} and {time}",
-            "differ from event to event; {items} is where the events of a batch stand. For example"
-                    + " a bridge",
-            "that takes records at /topics/TOPIC:",
+                + " comes it must run. Its bodies are templates: {event} is the event that the"
+                + " others are sent as well; {id}, {account} and {time} differ from event to event;"
+                + " {items} is where the events of a batch stand. For example a bridge that takes"
+                + " records at /topics/TOPIC:",
             "",
             "  ./keepwell bench ingest --kafka-port 29092 --topic bridged --pid 4711 \\",
             "    --url http://localhost:8080/topics/bridged \\",
@@ -151,8 +145,9 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--header",
             paramLabel = "NAME: VALUE",
             description =
-                    "A header for it; may be repeated. Default: Content-Type: application/json")
-    private List<String> headers = List.of("Content-Type: application/json");
+                    "A header for it; may be repeated. Content-Type is application/json unless it"
+                            + " is named.")
+    private List<String> headers = List.of();
 
     @Option(
             names = "--body",
@@ -258,7 +253,8 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private Map<String, String> headers() {
-        Map<String, String> named = new LinkedHashMap<>();
+        Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        named.put("Content-Type", "application/json");
         for (String header : headers) {
             int colon = header.indexOf(':');
             if (colon < 1) {

@@ -80,7 +80,9 @@ public final class JvmProbe implements AutoCloseable {
                 "settings=profile",
                 "jdk.ExecutionSample#enabled=false",
                 "jdk.CPUTimeSample#enabled=true",
-                "jdk.CPUTimeSample#throttle=5ms");
+                "jdk.CPUTimeSample#throttle=5ms",
+                // Few samples would each stand for megabytes of something else.
+                "jdk.ObjectAllocationSample#throttle=5000/s");
     }
 
     /**
