@@ -37,7 +37,9 @@ class TopicsIT {
         // When
         InitReport report = deployment.init(deployment.settings());
         // Then
-        assertThat(topics(report)).hasSize(9).allMatch(Outcome.Created.class::isInstance);
+        assertThat(topics(report))
+                .hasSize(Topic.values().length)
+                .allMatch(Outcome.Created.class::isInstance);
         for (Topic topic : Topic.values()) {
             assertThat(deployment.partitions(topic))
                     .as(topic.topicName())
@@ -71,7 +73,9 @@ class TopicsIT {
         // When
         InitReport report = deployment.init(deployment.settings());
         // Then
-        assertThat(topics(report)).hasSize(9).allMatch(Outcome.Present.class::isInstance);
+        assertThat(topics(report))
+                .hasSize(Topic.values().length)
+                .allMatch(Outcome.Present.class::isInstance);
         assertThat(report.hasChanged()).isFalse();
         assertThat(allSettings()).isEqualTo(before);
     }
@@ -138,7 +142,7 @@ class TopicsIT {
         InitReport report = deployment.init(deployment.settings().withTopics(options));
         // Then
         assertThat(topics(report))
-                .hasSize(9)
+                .hasSize(Topic.values().length)
                 .allMatch(Outcome.Failed.class::isInstance)
                 .allMatch(outcome ->
                         ((Outcome.Failed) outcome).cure().contains("--replication-factor"));
