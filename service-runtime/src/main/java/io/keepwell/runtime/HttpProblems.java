@@ -7,14 +7,18 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,11 @@ class HttpProblems {
     private static final long DISCARDED_MAX = 1024 * 1024;
 
     private final ObjectMapper json;
+
+    /** Connections that are being closed: what was sent behind is listened to no more. */
+    private final Set<HttpConnection> givenUp =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final long bodyMax;
 
     HttpProblems(
@@ -57,7 +66,11 @@ class HttpProblems {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (givenUp.contains(request.connection())) {
+            return;
+        }
         if (isAmbiguous(request)) {
+            givenUp.add(request.connection());
             context.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             context.addEndHandler(_ -> request.connection().close());
             end(context, ProblemType.MALFORMED);

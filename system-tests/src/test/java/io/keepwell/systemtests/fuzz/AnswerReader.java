@@ -33,7 +33,7 @@ final class AnswerReader {
     private static final Pattern INSIDE =
             Pattern.compile(
                     "\\b(?:io|com|org|java|javax|jakarta|sun)\\.[a-z]+[\\w.]*\\.[A-Z]\\w+|\\w(?:Exception|Error)\\b|\\bat"
-                        + " [\\w.$]+\\(|`[A-Z]\\w+|\\b[A-Za-z]\\w+\\.\\w+\\(\\)|\\b[A-Z]\\w+\\.[A-Z_]{4,}\\b");
+                        + " [\\w.$]+\\(|`[A-Z][a-z]+[A-Z]|\\b[A-Za-z]\\w+\\.\\w+\\(\\)|\\b[A-Z]\\w+\\.[A-Z_]{4,}\\b");
 
     /** A body that could not be read, of which nothing is kept. */
     private static final List<String> NOT_KEPT =

@@ -1,13 +1,13 @@
 package io.keepwell.systemtests.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Damages bytes without knowing what they mean. */
 final class ByteDamage {
 
     private static final byte[] SYNTAX =
-            "{}[]\",:\\/<>&;='0123456789eE+-.\n\r\t "
-                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            "{}[]\",:\\/<>&;='0123456789eE+-.\n\r\t ".getBytes(StandardCharsets.US_ASCII);
 
     private ByteDamage() {}
 

@@ -22,6 +22,7 @@ class IngestRawHttpST {
             "Host: a\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
                     .formatted(LANE.key(Route.PRODUCT));
     private static final String POST = "POST /v1/events HTTP/1.1\r\n" + KEY;
+    private static final String HIDDEN = "hidden";
     private static final int ANSWERS_MAX = 3;
 
     @TempDir private Path folder = Path.of("");
@@ -35,8 +36,11 @@ class IngestRawHttpST {
 
             // When
             var softly = new SoftAssertions();
+            var names = new LinkedHashMap<String, String>();
             for (var request : requests().entrySet()) {
-                softly.assertThat(answers(ingest.port(), request.getValue()))
+                String named = "hid%03d".formatted(names.size());
+                names.put(named, request.getKey());
+                softly.assertThat(answers(ingest.port(), request.getValue().replace(HIDDEN, named)))
                         .as(request.getKey())
                         .allMatch(status -> status >= 400 && status < 500)
                         .hasSizeLessThan(2);
@@ -44,17 +48,23 @@ class IngestRawHttpST {
 
             // Then
             softly.assertAll();
-            var accepted = new ArrayList<String>();
-            tail.readTo(it -> accepted.add(it.id()));
-            assertThat(accepted).containsOnly("fz1i0z", "");
-            assertThat(ingest.said()).doesNotContain(" ERROR ");
             assertThat(answers(ingest.port(), POST + sized(event("fz2i0z")))).containsExactly(202);
+            var accepted = new ArrayList<String>();
+            tail.readTo(it -> {
+                if (it.isAccepted()) {
+                    accepted.add(it.id());
+                }
+            });
+            assertThat(accepted).as("%s", names).containsExactlyInAnyOrder("fz1i0z", "fz2i0z");
+            assertThat(ingest.said()).doesNotContain(" ERROR ");
         }
     }
 
     /** Each with an event that somebody might take for a request of its own. */
     private static Map<String, String> requests() {
-        String hidden = POST + sized(event("fz0i0z"));
+        String hidden = POST + sized(event(HIDDEN));
+        // What can be read in one way only, though it should not be: nobody is let in by it.
+        String stranger = hidden.replace("kw_", "no_");
         String chunked = POST + "Transfer-Encoding: chunked\r\n";
         var requests = new LinkedHashMap<String, String>();
         for (String coding :
@@ -111,12 +121,12 @@ class IngestRawHttpST {
         }
         requests.put(
                 "chunk longer than it says", chunked + "\r\n2\r\n{}{}{}\r\n0\r\n\r\n" + hidden);
-        requests.put("bare line feeds", hidden.replace("\r\n", "\n").replace("kw_", "no_"));
+        requests.put("bare line feeds", stranger.replace("\r\n", "\n"));
         requests.put("bare carriage returns", hidden.replace("\r\n", "\r") + "\r\n\r\n");
         requests.put(
                 "a carriage return in a header",
                 POST + "X-A: b\rContent-Length: 2\r\n\r\n{}" + hidden);
-        requests.put("10,000 headers", POST + headers(10_000) + sized(event("fz0i0z")));
+        requests.put("10,000 headers", POST + headers(10_000) + sized(event(HIDDEN)));
         requests.put(
                 "a header of a megabyte",
                 POST + "X-A: " + "b".repeat(1 << 20) + "\r\n" + sized("{}"));
@@ -126,8 +136,8 @@ class IngestRawHttpST {
         requests.put("a method of a megabyte", "P".repeat(1 << 20) + hidden);
         requests.put("no path", hidden.replace("/v1/events ", ""));
         requests.put("no version", hidden.replace(" HTTP/1.1", ""));
-        requests.put("version 9.9", hidden.replace("HTTP/1.1", "HTTP/9.9"));
-        requests.put("another protocol", hidden.replace("HTTP/1.1", "ICY/1.1"));
+        requests.put("version 9.9", stranger.replace("HTTP/1.1", "HTTP/9.9"));
+        requests.put("another protocol", stranger.replace("HTTP/1.1", "ICY/1.1"));
         requests.put("a NUL in the path", hidden.replace("/v1/events", "/v1/events\u0000"));
         requests.put("a NUL in the method", "PO\u0000" + hidden);
         requests.put(

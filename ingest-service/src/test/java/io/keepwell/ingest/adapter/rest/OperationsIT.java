@@ -107,6 +107,8 @@ class OperationsIT {
                                 .formatted(TestSources.DESK_KEY)
                         + "Content-Type: application/json\r\n";
         String hidden = event("hidden");
+        String accepted = "keepwell_ingest_events_accepted_total{source=\"desk\"}";
+        double before = metric(accepted);
         String requests =
                 "%sTransfer-Encoding: %s\r\nContent-Length: 5\r\n\r\n0\r\n\r\n%sContent-Length: %d\r\n\r\n%s"
                         .formatted(head, coding, head, hidden.length(), hidden);
@@ -118,6 +120,15 @@ class OperationsIT {
         }
 
         assertThat(answers).startsWith("HTTP/1.1 400").contains("KW-4001").doesNotContain(" 202 ");
+        // Behind what was hidden, on the same partition.
+        assertThat(
+                        Sender.with(TestSources.DESK_KEY)
+                                .contentType(Sender.JSON)
+                                .body(event("seen"))
+                                .post("/v1/events")
+                                .statusCode())
+                .isEqualTo(202);
+        assertThat(metric(accepted)).isEqualTo(before + 1);
     }
 
     @Test
