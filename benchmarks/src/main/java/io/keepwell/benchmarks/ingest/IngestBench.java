@@ -81,6 +81,7 @@ final class IngestBench {
                             values,
                             new SecureRandom());
             progress.accept("the broker serves on " + broker.bootstrapServers());
+            warmUp(broker, topics, targets);
             for (Kind kind : EnumSet.copyOf(plan.kinds())) {
                 progress.accept("starting " + kind);
                 try (Target target = start(kind, targets)) {
@@ -89,6 +90,17 @@ final class IngestBench {
             }
         }
         return new Result(measurements, profiles);
+    }
+
+    /** Or the target that comes first would be charged for a broker that is slow at first. */
+    private void warmUp(Broker broker, BrokerTopics topics, Targets targets) {
+        progress.accept(
+                "warming the broker up, for %d s at most".formatted(plan.warmUp().toSeconds()));
+        try (Target producer = targets.hastyProducer();
+                Load load = producer.load(1, plan.connections())) {
+            new WarmUp(List.of(broker.pid()), new CountedLoad(load, producer, topics))
+                    .run(plan.warmUp());
+        }
     }
 
     private Target start(Kind kind, Targets targets) {

@@ -34,6 +34,9 @@ final class Targets {
     private static final String JSON = "application/json";
     private static final int SECRET_BYTES = 24;
 
+    /** As long as ingest's producer does. */
+    private static final int LINGER_MILLIS = 5;
+
     /** As ingest is started: half of what it costs to stand still is the JVM's settings. */
     private static final List<String> PRODUCER_JVM = List.of("-Xmx192m", "-XX:+UseSerialGC");
 
@@ -97,14 +100,24 @@ final class Targets {
                 "bare endpoint", spec, EVENT_PATH, Map.of("Content-Type", JSON), Optional.empty());
     }
 
-    /** Starts Kafka's producer, and returns when it could send. */
+    /** Starts Kafka's producer as ingest has it, and returns when it could send. */
     Target producer() {
+        return producer(LINGER_MILLIS);
+    }
+
+    /** The same without waiting for further records: as many requests to the broker as it takes. */
+    Target hastyProducer() {
+        return producer(0);
+    }
+
+    private Target producer(int lingerMillis) {
         Child process =
                 Child.program(
                         PlainProducer.class,
                         PRODUCER_JVM,
                         work.resolve("producer.log"),
-                        bootstrapServers);
+                        bootstrapServers,
+                        "" + lingerMillis);
         process.hear();
         return new ProducerTarget("plain producer", process);
     }

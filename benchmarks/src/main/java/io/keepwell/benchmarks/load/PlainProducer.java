@@ -46,7 +46,8 @@ public final class PlainProducer {
     /**
      * The process: does what it is told line by line, until there is none.
      *
-     * @param arguments where the broker is, as {@code host:port}
+     * @param arguments where the broker is, as {@code host:port}; how many milliseconds a record
+     *     waits for others
      * @throws IOException when nobody can be heard
      * @throws InterruptedException when somebody interrupts it
      */
@@ -55,7 +56,7 @@ public final class PlainProducer {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var producer =
                 new KafkaProducer<>(
-                        settings(arguments[0]),
+                        settings(arguments[0], Integer.parseInt(arguments[1])),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             var plain = new PlainProducer(producer, records(new Values(InstantSource.system())));
@@ -66,7 +67,7 @@ public final class PlainProducer {
         }
     }
 
-    private static Map<String, Object> settings(String bootstrapServers) {
+    private static Map<String, Object> settings(String bootstrapServers, int lingerMillis) {
         return Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -77,7 +78,7 @@ public final class PlainProducer {
                 "compression.type",
                 "lz4",
                 "linger.ms",
-                5,
+                lingerMillis,
                 "batch.size",
                 64 * 1024,
                 "buffer.memory",
