@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The event that is sent: somebody used a feature, about 170 bytes. */
+/** The event that is sent: somebody used a feature, about 180 bytes. */
 public final class SampleEvent {
 
     /** The source whose key it is sent with. */
