@@ -8,7 +8,7 @@ import java.util.Optional;
  * whole was.
  */
 public enum Framing {
-    /** The item alone. */
+    /** The item alone, unless it is an array, which no item may be. */
     ITEM,
     /** The item, with what stands before the first item and behind the last. */
     ENVELOPE,
@@ -33,11 +33,23 @@ public enum Framing {
      */
     public Optional<Body> request(Body body, List<Item> items, Item item) {
         return switch (this) {
-            case ITEM -> Optional.of(body.part(item.from(), item.to()));
+            case ITEM ->
+                    isArray(body, item)
+                            ? Optional.empty()
+                            : Optional.of(body.part(item.from(), item.to()));
             case ENVELOPE -> items.size() == 1 ? Optional.of(body) : inEnvelope(body, items, item);
             case BODY -> items.size() == 1 ? Optional.of(body) : Optional.empty();
             case NONE -> Optional.empty();
         };
+    }
+
+    /** By itself it would be read as several items. */
+    private static boolean isArray(Body body, Item item) {
+        int at = item.from();
+        while (at < item.to() && Character.isWhitespace(body.bytes()[at])) {
+            at++;
+        }
+        return at < item.to() && body.bytes()[at] == '[';
     }
 
     private static Optional<Body> inEnvelope(Body body, List<Item> items, Item item) {

@@ -19,6 +19,7 @@ import io.keepwell.ingest.domain.event.Content;
 import io.keepwell.ingest.domain.event.Framing;
 import io.keepwell.ingest.domain.event.Item;
 import io.keepwell.ingest.domain.event.Limits;
+import io.keepwell.ingest.domain.event.Verdict;
 import io.keepwell.ingest.domain.segment.SegmentKind;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policies.ReadyMappings;
@@ -145,6 +146,15 @@ class FramingTest {
         List<Item> single = items(read(mapping, one));
         assertThat(Webhooks.framing(mapping).request(one, single, single.getFirst()))
                 .hasValueSatisfying(it -> assertThat(it.bytes()).isEqualTo(one.bytes()));
+    }
+
+    /** By itself it would be a batch of what stands in it. */
+    @Test
+    void shouldMakeNoRequestOfAnItemThatIsAnArray() {
+        Body body = body("[ [%s]]".formatted(EVENT.formatted("1", "usage.x")));
+        Item array = new Item(new Verdict.Ignored(), 1, body.length() - 1);
+
+        assertThat(Framing.ITEM.request(body, List.of(array), array)).isEmpty();
     }
 
     @Test
