@@ -91,7 +91,10 @@ public final class SubmissionReader {
         if (to - from > limits.eventBytes()) {
             return Verdict.Flawed.of(EventDraft.tooLongFlaw(to - from, limits.eventBytes()));
         }
-        Optional<String> objection = clean ? Optional.empty() : Utf8.objection(bytes, from, to);
+        Optional<String> objection =
+                clean && !Utf8.isMarked(bytes, from, to)
+                        ? Optional.empty()
+                        : Utf8.objection(bytes, from, to);
         if (objection.isPresent()) {
             return malformed(objection.get());
         }

@@ -21,10 +21,7 @@ final class Utf8 {
 
     /** Says what is wrong with the bytes, if anything is. */
     static Optional<String> objection(byte[] bytes, int from, int to) {
-        if (to - from >= BYTE_ORDER_MARK.length
-                && bytes[from] == BYTE_ORDER_MARK[0]
-                && bytes[from + 1] == BYTE_ORDER_MARK[1]
-                && bytes[from + 2] == BYTE_ORDER_MARK[2]) {
+        if (isMarked(bytes, from, to)) {
             return Optional.of("JSON must not begin with a byte order mark");
         }
         boolean ascii = true;
@@ -39,6 +36,14 @@ final class Utf8 {
             }
         }
         return ascii ? Optional.empty() : decoded(bytes, from, to);
+    }
+
+    /** Whether the bytes begin with a byte order mark, which is valid UTF-8 anywhere else. */
+    static boolean isMarked(byte[] bytes, int from, int to) {
+        return to - from >= BYTE_ORDER_MARK.length
+                && bytes[from] == BYTE_ORDER_MARK[0]
+                && bytes[from + 1] == BYTE_ORDER_MARK[1]
+                && bytes[from + 2] == BYTE_ORDER_MARK[2];
     }
 
     private static Optional<String> decoded(byte[] bytes, int from, int to) {

@@ -392,6 +392,14 @@ class SubmissionReaderTest {
     }
 
     @Test
+    void shouldRejectALineThatBeginsWithAByteOrderMarkWhereverItStands() {
+        Content content = lines(event("") + "\n\uFEFF" + event(""));
+
+        assertThat(verdicts(content).stream().map(Verdict.Sound.class::isInstance))
+                .containsExactly(true, false);
+    }
+
+    @Test
     void shouldNotTakeMoreEventsThanABatchMayHold() {
         assertThat(json("[" + "{},".repeat(5) + "{}]")).isEqualTo(new Content.TooMany());
         assertThat(lines("{}\n".repeat(6))).isEqualTo(new Content.TooMany());
