@@ -73,7 +73,9 @@ final class IdentitySession {
             // A person may have decided whose a user is, of which no record tells.
             if (pending || releasing.isDue(now)) {
                 pending = store.release(now);
-                wake.run();
+                if (pending) {
+                    wake.run();
+                }
             }
             if (expiring.isDue(now) && store.expire(now) > 0) {
                 expiring.hasMore();

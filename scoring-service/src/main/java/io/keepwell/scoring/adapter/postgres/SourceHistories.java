@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.engine.source.Rhythm;
 import io.keepwell.engine.source.SourceHistory;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +31,7 @@ final class SourceHistories {
             looked as (
                 select s.* from sent s
                   join (select source, max(hour) as hour from sent group by source) l
-                    on l.source = s.source and s.hour >= l.hour - 28 * 24),
+                    on l.source = s.source and s.hour >= l.hour - %d),
             kinds as (
                 select source, jsonb_object_agg(kind, events) as kinds
                   from (select source, kind, sum(events) as events from looked
@@ -43,7 +44,8 @@ final class SourceHistories {
               left join source_retirement r on r.source = l.source
              group by l.source, k.kinds, r.retired_at
              order by l.source
-            """;
+            """
+                    .formatted(Rhythm.WINDOW.toHours());
 
     /** Nothing, as long as a partition has not been read to its end since it was made. */
     private static final String OBSERVED_UNTIL =
