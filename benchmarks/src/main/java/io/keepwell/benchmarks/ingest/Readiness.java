@@ -1,5 +1,6 @@
 package io.keepwell.benchmarks.ingest;
 
+import io.keepwell.standalone.client.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.util.function.BooleanSupplier;
 final class Readiness {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int UNAVAILABLE_FROM = 500;
 
     private Readiness() {}
@@ -29,7 +29,7 @@ final class Readiness {
             if (System.nanoTime() - start > LONGEST.toNanos()) {
                 return false;
             }
-            pause();
+            Pause.shortly();
         }
         return true;
     }
@@ -41,14 +41,6 @@ final class Readiness {
             return client.send(request, BodyHandlers.discarding()).statusCode() < UNAVAILABLE_FROM;
         } catch (IOException notYet) {
             return false;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
