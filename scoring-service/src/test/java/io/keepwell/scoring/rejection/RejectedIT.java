@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.Topic;
+import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.ReplayRequestedV1;
 import io.keepwell.model.event.SentRequest;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.token.TokenRole;
+import io.keepwell.runtime.ContractRecords;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.testing.TestTokens;
@@ -274,14 +276,44 @@ class RejectedIT {
     }
 
     @Test
-    void shouldPassOverWhatItCannotReadAndGoOn() {
+    void shouldQuarantineWhatItCannotReadAndGoOn() {
+        String topic = Topic.REJECTED_EVENTS.topicName();
         TestTopics.send(
                 new ProducerRecord<>(
-                        Topic.REJECTED_EVENTS.topicName(),
-                        source.value(),
-                        "none".getBytes(StandardCharsets.UTF_8)));
+                        topic, source.value(), "none \0".getBytes(StandardCharsets.UTF_8)));
+        TestTopics.send(new ProducerRecord<>(topic, source.value(), null));
+        ProducerRecord<String, byte[]> misplaced =
+                ContractRecords.producerRecord(
+                        new BackfillOpenedV1("run-1", 0, source, begin), begin, 0);
+        TestTopics.send(
+                new ProducerRecord<>(
+                        topic, null, source.value(), misplaced.value(), misplaced.headers()));
 
         index(Stream.of(rejection(0)));
+
+        await().atMost(SOON).until(() -> quarantined().size() == 3);
+        assertThat(quarantined())
+                .allMatch(it -> it.startsWith(topic + " unreadable "))
+                .anyMatch(it -> it.endsWith("a record without a value"))
+                .anyMatch(it -> it.endsWith("a BackfillOpenedV1 does not belong on this topic"));
+        assertThat(
+                        json(asAdmin().queryParam("limit", 200).get("/v1/quarantine"))
+                                .getList("items.topic", String.class))
+                .contains(topic);
+    }
+
+    private List<String> quarantined() {
+        var found = new ArrayList<String>();
+        for (Row row :
+                pool.preparedQuery(
+                                """
+                                select topic || ' ' || reason || ' ' || detail from quarantine
+                                 where record_key = $1
+                                """)
+                        .executeAndAwait(Tuple.of(source.value()))) {
+            found.add(row.getString(0));
+        }
+        return found;
     }
 
     @Test
@@ -289,15 +321,17 @@ class RejectedIT {
         try (var stores = new OwnStores()) {
             RejectionStore former = stores.open();
             assertThat(former.take(stores.extent(0))).isZero();
-            former.apply(List.of(stores.indexed(0)), stores.next(1));
+            former.apply(List.of(stores.indexed(0)), List.of(), stores.next(1), begin);
             RejectionStore next = stores.open();
 
             assertThat(next.take(stores.extent(0))).isEqualTo(1);
             assertThatExceptionOfType(StoreException.class)
-                    .isThrownBy(() -> former.apply(List.of(stores.indexed(1)), stores.next(2)))
+                    .isThrownBy(() ->
+                            former.apply(
+                                    List.of(stores.indexed(1)), List.of(), stores.next(2), begin))
                     .withMessageStartingWith("fenced");
             assertThat(events(mine())).containsExactly("e-0");
-            next.apply(List.of(stores.indexed(1)), stores.next(2));
+            next.apply(List.of(stores.indexed(1)), List.of(), stores.next(2), begin);
             assertThat(events(mine())).containsExactly("e-1", "e-0");
         }
     }
@@ -307,7 +341,7 @@ class RejectedIT {
         try (var stores = new OwnStores()) {
             RejectionStore store = stores.open();
             store.take(stores.extent(0));
-            store.apply(List.of(stores.indexed(0)), stores.next(1));
+            store.apply(List.of(stores.indexed(0)), List.of(), stores.next(1), begin);
 
             assertThat(stores.open().take(stores.extent(5))).isEqualTo(5);
 
@@ -326,7 +360,9 @@ class RejectedIT {
                     List.of(
                             stores.indexed(rejection(0, request(), month.minusSeconds(1))),
                             stores.indexed(rejection(1, request(), month.plusSeconds(60)))),
-                    stores.next(2));
+                    List.of(),
+                    stores.next(2),
+                    begin);
 
             assertThat(store.expire(begin)).isPositive();
         }

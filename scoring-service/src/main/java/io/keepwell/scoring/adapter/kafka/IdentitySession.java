@@ -12,25 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The second fold, keyed by user, while everything goes well; whatever goes wrong ends it, as it
  * ends a session of the first, and the next one begins from what the database holds.
  */
-final class IdentitySession {
+final class IdentitySession implements ReaderSessions.Session {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(IdentitySession.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration OBSERVE_EVERY = Duration.ofMinutes(1);
@@ -56,8 +49,8 @@ final class IdentitySession {
         this.wake = wake;
     }
 
-    /** Works until it is told to stop. */
-    void run(BooleanSupplier isStopping, Runnable onProgress) {
+    @Override
+    public void run(BooleanSupplier isStopping, Runnable onProgress) {
         consumer.subscribe(
                 List.of(Topic.UNATTRIBUTED_EVENTS.topicName()),
                 new StoredPositions(consumer, store::take, store::disown));
@@ -89,18 +82,13 @@ final class IdentitySession {
 
     private void apply(ConsumerRecords<String, byte[]> polled, Instant now) {
         var records = new ArrayList<UserRecord>(polled.count());
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-        for (TopicPartition partition : polled.partitions()) {
-            for (ConsumerRecord<String, byte[]> record : polled.records(partition)) {
-                records.add(new UserRecord(partition.partition(), record.offset(), entry(record)));
-                positions.put(partition, new OffsetAndMetadata(record.offset() + 1));
-            }
+        for (ConsumerRecord<String, byte[]> record : polled) {
+            records.add(new UserRecord(record.partition(), record.offset(), entry(record)));
         }
         if (store.apply(records, now)) {
             wake.run();
         }
-        // For those who watch the lag; the position that counts is in the database.
-        consumer.commitAsync(positions, (_, _) -> {});
+        Polled.of(polled).tell(consumer);
     }
 
     private static UserRecord.Entry entry(ConsumerRecord<String, byte[]> record) {
@@ -112,24 +100,10 @@ final class IdentitySession {
                 case IdentityLinkedV1 link -> new UserRecord.Entry.Linked(link);
                 case IdentityMergedV1 merge -> new UserRecord.Entry.Merged(merge);
                 case Object other ->
-                        unreadable(
-                                record,
-                                "a %s does not belong on this topic"
-                                        .formatted(other.getClass().getSimpleName()));
+                        new UserRecord.Entry.Unreadable(Unreadable.misplaced(record, other));
             };
         } catch (UnreadableMessageException e) {
-            return unreadable(record, "" + e.getMessage());
+            return new UserRecord.Entry.Unreadable(Unreadable.of(record, "" + e.getMessage()));
         }
-    }
-
-    private static UserRecord.Entry unreadable(
-            ConsumerRecord<String, byte[]> record, String detail) {
-        LOGGER.atError()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .log("a record cannot be read, and goes to quarantine: {}", detail);
-        var raw = new LogReader.Raw(record);
-        return new UserRecord.Entry.Unreadable(raw.key(), raw.headers(), raw.value(), detail);
     }
 }

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.kafka;
 
+import io.keepwell.model.Topic;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.runtime.kafka.ClientSettings;
 import io.keepwell.runtime.outbox.OutboxRelay;
@@ -7,8 +8,9 @@ import io.keepwell.runtime.outbox.RelaySettings;
 import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
+import io.keepwell.scoring.adapter.postgres.IdentityStore;
+import io.keepwell.scoring.adapter.postgres.RejectionStore;
 import io.keepwell.scoring.application.EventArchive;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -123,32 +125,42 @@ class KafkaWiring {
 
     @Produces
     @Singleton
+    ReaderSessions.Surroundings readers(
+            ScoringConfig scoring, Config config, Vertx vertx, Admin admin) {
+        Duration atMost = scoring.databaseAnswersWithin();
+        return new ReaderSessions.Surroundings(
+                topic -> FoldSessions.topicId(admin, topic.topicName(), atMost),
+                OwnConnections.of(vertx, config, scoring.database(), scoring.databasePassword()),
+                atMost);
+    }
+
+    @Produces
+    @Singleton
     IdentityFold identities(
             ScoringConfig scoring,
             Config config,
-            Vertx vertx,
-            Admin admin,
+            ReaderSessions.Surroundings around,
             InstantSource clock,
             OutboxRelay relay) {
-        Duration atMost = scoring.databaseAnswersWithin();
+        ReaderSessions.Maker maker =
+                (consumer, connection, topicId) ->
+                        new IdentitySession(
+                                consumer,
+                                new IdentityStore(
+                                        connection,
+                                        topicId,
+                                        around.answersWithin(),
+                                        scoring.relays()),
+                                clock,
+                                relay::wake);
         return new IdentityFold(
                 new FoldLoop(
                         "identity fold",
-                        new IdentitySessions(
-                                new IdentitySessions.Surroundings(
-                                        ConsumerSettings.identity(config, scoring),
-                                        topic ->
-                                                FoldSessions.topicId(
-                                                        admin, topic.topicName(), atMost),
-                                        OwnConnections.of(
-                                                vertx,
-                                                config,
-                                                scoring.database(),
-                                                scoring.databasePassword()),
-                                        atMost,
-                                        scoring.relays(),
-                                        clock,
-                                        relay::wake)),
+                        new ReaderSessions(
+                                Topic.UNATTRIBUTED_EVENTS,
+                                ConsumerSettings.identity(config, scoring),
+                                around,
+                                maker),
                         clock));
     }
 
@@ -157,32 +169,22 @@ class KafkaWiring {
     RejectionIndex rejections(
             ScoringConfig scoring,
             Config config,
-            Vertx vertx,
-            Admin admin,
-            MeterRegistry meters,
+            ReaderSessions.Surroundings around,
             InstantSource clock) {
-        Duration atMost = scoring.databaseAnswersWithin();
-        Counter unreadable =
-                Counter.builder("keepwell.scoring.rejections.unreadable")
-                        .description("Records of keepwell.rejected-events that cannot be read")
-                        .register(meters);
+        ReaderSessions.Maker maker =
+                (consumer, connection, topicId) ->
+                        new RejectionSession(
+                                consumer,
+                                new RejectionStore(connection, topicId, around.answersWithin()),
+                                clock);
         return new RejectionIndex(
                 new FoldLoop(
                         "index of rejections",
-                        new RejectionSessions(
-                                new RejectionSessions.Surroundings(
-                                        ConsumerSettings.rejections(config, scoring),
-                                        topic ->
-                                                FoldSessions.topicId(
-                                                        admin, topic.topicName(), atMost),
-                                        OwnConnections.of(
-                                                vertx,
-                                                config,
-                                                scoring.database(),
-                                                scoring.databasePassword()),
-                                        atMost,
-                                        clock,
-                                        unreadable::increment)),
+                        new ReaderSessions(
+                                Topic.REJECTED_EVENTS,
+                                ConsumerSettings.rejections(config, scoring),
+                                around,
+                                maker),
                         clock));
     }
 }

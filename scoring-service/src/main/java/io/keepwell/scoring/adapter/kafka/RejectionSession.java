@@ -5,55 +5,41 @@ import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.message.UnreadableMessageException;
 import io.keepwell.runtime.ContractRecords;
 import io.keepwell.scoring.adapter.postgres.RejectionStore;
+import io.keepwell.scoring.application.UnreadableRecord;
 import io.keepwell.scoring.application.rejection.IndexedRejection;
 import io.keepwell.scoring.application.rejection.RejectionPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the index of what was rejected, while everything goes well; whatever goes wrong ends it,
  * and the next one begins from what the database holds.
  */
-final class RejectionSession {
+final class RejectionSession implements ReaderSessions.Session {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(RejectionSession.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
 
     private final Consumer<String, byte[]> consumer;
     private final RejectionStore store;
     private final InstantSource clock;
-    private final Runnable onUnreadable;
     private final Every expiring = new Every(EXPIRE_EVERY);
 
-    RejectionSession(
-            Consumer<String, byte[]> consumer,
-            RejectionStore store,
-            InstantSource clock,
-            Runnable onUnreadable) {
+    RejectionSession(Consumer<String, byte[]> consumer, RejectionStore store, InstantSource clock) {
         this.consumer = consumer;
         this.store = store;
         this.clock = clock;
-        this.onUnreadable = onUnreadable;
     }
 
-    /** Works until it is told to stop. */
-    void run(BooleanSupplier isStopping, Runnable onProgress) {
+    @Override
+    public void run(BooleanSupplier isStopping, Runnable onProgress) {
         consumer.subscribe(
                 List.of(Topic.REJECTED_EVENTS.topicName()),
                 new StoredPositions(consumer, store::take, store::disown));
@@ -61,7 +47,7 @@ final class RejectionSession {
             ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
             Instant now = clock.instant();
             if (!polled.isEmpty()) {
-                apply(polled);
+                apply(polled, now);
             }
             if (expiring.isDue(now) && store.expire(now) > 0) {
                 expiring.hasMore();
@@ -70,45 +56,27 @@ final class RejectionSession {
         }
     }
 
-    private void apply(ConsumerRecords<String, byte[]> polled) {
+    private void apply(ConsumerRecords<String, byte[]> polled, Instant now) {
         var rejections = new ArrayList<IndexedRejection>(polled.count());
-        Map<Integer, Long> next = new TreeMap<>();
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-        for (TopicPartition partition : polled.partitions()) {
-            for (ConsumerRecord<String, byte[]> record : polled.records(partition)) {
-                rejection(record).ifPresent(rejections::add);
-                next.put(partition.partition(), record.offset() + 1);
-                positions.put(partition, new OffsetAndMetadata(record.offset() + 1));
+        var unreadable = new ArrayList<UnreadableRecord>();
+        for (ConsumerRecord<String, byte[]> record : polled) {
+            try {
+                switch (ContractRecords.message(record)) {
+                    case RejectedEventV1 rejection -> rejections.add(indexed(record, rejection));
+                    case Object other -> unreadable.add(Unreadable.misplaced(record, other));
+                }
+            } catch (UnreadableMessageException e) {
+                unreadable.add(Unreadable.of(record, "" + e.getMessage()));
             }
         }
-        store.apply(rejections, next);
-        // For those who watch the lag; the position that counts is in the database.
-        consumer.commitAsync(positions, (_, _) -> {});
+        var read = Polled.of(polled);
+        store.apply(rejections, unreadable, read.next(), now);
+        read.tell(consumer);
     }
 
-    /** What cannot be read is not of ours, or of a later release, and is left on its topic. */
-    private Optional<IndexedRejection> rejection(ConsumerRecord<String, byte[]> record) {
-        try {
-            if (ContractRecords.message(record) instanceof RejectedEventV1 rejection) {
-                return Optional.of(
-                        new IndexedRejection(
-                                new RejectionPlace(
-                                        rejection.id(), record.partition(), record.offset()),
-                                rejection));
-            }
-            passOver(record, "it is no rejection");
-        } catch (UnreadableMessageException e) {
-            passOver(record, "" + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private void passOver(ConsumerRecord<String, byte[]> record, String detail) {
-        onUnreadable.run();
-        LOGGER.atError()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .log("a record cannot be read, and is passed over: {}", detail);
+    private static IndexedRejection indexed(
+            ConsumerRecord<String, byte[]> record, RejectedEventV1 rejection) {
+        return new IndexedRejection(
+                new RejectionPlace(rejection.id(), record.partition(), record.offset()), rejection);
     }
 }

@@ -17,14 +17,13 @@ import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
-import io.keepwell.scoring.application.fold.QuarantineReason;
+import io.keepwell.scoring.application.UnreadableRecord;
 import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.identity.Attribution;
 import io.keepwell.scoring.application.identity.Owner;
 import io.keepwell.scoring.application.identity.UserRecord;
 import io.keepwell.scoring.application.source.SourceActivity;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -441,30 +440,13 @@ public final class IdentityStore {
     }
 
     private void quarantine(List<UserRecord> records, Instant now) {
-        for (UserRecord record : records) {
-            if (record.entry()
-                    instanceof
-                    UserRecord.Entry.Unreadable(var key, var headers, var value, var why)) {
-                query(
-                        """
-                        insert into quarantine
-                               (id, part, record_offset, record_key, headers, value, reason,
-                                detail, quarantined_at, topic)
-                        values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9)
-                            on conflict do nothing
-                        """,
-                        Tuple.tuple()
-                                .addInteger(record.partition())
-                                .addLong(record.offset())
-                                .addString(Quarantines.storable(key))
-                                .addBuffer(Buffer.buffer(headers))
-                                .addBuffer(value == null ? null : Buffer.buffer(value))
-                                .addString(QuarantineReason.UNREADABLE.wireName())
-                                .addString(Quarantines.storable(why))
-                                .addOffsetDateTime(time(now))
-                                .addString(Topic.UNATTRIBUTED_EVENTS.topicName()));
-            }
-        }
+        List<UnreadableRecord> unreadable =
+                records.stream()
+                        .map(UserRecord::entry)
+                        .filter(UserRecord.Entry.Unreadable.class::isInstance)
+                        .map(it -> ((UserRecord.Entry.Unreadable) it).record())
+                        .toList();
+        wait(Quarantines.insert(connection, Topic.UNATTRIBUTED_EVENTS, unreadable, now));
     }
 
     private static List<IdentityLinkedV1> links(List<UserRecord> records) {

@@ -1,8 +1,10 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.model.Topic;
 import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
+import io.keepwell.scoring.application.UnreadableRecord;
 import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.rejection.IndexedRejection;
 import io.vertx.core.Future;
@@ -74,14 +76,21 @@ public final class RejectionStore {
      * Takes rejections in; one that stands there is the same, read again.
      *
      * @param rejections in the order of each partition
+     * @param unreadable what else lay between them
      * @param next the offset that each partition is read up to
+     * @param now when
      */
-    public void apply(List<IndexedRejection> rejections, Map<Integer, Long> next) {
+    public void apply(
+            List<IndexedRejection> rejections,
+            List<UnreadableRecord> unreadable,
+            Map<Integer, Long> next,
+            Instant now) {
         Transaction transaction = wait(connection.begin());
         positions.fence(next);
         if (!rejections.isEmpty()) {
             insert(rejections);
         }
+        wait(Quarantines.insert(connection, Topic.REJECTED_EVENTS, unreadable, now));
         wait(transaction.commit());
         positions.moved(next);
     }

@@ -4,6 +4,7 @@ import io.keepwell.model.event.IdentityLinkedV1;
 import io.keepwell.model.event.IdentityMergedV1;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.message.TraceParent;
+import io.keepwell.scoring.application.UnreadableRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +42,10 @@ public record UserRecord(int partition, long offset, Entry entry) {
         record Merged(IdentityMergedV1 merge) implements Entry {}
 
         /**
-         * Nothing that this release can read. The arrays are not copied: nobody may change them.
+         * Nothing that this release can read.
          *
-         * @param key the record's key
-         * @param headers the record's headers, as the outbox encodes them
-         * @param value the record's value
-         * @param detail why
+         * @param record all of it, and why
          */
-        // Bytes are what the column holds; nobody compares these.
-        @SuppressWarnings("ArrayRecordComponent")
-        record Unreadable(
-                @Nullable String key, byte[] headers, byte @Nullable [] value, String detail)
-                implements Entry {}
+        record Unreadable(UnreadableRecord record) implements Entry {}
     }
 }

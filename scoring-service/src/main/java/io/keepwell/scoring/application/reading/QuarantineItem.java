@@ -10,15 +10,19 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A record that could not be folded, and why. */
+/** A record that could not be read or folded, and why. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A record that could not be folded, and why.")
+@Schema(description = "A record that could not be read or folded, and why.")
 public record QuarantineItem(
         @Schema(required = true) UUID id,
         @Schema(
                         description = "The log that it was read from.",
                         required = true,
-                        enumeration = {"keepwell.customer-events", "keepwell.unattributed-events"})
+                        enumeration = {
+                            "keepwell.customer-events",
+                            "keepwell.unattributed-events",
+                            "keepwell.rejected-events"
+                        })
                 String topic,
         @Schema(required = true) int partition,
         @Schema(required = true) long offset,
