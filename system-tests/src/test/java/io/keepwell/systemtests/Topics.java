@@ -4,8 +4,10 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.keepwell.model.Topic;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.MessageCodec;
+import io.keepwell.model.message.MessageTypes;
 import io.keepwell.model.message.UnreadableMessageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what is on the topics of a deployment. */
+/** Reads what is on the topics of a deployment, and writes what may be there. */
 public final class Topics {
 
     // Held, since the log manager remembers loggers only weakly. What a client is set to fills
@@ -63,6 +66,16 @@ public final class Topics {
             }
         }
         return records;
+    }
+
+    /** A message as a record of its topic. */
+    public static ProducerRecord<String, byte[]> record(Message message, Instant at) {
+        return KafkaMessageFactory.createWriter(
+                        MessageTypes.of(message).topic().topicName(),
+                        null,
+                        at.toEpochMilli(),
+                        message.messageKey())
+                .writeBinary(MessageCodec.encode(message));
     }
 
     /** The message in a record. */

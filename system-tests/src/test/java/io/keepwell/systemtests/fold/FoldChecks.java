@@ -7,6 +7,7 @@ import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.FactsText;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.event.CustomerEventV1;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,16 +32,16 @@ final class FoldChecks {
     private static final int LATEST = 5;
 
     private final FoldCluster cluster;
-    private final Ledger ledger;
+    private final Ledger<CustomerEventV1> ledger;
 
-    FoldChecks(FoldCluster cluster, Ledger ledger) {
+    FoldChecks(FoldCluster cluster, Ledger<CustomerEventV1> ledger) {
         this.cluster = cluster;
         this.ledger = ledger;
     }
 
     /** Waits until all is folded and published, and holds it against the ledger. */
     void everythingAddsUp() {
-        Map<Integer, List<Ledger.Entry>> log = ledger.inOrder();
+        Map<Integer, List<Ledger.Entry<CustomerEventV1>>> log = ledger.inOrder();
         log.values().forEach(FoldChecks::isWhole);
         var ends = new TreeMap<Integer, Long>();
         log.forEach((partition, entries) -> ends.put(partition, (long) entries.size()));
@@ -68,7 +69,7 @@ final class FoldChecks {
     }
 
     /** The generator's log has no gaps, so that nothing is in the log that is not in the ledger. */
-    private static void isWhole(List<Ledger.Entry> entries) {
+    private static void isWhole(List<Ledger.Entry<CustomerEventV1>> entries) {
         for (int at = 0; at < entries.size(); at++) {
             assertThat(entries.get(at).offset()).isEqualTo(at);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.Topic;
+import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.systemtests.KillableService;
 import io.keepwell.systemtests.Measured;
 import java.nio.file.Path;
@@ -36,10 +37,10 @@ class FoldFaultsST {
 
     @Test
     void shouldFoldEachEventOnceWhenItIsKilledAgainAndAgain() {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
+            try (Backlog<?> _ = EventLoad.start(cluster, ledger, SEED)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long before = cluster.folded();
                     KillableService service = cluster.service("killed-" + kill, IMPATIENT);
@@ -65,10 +66,10 @@ class FoldFaultsST {
 
     @Test
     void shouldLetAPausedOwnerWriteNoMoreOnceAnotherHasTakenOver() {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
+            try (Backlog<?> _ = EventLoad.start(cluster, ledger, SEED)) {
                 KillableService owner = cluster.service("owner").awaitReady();
                 awaitProgress(cluster);
                 List<Integer> backends = backends(cluster);
@@ -97,10 +98,10 @@ class FoldFaultsST {
 
     @Test
     void shouldNeitherSkipNorRepeatAnEventWhenATakeoverFailsWithinARebalance() throws Exception {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
+            try (Backlog<?> _ = EventLoad.start(cluster, ledger, SEED)) {
                 KillableService first = cluster.service("first", IMPATIENT).awaitReady();
                 awaitProgress(cluster);
                 first.kill();
@@ -134,10 +135,10 @@ class FoldFaultsST {
 
     @Test
     void shouldGoOnWhereItCommittedWhenTheDatabaseCrashes() {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
+            try (Backlog<?> _ = EventLoad.start(cluster, ledger, SEED)) {
                 KillableService service = cluster.service("fold").awaitReady();
                 for (int crash = 0; crash < 2; crash++) {
                     awaitProgress(cluster);
@@ -158,10 +159,10 @@ class FoldFaultsST {
 
     @Test
     void shouldGoOnWhereItCommittedWhenKafkaWasAway() {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
+            try (Backlog<?> _ = EventLoad.start(cluster, ledger, SEED)) {
                 KillableService service = cluster.service("fold").awaitReady();
                 for (int restart = 0; restart < 2; restart++) {
                     awaitProgress(cluster);
@@ -181,10 +182,10 @@ class FoldFaultsST {
 
     @Test
     void shouldHandPartitionsOverWhenAServiceLeavesAndComesBack() {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
-            try (EventLoad _ = EventLoad.start(cluster, ledger, SEED)) {
+            try (Backlog<?> _ = EventLoad.start(cluster, ledger, SEED)) {
                 KillableService stays = cluster.service("stays");
                 KillableService leaves = cluster.service("leaves");
                 stays.awaitReady();
@@ -210,7 +211,7 @@ class FoldFaultsST {
 
     @Test
     void shouldHaltAndSayWhyWhenTheTopicWasMadeAnew() throws Exception {
-        var ledger = new Ledger();
+        var ledger = new Ledger<CustomerEventV1>();
         try (FoldCluster cluster = FoldCluster.start(folder)) {
             // Given
             KillableService service = cluster.service("fold").awaitReady();
@@ -231,7 +232,7 @@ class FoldFaultsST {
             }
             cluster.initialise();
             // More than there were: the old position leads somewhere.
-            EventLoad.burst(cluster, new Ledger(), SEED + 1, 2_000);
+            EventLoad.burst(cluster, new Ledger<CustomerEventV1>(), SEED + 1, 2_000);
 
             // Then
             await().atMost(PATIENCE)
@@ -241,7 +242,7 @@ class FoldFaultsST {
         }
     }
 
-    private static void addsUp(FoldCluster cluster, Ledger ledger) {
+    private static void addsUp(FoldCluster cluster, Ledger<CustomerEventV1> ledger) {
         try {
             new FoldChecks(cluster, ledger).everythingAddsUp();
         } catch (AssertionError e) {

@@ -77,7 +77,7 @@ final class Oracle {
         QUARANTINED
     }
 
-    Oracle(Ledger ledger, int today) {
+    Oracle(Ledger<CustomerEventV1> ledger, int today) {
         this.today = today;
         ledger.inOrder().forEach(this::read);
     }
@@ -174,10 +174,10 @@ final class Oracle {
                                 latest));
     }
 
-    private void read(int partition, List<Ledger.Entry> entries) {
+    private void read(int partition, List<Ledger.Entry<CustomerEventV1>> entries) {
         var seen = new HashSet<String>();
-        for (Ledger.Entry entry : entries) {
-            CustomerEventV1 event = entry.event();
+        for (Ledger.Entry<CustomerEventV1> entry : entries) {
+            CustomerEventV1 event = entry.message();
             Fate fate = event == null ? Fate.QUARANTINED : fate(event, seen);
             String source = event == null ? "" : event.source().value();
             tally(partitions, "" + partition).add(fate);
