@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Lists what was rejected, shows it, lets it be taken up again. */
@@ -46,19 +47,25 @@ public final class RejectedCommand implements Callable<Integer> {
     private final Supplier<ServiceApi> scoring;
     private final InstantSource clock;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "What one source has sent.")
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "What one source has sent.",
+            scope = ScopeType.INHERIT)
     private @Nullable String source;
 
     @Option(
             names = "--code",
             paramLabel = "REASON",
-            description = "What was rejected for one reason, such as not-mapped.")
+            description = "What was rejected for one reason, such as not-mapped.",
+            scope = ScopeType.INHERIT)
     private @Nullable String code;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "What was rejected since then: 30m, 12h, 7d, or 2026-11-03T09:00:00Z.")
+            description = "What was rejected since then: 30m, 12h, 7d, or 2026-11-03T09:00:00Z.",
+            scope = ScopeType.INHERIT)
     private @Nullable String since;
 
     @Option(
@@ -68,7 +75,7 @@ public final class RejectedCommand implements Callable<Integer> {
             description = "How many at most. Default: ${DEFAULT-VALUE}")
     private int limit;
 
-    @Option(names = "--json", description = "Answer as JSON.")
+    @Option(names = "--json", description = "Answer as JSON.", scope = ScopeType.INHERIT)
     private boolean json;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -156,25 +163,18 @@ public final class RejectedCommand implements Callable<Integer> {
             },
             mixinStandardHelpOptions = true)
     int replay(
-            @Parameters(paramLabel = "ID", arity = "0..1", description = "One rejection.")
-                    @Nullable UUID id,
-            @Option(names = "--source", paramLabel = "NAME", description = "All of a source.")
-                    @Nullable String ofSource,
-            @Option(names = "--code", paramLabel = "REASON", description = "Of one reason.")
-                    @Nullable String ofCode,
-            @Option(names = "--since", paramLabel = "TIME", description = "Rejected since then.")
-                    @Nullable String from) {
-        // Also where they stand before the word that says what is to be done.
-        String named = ofSource == null ? source : ofSource;
-        if ((id == null) == (named == null)) {
-            throw wrong("Which one? Give an ID, or --source for all of a source");
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "0..1",
+                            description = "One rejection; without it, all of a --source.")
+                    @Nullable UUID id) {
+        if (id == null && source != null) {
+            return replayAll(source);
         }
-        return id == null
-                ? replayAll(
-                        "" + named,
-                        ofCode == null ? code : ofCode,
-                        time(from == null ? since : from))
-                : replayOne(id);
+        if (id != null && source == null) {
+            return replayOne(id);
+        }
+        throw wrong("Which one? Give an ID, or --source for all of a source");
     }
 
     private int replayOne(UUID id) {
@@ -193,12 +193,13 @@ public final class RejectedCommand implements Callable<Integer> {
         return DONE;
     }
 
-    private int replayAll(String named, @Nullable String why, @Nullable Instant from) {
+    private int replayAll(String named) {
         var wish = new HashMap<String, String>();
         wish.put("source", named);
-        if (why != null) {
-            wish.put("code", why);
+        if (code != null) {
+            wish.put("code", code);
         }
+        Instant from = time(since);
         if (from != null) {
             wish.put("since", from.toString());
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Lists connected systems, and retires those of which no more will come. */
@@ -43,7 +44,7 @@ public final class SourcesCommand implements Callable<Integer> {
                     "Count what came in the last N hours, 1 to 672. Default: ${DEFAULT-VALUE}")
     private int hours;
 
-    @Option(names = "--json", description = "Answer as JSON.")
+    @Option(names = "--json", description = "Answer as JSON.", scope = ScopeType.INHERIT)
     private boolean json;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Lists users whose events wait for an account, and says whose they are. */
@@ -42,7 +43,7 @@ public final class UnattributedCommand implements Callable<Integer> {
             description = "How many at most. Default: ${DEFAULT-VALUE}")
     private int limit;
 
-    @Option(names = "--json", description = "Answer as JSON.")
+    @Option(names = "--json", description = "Answer as JSON.", scope = ScopeType.INHERIT)
     private boolean json;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -113,6 +113,14 @@ class RejectedCommandTest {
     }
 
     @Test
+    void shouldAnswerAsJsonWhereverThatIsAskedFor() {
+        assertThat(run("show", ID, "--json")).as(err.toString()).isZero();
+        assertThat(run("--json", "replay", ID)).as(err.toString()).isZero();
+
+        assertThat(out.toString().lines()).allMatch(it -> it.matches("[{} ].*"));
+    }
+
+    @Test
     void shouldSayWhatIsMissingOrWrong() {
         assertThat(run("replay")).isEqualTo(2);
         assertThat(run("replay", ID, "--source", "bugs")).isEqualTo(2);
