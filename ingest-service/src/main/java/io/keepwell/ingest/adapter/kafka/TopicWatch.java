@@ -53,7 +53,7 @@ class TopicWatch {
                     .log(
                             "Kafka has not told of {} yet; senders are answered with 503 until it"
                                     + " does",
-                            Topics.NEEDED);
+                            Topics.WRITTEN);
         }
     }
 
@@ -64,7 +64,7 @@ class TopicWatch {
 
     private void ask() {
         try {
-            Topics.NEEDED.forEach(producer::partitionsFor);
+            Topics.WRITTEN.forEach(producer::partitionsFor);
         } catch (KafkaException e) {
             LOGGER.atTrace().setCause(e).log("topics are not known yet");
             return;

@@ -5,19 +5,23 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** Whether Kafka can be reached and has the topics that this service writes to. */
+/** Whether Kafka can be reached and has the topics that this service needs. */
 @Singleton
 class Topics {
 
     /** The topics that this service writes to. */
-    static final List<String> NEEDED =
+    static final List<String> WRITTEN =
             List.of(
                     Topic.CUSTOMER_EVENTS.topicName(),
                     Topic.UNATTRIBUTED_EVENTS.topicName(),
                     Topic.REJECTED_EVENTS.topicName());
+
+    private static final List<String> NEEDED =
+            Stream.concat(WRITTEN.stream(), Stream.of(Topic.REPLAYS.topicName())).toList();
 
     private final Admin admin;
 
@@ -51,7 +55,7 @@ class Topics {
         return admin.listTopics().names().toCompletionStage().handle(Topics::stateOf);
     }
 
-    private static State stateOf(@Nullable Set<String> topics, @Nullable Throwable failure) {
+    static State stateOf(@Nullable Set<String> topics, @Nullable Throwable failure) {
         if (topics == null) {
             return new State.Unreachable(String.valueOf(failure));
         }

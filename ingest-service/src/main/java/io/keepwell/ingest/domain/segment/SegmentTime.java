@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 
 /** Times as the libraries write them: ISO 8601, of which RFC 3339 is the strict part. */
@@ -42,6 +43,8 @@ final class SegmentTime {
                     .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
                     .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
                     .toFormatter()
+                    // Or the 30th of February would be the 28th.
+                    .withResolverStyle(ResolverStyle.STRICT)
                     .withZone(ZoneOffset.UTC);
 
     private SegmentTime() {}

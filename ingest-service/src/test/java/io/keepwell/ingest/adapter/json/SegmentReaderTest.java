@@ -407,6 +407,8 @@ class SegmentReaderTest {
                 "TRACK | {'userId':NaN,'event':'e'} | /userId",
                 "TRACK | {'userId':'  ','event':'e'} | /userId",
                 "TRACK | {'userId':'u','event':'e','timestamp':'yesterday'} | /timestamp",
+                "TRACK | {'userId':'u','event':'e','timestamp':'2026-02-30 09:15'} | /timestamp",
+                "TRACK | {'userId':'u','event':'e','timestamp':'2026-02-28 24:00'} | /timestamp",
                 "TRACK | {'userId':'u','event':'e','timestamp':'2026-11-03T09:20:31Z'} |"
                         + " /timestamp",
                 "TRACK | {'userId':'u','event':'e','timestamp':'2026-11-03T09:15:00Z','sentAt':'x'}"
