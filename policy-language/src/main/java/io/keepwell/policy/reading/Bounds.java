@@ -18,6 +18,11 @@ record Bounds(BigDecimal min, BigDecimal max, String words) {
     static final Bounds WEIGHT = new Bounds(BigDecimal.ZERO, Require.VALUE_MAX, "0 or more");
     static final Bounds SCORE =
             new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(100), "from 0 to 100");
+    // The smallest number above 0 that may be written, see Fields.
+    private static final BigDecimal LEAST = BigDecimal.ONE.movePointLeft(20);
+    static final Bounds ABOVE_ZERO = new Bounds(LEAST, Require.VALUE_MAX, "above 0");
+    static final Bounds SCORE_ABOVE_ZERO =
+            new Bounds(LEAST, BigDecimal.valueOf(100), "above 0, at most 100");
     static final Bounds SHARE = new Bounds(BigDecimal.ZERO, BigDecimal.ONE, "from 0 to 1");
     // A century either way.
     static final Bounds DAYS =

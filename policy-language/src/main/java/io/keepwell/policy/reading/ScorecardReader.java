@@ -134,17 +134,10 @@ final class ScorecardReader {
         String name = fields.text("name");
         Expression value = formulas.measure(fields.expression("value"), report);
         Transform transform = TransformReader.read(fields, report);
-        MissingPolicy missing =
-                fields.choice("missing", List.of(MissingPolicy.values()), ScorecardReader::word);
+        MissingPolicy missing = MissingReader.read(fields);
         return id == null || weight == null || value == null || transform == null
                 ? null
-                : new Measure(
-                        id,
-                        name == null ? id : name,
-                        weight,
-                        value,
-                        transform,
-                        missing == null ? MissingPolicy.SPREAD : missing);
+                : new Measure(id, name == null ? id : name, weight, value, transform, missing);
     }
 
     /** Whether any of several weighs something; unsaid where a weight was not readable. */

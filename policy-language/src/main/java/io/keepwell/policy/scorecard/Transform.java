@@ -42,8 +42,128 @@ public sealed interface Transform {
         public BigDecimal score(BigDecimal value) {
             BigDecimal share =
                     value.subtract(at0).divide(at100.subtract(at0), MathContext.DECIMAL128);
-            BigDecimal inside = share.max(BigDecimal.ZERO).min(BigDecimal.ONE);
-            return inside.multiply(BEST).setScale(SCALE, RoundingMode.HALF_UP);
+            return inside(share.multiply(BEST));
+        }
+    }
+
+    /**
+     * From a score on, so much more or less for each one; no less than 0 and no more than 100.
+     *
+     * @param start what nothing scores
+     * @param each what each one adds; below 0, what it takes away; not 0
+     */
+    record Slope(BigDecimal start, BigDecimal each) implements Transform {
+
+        /** Checks that there is a slope. */
+        public Slope {
+            if (each.signum() == 0) {
+                throw new IllegalArgumentException("each must not be 0");
+            }
+        }
+
+        @Override
+        public BigDecimal score(BigDecimal value) {
+            return inside(start.add(each.multiply(value)));
+        }
+    }
+
+    /**
+     * Along a line through points; before the first as at the first, behind the last as at the
+     * last.
+     *
+     * @param points from left to right, two or more
+     */
+    record Curve(List<Point> points) implements Transform {
+
+        /**
+         * One point.
+         *
+         * @param at the number
+         * @param score what it scores, 0 to 100
+         */
+        public record Point(BigDecimal at, BigDecimal score) {
+            /** Checks the score. */
+            public Point {
+                requireScore(score);
+            }
+        }
+
+        /** Checks that the points go from left to right. */
+        public Curve {
+            points = List.copyOf(points);
+            if (points.size() < 2) {
+                throw new IllegalArgumentException("a curve has two points or more");
+            }
+            for (int at = 1; at < points.size(); at++) {
+                requireUpwards("points", points.get(at - 1).at(), points.get(at).at());
+            }
+        }
+
+        @Override
+        public BigDecimal score(BigDecimal value) {
+            Point left = points.getFirst();
+            if (value.compareTo(left.at()) <= 0) {
+                return inside(left.score());
+            }
+            for (Point right : points) {
+                if (value.compareTo(right.at()) < 0) {
+                    return between(left, right, value);
+                }
+                left = right;
+            }
+            return inside(left.score());
+        }
+
+        private static BigDecimal between(Point left, Point right, BigDecimal value) {
+            BigDecimal risen =
+                    right.score()
+                            .subtract(left.score())
+                            .multiply(value.subtract(left.at()))
+                            .divide(right.at().subtract(left.at()), MathContext.DECIMAL128);
+            return inside(left.score().add(risen));
+        }
+    }
+
+    /**
+     * By what the number is, such as the answers of a scale.
+     *
+     * @param values what each scores, 0 to 100; one or more
+     * @param otherwise what all other numbers score, 0 to 100
+     */
+    record Values(List<Value> values, BigDecimal otherwise) implements Transform {
+
+        /**
+         * One of them.
+         *
+         * @param is the number, just this one
+         * @param score what it scores, 0 to 100
+         */
+        public record Value(BigDecimal is, BigDecimal score) {
+            /** Checks the score. */
+            public Value {
+                requireScore(score);
+            }
+        }
+
+        /** Checks that each stands once. */
+        public Values {
+            values = List.copyOf(values);
+            requireScore(otherwise);
+            long distinct =
+                    values.stream().map(it -> it.is().stripTrailingZeros()).distinct().count();
+            if (distinct != values.size()) {
+                throw new IllegalArgumentException("a value stands twice");
+            }
+        }
+
+        @Override
+        public BigDecimal score(BigDecimal value) {
+            return inside(
+                    values.stream()
+                            .filter(it -> it.is().compareTo(value) == 0)
+                            .map(Value::score)
+                            .findFirst()
+                            .orElse(otherwise));
         }
     }
 
@@ -73,11 +193,7 @@ public sealed interface Transform {
             steps = List.copyOf(steps);
             requireScore(below);
             for (int at = 1; at < steps.size(); at++) {
-                if (steps.get(at).from().compareTo(steps.get(at - 1).from()) <= 0) {
-                    throw new IllegalArgumentException(
-                            "steps must go up, but %s is not above %s"
-                                    .formatted(steps.get(at).from(), steps.get(at - 1).from()));
-                }
+                requireUpwards("steps", steps.get(at - 1).from(), steps.get(at).from());
             }
         }
 
@@ -89,13 +205,29 @@ public sealed interface Transform {
                     score = step.score();
                 }
             }
-            return score.setScale(SCALE, RoundingMode.HALF_UP);
+            return inside(score);
         }
+    }
 
-        private static void requireScore(BigDecimal score) {
-            if (score.signum() < 0 || score.compareTo(BEST) > 0) {
-                throw new IllegalArgumentException("a score must be 0 to 100, was " + score);
-            }
+    private static BigDecimal inside(BigDecimal score) {
+        return score.max(BigDecimal.ZERO).min(BEST).setScale(SCALE, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Checks a score.
+     *
+     * @throws IllegalArgumentException when it is not 0 to 100
+     */
+    static void requireScore(BigDecimal score) {
+        if (score.signum() < 0 || score.compareTo(BEST) > 0) {
+            throw new IllegalArgumentException("a score must be 0 to 100, was " + score);
+        }
+    }
+
+    private static void requireUpwards(String what, BigDecimal before, BigDecimal next) {
+        if (next.compareTo(before) <= 0) {
+            throw new IllegalArgumentException(
+                    "%s must go up, but %s is not above %s".formatted(what, next, before));
         }
     }
 }

@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyReaderTest {
 
@@ -405,6 +407,72 @@ class PolicyReaderTest {
                                 List.of(
                                         new Transform.Steps.Step(
                                                 new BigDecimal("-1"), new BigDecimal("100")))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void shouldReadATransformByItsName(String written, Transform transform) {
+        // Given
+        String text = Texts.CARD.replace(LINEAR, "transform: {%s}".formatted(written));
+        // When
+        Scorecard card = card(Texts.set(text));
+        // Then
+        assertThat(card.dimensions().getFirst().measures().getLast().transform())
+                .isEqualTo(transform);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spread, SPREAD",
+        "spread-over-card, SPREAD_OVER_CARD",
+        "zero, ZERO",
+        "neutral, NEUTRAL",
+        "unknown, UNKNOWN"
+    })
+    void shouldReadWhatAMeasureCountsAsWithoutData(String word, String constant) throws Exception {
+        assertThat(missing(word)).isEqualTo(MissingPolicy.class.getField(constant).get(null));
+    }
+
+    @Test
+    void shouldReadTheScoreThatAMeasureCountsAsWithoutData() {
+        assertThat(missing("{score: 12.5}"))
+                .isEqualTo(new MissingPolicy.Fixed(new BigDecimal("12.5")));
+    }
+
+    private static MissingPolicy missing(String written) {
+        Scorecard card = card(Texts.set(Texts.CARD + "    missing: " + written + "\n"));
+        return card.dimensions().getFirst().measures().getLast().missing();
+    }
+
+    static List<Arguments> transforms() {
+        return List.of(
+                Arguments.of(
+                        "ratio: {full: 0.8}",
+                        new Transform.Linear(BigDecimal.ZERO, new BigDecimal("0.8"))),
+                Arguments.of(
+                        "growth: {baseline: 50}",
+                        new Transform.Slope(BigDecimal.ZERO, new BigDecimal("50"))),
+                Arguments.of(
+                        "deduct: {each: 12.5}",
+                        new Transform.Slope(Transform.BEST, new BigDecimal("-12.5"))),
+                Arguments.of(
+                        "additive: {start: 50, each: -10}",
+                        new Transform.Slope(new BigDecimal("50"), new BigDecimal("-10"))),
+                Arguments.of(
+                        "curve: {points: [{at: 1, score: 0}, {at: 10, score: 100}]}",
+                        new Transform.Curve(
+                                List.of(
+                                        new Transform.Curve.Point(BigDecimal.ONE, BigDecimal.ZERO),
+                                        new Transform.Curve.Point(
+                                                BigDecimal.TEN, new BigDecimal("100"))))),
+                Arguments.of(
+                        "enum: {values: [{is: 1, score: 0}, {is: 10, score: 100}], otherwise: 5}",
+                        new Transform.Values(
+                                List.of(
+                                        new Transform.Values.Value(BigDecimal.ONE, BigDecimal.ZERO),
+                                        new Transform.Values.Value(
+                                                BigDecimal.TEN, new BigDecimal("100"))),
+                                new BigDecimal("5"))));
     }
 
     @Test

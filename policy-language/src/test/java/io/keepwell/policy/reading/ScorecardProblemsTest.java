@@ -42,15 +42,25 @@ class ScorecardProblemsTest {
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0}} § 20:25: the linear transform has no 'at100'. Add a line such as 'at100: 10'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 2000000000000}} § 20:41: 'at100' must be from -1000000000000 to 1000000000000, was 2000000000000. Write it as in 'at100: 10'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: linear § 20:16: 'transform' must be a mapping, this is text. Write it as in 'transform: {linear: {at0: 1, at100: 10}}'.
-                    transform: {linear: {at0: 0, at100: 5}} § transform: {} § 20:16: the transform is neither linear nor by steps. Write 'linear: {at0: 1, at100: 10}' or 'steps: {below: 0, steps: [{from: 1, score: 100}]}'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {} § 20:16: the transform is of no kind. Write one of 'linear', 'steps', 'curve', 'ratio', 'growth', 'deduct', 'additive', 'enum', for example 'linear: {at0: 1, at100: 10}'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {liner: {at0: 0, at100: 5}} § 20:17: the key 'liner' is not known here. Did you mean 'linear'?
-                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}, steps: {below: 0, steps: [{from: 1, score: 100}]}} § 20:52: a transform is linear or by steps, not both. Remove one of the two.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}, steps: {below: 0, steps: [{from: 1, score: 100}]}} § 20:52: a transform is of one kind, this is linear and steps. Leave one of them.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {steps: {below: 0, steps: [{from: 1, score: 101}]}} § 20:60: 'score' must be from 0 to 100, was 101. Write it as in 'score: 100'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {steps: {below: -1, steps: [{from: 1, score: 100}]}} § 20:32: 'below' must be from 0 to 100, was -1. Write it as in 'below: 0'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {steps: {below: 0, steps: [{from: 5, score: 50}, {from: 5, score: 100}]}} § 20:72: the step from 5 is not above the one before it, from 5. Let the steps go up.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {curve: {points: [{at: 1, score: 5}]}} § 20:33: a curve through one point is none. List two points at least.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {curve: {points: [{at: 1, score: 5}, {at: 0.5, score: 7}]}} § 20:58: the point at 0.5 is not above the one before it, at 1. Let the points go up.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {ratio: {full: 0}} § 20:31: 'full' must be above 0, was 0. Write it as in 'full: 0.8'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {growth: {baseline: 101}} § 20:36: 'baseline' must be above 0, at most 100, was 101. Write it as in 'baseline: 50'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {deduct: {each: -5}} § 20:32: 'each' must be above 0, was -5. Write it as in 'each: 10'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {deduct: {}} § 20:25: the transform that deducts has no 'each'. Add a line such as 'each: 10'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {additive: {start: 50, each: 0}} § 20:45: 'each' is 0, so that all numbers score the same. Write what each one adds, below 0 what it takes away.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {enum: {otherwise: 0, values: [{is: 1, score: 5}, {is: 1.0, score: 7}]}} § 20:71: the value 1.0 stands twice. Remove one of the two.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {steps: {below: 0, steps: []}} § 20:42: 'steps' is an empty list. List one at least.
-                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: spred § 21:14: 'missing' must be one of 'spread', 'zero', 'neutral', was 'spred'. Did you mean 'spread'?
-                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: ignore § 21:14: 'missing' must be one of 'spread', 'zero', 'neutral', was 'ignore'. Write it as in 'missing: spread'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: spred § 21:14: 'missing' must be one of 'spread', 'spread-over-card', 'zero', 'neutral', 'unknown', was 'spred'. Did you mean 'spread'?
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: {score: 101} § 21:22: 'score' must be from 0 to 100, was 101. Write it as in 'score: 40'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: 40 § 21:14: 'missing' must be a text, this is a number. Write it as in 'missing: spread'.
+                    transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: ignore § 21:14: 'missing' must be one of 'spread', 'spread-over-card', 'zero', 'neutral', 'unknown', was 'ignore'. Write it as in 'missing: spread'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n  - five § 21:5: a measure must be a mapping, this is text. Begin it with 'id: features'.
                     """)
     void shouldNamePlaceAndCure(String part, String instead, String problem) {

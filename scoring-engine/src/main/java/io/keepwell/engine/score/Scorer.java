@@ -3,9 +3,11 @@ package io.keepwell.engine.score;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Transform;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores by one card. A measure without data is left out and its weight spread over the others of
- * its dimension in proportion, unless the card says what it counts as; a dimension without any,
- * over the other dimensions. Only data counts as coverage.
+ * its dimension in proportion, or over those of the card, unless it says what it counts as; a
+ * dimension without any, over the other dimensions. Only data counts as coverage.
  *
  * <p>All arithmetic is on whole numbers: scores in millionths, weights in ten-thousand-millionths
  * of the card. How weights spread depends on nothing but which measures have data, so that is
@@ -27,7 +29,6 @@ public final class Scorer {
     private static final int SCALE = Transform.SCALE;
     private static final long UNIT = Weights.WHOLE;
     private static final long MILLION = 1_000_000;
-    private static final long NEUTRAL = 50 * MILLION;
     private static final long NO_SCORE = -1;
 
     /** More patterns than this only a strange portfolio has; they are worked out each time. */
@@ -35,6 +36,7 @@ public final class Scorer {
 
     private final Scorecard card;
     private final List<Weighed> measures;
+    private final BitSet indispensable = new BitSet();
     private final Map<Pattern, Weights> patterns = new HashMap<>();
 
     /**
@@ -49,6 +51,9 @@ public final class Scorer {
                 .forEach(dimension ->
                         dimension.measures().forEach(it -> all.add(new Weighed(dimension, it))));
         this.measures = List.copyOf(all);
+        for (int at = 0; at < all.size(); at++) {
+            indispensable.set(at, all.get(at).measure().missing() instanceof MissingPolicy.Unknown);
+        }
     }
 
     /** A measure in its place. */
@@ -115,7 +120,9 @@ public final class Scorer {
         long[] contributions = Rounding.parts(points, UNIT, exact, weights.effective());
         int shown = (int) ((exact + MILLION / 2) / MILLION);
         return new Score(
-                status(weights.coverage(), decimal(exact), shown),
+                isIndispensableMissing(readings)
+                        ? Status.UNKNOWN
+                        : status(weights.coverage(), decimal(exact), shown),
                 decimal(exact),
                 shown,
                 weights.coverage(),
@@ -151,6 +158,15 @@ public final class Scorer {
         return explained;
     }
 
+    private boolean isIndispensableMissing(List<Reading> readings) {
+        for (int at = indispensable.nextSetBit(0); at >= 0; at = indispensable.nextSetBit(at + 1)) {
+            if (readings.get(at).value() == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Status status(BigDecimal coverage, BigDecimal exact, int shown) {
         if (coverage.compareTo(card.minCoverage()) < 0) {
             return Status.UNKNOWN;
@@ -175,9 +191,9 @@ public final class Scorer {
         BigDecimal value = reading.value();
         if (value == null) {
             return switch (measure.missing()) {
-                case SPREAD -> NO_SCORE;
-                case ZERO -> 0;
-                case NEUTRAL -> NEUTRAL;
+                case MissingPolicy.Spread _, MissingPolicy.Unknown _ -> NO_SCORE;
+                case MissingPolicy.Fixed(BigDecimal score) ->
+                        millionths(score.setScale(SCALE, RoundingMode.HALF_UP));
             };
         }
         if (before != null

@@ -2,6 +2,7 @@ package io.keepwell.engine.score;
 
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.MissingPolicy;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -40,8 +41,9 @@ final class Weights {
         var written = new ArrayList<BigDecimal>(count);
         var spread = new BigDecimal[count];
         BigDecimal coverage = BigDecimal.ZERO;
-        BigDecimal whole = sumOfDimensions(measures, all(count));
-        BigDecimal counted = sumOfDimensions(measures, scored);
+        BitSet held = held(measures, scored);
+        BigDecimal whole = sumOfDimensions(measures, all(count), all(count));
+        BigDecimal counted = sumOfDimensions(measures, scored, held);
         for (int at = 0; at < count; at++) {
             Scorer.Weighed it = measures.get(at);
             BigDecimal product = it.dimension().weight().multiply(it.measure().weight());
@@ -49,7 +51,7 @@ final class Weights {
             written.add(share.multiply(HUNDRED).setScale(SCALE, RoundingMode.HALF_UP));
             spread[at] =
                     scored.get(at)
-                            ? part(product, counted.multiply(sumWithin(measures, it, scored)))
+                            ? part(product, counted.multiply(sumWithin(measures, it, held)))
                             : BigDecimal.ZERO;
             if (known.get(at)) {
                 coverage = coverage.add(share);
@@ -118,8 +120,20 @@ final class Weights {
                 : Rounding.parts(shares, SHARES_A_MILLIONTH, BEST_MILLIONTHS, limits);
     }
 
-    /** The weights of the dimensions that have one of these measures. */
-    private static BigDecimal sumOfDimensions(List<Scorer.Weighed> measures, BitSet which) {
+    /** Those that have a score, and those whose weight is lost to their dimension. */
+    private static BitSet held(List<Scorer.Weighed> measures, BitSet scored) {
+        BitSet held = (BitSet) scored.clone();
+        for (int at = 0; at < measures.size(); at++) {
+            if (measures.get(at).measure().missing().equals(MissingPolicy.SPREAD_OVER_CARD)) {
+                held.set(at);
+            }
+        }
+        return held;
+    }
+
+    /** The weights of the dimensions that have one of these measures, as far as they keep them. */
+    private static BigDecimal sumOfDimensions(
+            List<Scorer.Weighed> measures, BitSet which, BitSet held) {
         BigDecimal sum = BigDecimal.ZERO;
         Dimension last = null;
         for (int at = 0; at < measures.size(); at++) {
@@ -128,7 +142,9 @@ final class Weights {
             if (which.get(at)
                     && it.measure().weight().signum() > 0
                     && !it.dimension().equals(last)) {
-                sum = sum.add(it.dimension().weight());
+                BigDecimal kept =
+                        part(sumWithin(measures, it, which), sumWithin(measures, it, held));
+                sum = sum.add(it.dimension().weight().multiply(kept, EXACT));
                 last = it.dimension();
             }
         }

@@ -15,27 +15,49 @@ import io.keepwell.policy.scorecard.Scorecard.BandOn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a measure without data counts as, and that it never counts as data. */
 class MissingPolicyTest {
+
+    private static final Map<String, MissingPolicy> POLICIES =
+            new TreeMap<>(
+                    Map.of(
+                            "spread",
+                            MissingPolicy.SPREAD,
+                            "spread-over-card",
+                            MissingPolicy.SPREAD_OVER_CARD,
+                            "zero",
+                            MissingPolicy.ZERO,
+                            "neutral",
+                            MissingPolicy.NEUTRAL,
+                            "ten",
+                            new MissingPolicy.Fixed(BigDecimal.TEN),
+                            "unknown",
+                            MissingPolicy.UNKNOWN));
 
     private static final Expression GIVEN = TestPolicies.number("numberTrait('x')");
 
     @ParameterizedTest
     @CsvSource({
         // policy, score of a card half of which is 80 and half is missing
-        "SPREAD, 80, 100, 0",
-        "ZERO, 40, 50, 50",
-        "NEUTRAL, 65, 50, 50"
+        "spread, 80, 100, 0",
+        "spread-over-card, 80, 100, 0",
+        "zero, 40, 50, 50",
+        "neutral, 65, 50, 50",
+        "ten, 45, 50, 50"
     })
     void shouldCountAMissingMeasureAsTheCardSaysButNotAsCoverage(
-            MissingPolicy missing, String score, String ofKnown, String ofMissing) {
+            String policy, String score, String ofKnown, String ofMissing) {
         Scorecard card =
                 card(
                         "0.5",
@@ -43,7 +65,7 @@ class MissingPolicyTest {
                                 "all",
                                 "1",
                                 measure("known", "1", MissingPolicy.SPREAD),
-                                measure("missing", "1", missing)));
+                                measure("missing", "1", policy(policy))));
 
         Score judged = Scores.of(card, Map.of("known", value("80"), "missing", nothing()));
 
@@ -59,15 +81,80 @@ class MissingPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZERO", "NEUTRAL"})
-    void shouldHaveNoScoreOfNothingButWhatIsMissing(MissingPolicy missing) {
-        Scorecard card = card("0", TestPolicies.dimension("all", "1", measure("a", "1", missing)));
+    @ValueSource(strings = {"spread", "spread-over-card", "zero", "neutral", "ten", "unknown"})
+    void shouldHaveNoScoreOfNothingButWhatIsMissing(String policy) {
+        Scorecard card =
+                card("0", TestPolicies.dimension("all", "1", measure("a", "1", policy(policy))));
 
         Score judged = Scores.of(card, Map.of("a", nothing()));
 
         assertThat(judged.status()).isEqualTo(Status.UNKNOWN);
         assertThat(judged.exact()).isNull();
         assertThat(judged.shown()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the weights of a and b, which have data, where c has none
+        "spread, 60, 40",
+        "spread-over-card, 42.857143, 57.142857"
+    })
+    void shouldSpreadAWeightWithinItsDimensionOrOverTheCard(String policy, String a, String b) {
+        Scorecard card =
+                card(
+                        "0",
+                        TestPolicies.dimension(
+                                "one",
+                                "60",
+                                measure("a", "1", MissingPolicy.SPREAD),
+                                measure("c", "1", policy(policy))),
+                        TestPolicies.dimension(
+                                "two", "40", measure("b", "1", MissingPolicy.SPREAD)));
+
+        Score judged = Scores.of(card, Map.of("a", value("100"), "b", value("0"), "c", nothing()));
+
+        assertThat(judged.measures())
+                .filteredOn(it -> it.value() != null)
+                .extracting(MeasureScore::effectiveWeight)
+                .containsExactly(new BigDecimal(a).setScale(6), new BigDecimal(b).setScale(6));
+        assertThat(judged.exact()).isEqualByComparingTo(a);
+    }
+
+    @Test
+    void shouldSpreadNothingOverTheCardWhereThereIsData() {
+        Scorecard card =
+                card(
+                        "0",
+                        TestPolicies.dimension(
+                                "one",
+                                "60",
+                                measure("a", "3", MissingPolicy.SPREAD),
+                                measure("c", "1", MissingPolicy.SPREAD_OVER_CARD)),
+                        TestPolicies.dimension(
+                                "two", "40", measure("b", "1", MissingPolicy.SPREAD)));
+
+        Score judged = Scores.of(card, Map.of("a", value("0"), "b", value("0"), "c", value("100")));
+
+        assertThat(judged.exact()).isEqualByComparingTo("15");
+    }
+
+    @Test
+    void shouldHaveNoStatusWithoutAMeasureThatIsIndispensable() {
+        Scorecard card =
+                card(
+                        "0",
+                        TestPolicies.dimension(
+                                "all",
+                                "1",
+                                measure("known", "1", MissingPolicy.SPREAD),
+                                measure("vital", "1", MissingPolicy.UNKNOWN)));
+
+        Score without = Scores.of(card, Map.of("known", value("90"), "vital", nothing()));
+        Score with = Scores.of(card, Map.of("known", value("90"), "vital", value("90")));
+
+        assertThat(without.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(without.exact()).isEqualByComparingTo("90");
+        assertThat(with.status()).isEqualTo(Status.GREEN);
     }
 
     @Test
@@ -164,7 +251,7 @@ class MissingPolicyTest {
             for (int m = 0; m < measureCount; m++) {
                 String id = "m" + d + "-" + m;
                 int weight = m == 0 ? 1 + random.nextInt(9) : random.nextInt(9);
-                MissingPolicy missing = one(random, MissingPolicy.values());
+                MissingPolicy missing = one(random, List.copyOf(POLICIES.values()));
                 measures.add(measure(id, "" + weight, missing));
                 readings.put(
                         id, random.nextInt(3) == 0 ? nothing() : value("" + random.nextInt(130)));
@@ -184,6 +271,10 @@ class MissingPolicyTest {
         return TestPolicies.measure(id, weight, GIVEN, "0", "100", missing);
     }
 
+    private static MissingPolicy policy(String word) {
+        return Objects.requireNonNull(POLICIES.get(word), word);
+    }
+
     private static Reading value(String value) {
         return new Reading(new BigDecimal(value), null, 20_000);
     }
@@ -196,7 +287,7 @@ class MissingPolicyTest {
         return score.measures().stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static <T> T one(RandomGenerator random, T[] all) {
-        return all[random.nextInt(all.length)];
+    private static <T> T one(RandomGenerator random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 }
