@@ -1,7 +1,6 @@
 package io.keepwell.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,10 +13,6 @@ import io.keepwell.model.catalogue.TraitSpec;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.Applied;
-import io.keepwell.policy.PolicyBundle;
-import io.keepwell.policy.PolicyFile;
-import io.keepwell.policy.PolicyParser;
-import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.account.DayRange;
 import io.keepwell.policy.account.Resolver;
@@ -31,7 +26,6 @@ import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
-import io.keepwell.policy.reading.PolicyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -57,7 +51,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefaultBundleTest {
 
     private static final ObjectMapper YAML = new YAMLMapper();
-    private static final Path BUNDLE = Path.of("default");
 
     /**
      * An event type or a trait inside an expression: {@code count('usage.session-started', 28)}.
@@ -147,9 +140,12 @@ class DefaultBundleTest {
                 "sponsor-left", // A2
                 "competitor-evaluated", // A3
                 "escalations-rising", // A4
-                "usage-decline" // A5
+                "usage-decline", // A5
+                "qbr-missed", // A6
+                "renewal-conversation-late", // A7
+                "stakeholders-changed" // A8
             })
-    void shouldHaveTheRiskSignalsA1ToA5(String signal) {
+    void shouldHaveTheRiskSignalsA1ToA8(String signal) {
         assertThat(signals("risk")).contains(signal);
     }
 
@@ -163,6 +159,7 @@ class DefaultBundleTest {
                         "organisation-grew",
                         "champion-promoted",
                         "promoter",
+                        "features-requested",
                         "qbr-succeeded");
     }
 
@@ -219,12 +216,16 @@ class DefaultBundleTest {
                         "competitor-evaluated",
                         "escalations-rising",
                         "usage-decline",
+                        "qbr-missed",
+                        "renewal-conversation-late",
+                        "stakeholders-changed",
                         "seats-near-limit",
                         "limit-near",
                         "new-use-case",
                         "organisation-grew",
                         "champion-promoted",
                         "promoter",
+                        "features-requested",
                         "qbr-succeeded");
         assertThat(set.resolver().choices())
                 .containsExactly(new Resolver.Choice("five-pillar", Set.of(), Set.of()));
@@ -375,25 +376,7 @@ class DefaultBundleTest {
     }
 
     private static PolicySet set() {
-        List<PolicyFile> texts =
-                files().map(file -> new PolicyFile(file.toString(), text(file))).toList();
-        return switch (PolicyParser.parseAll(texts)) {
-            case PolicyResult.Refused<PolicyBundle>(var problems) -> fail("no YAML: " + problems);
-            case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
-                    switch (PolicyReader.read(bundle, EventCatalogue.standard())) {
-                        case PolicyResult.Refused<PolicySet>(var problems) ->
-                                fail("refused: " + problems);
-                        case PolicyResult.Accepted<PolicySet>(var set) -> set;
-                    };
-        };
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Bundles.read(Bundles.DEFAULT);
     }
 
     /** All texts under a key, however deep. */
@@ -435,11 +418,7 @@ class DefaultBundleTest {
     }
 
     private static Stream<Path> files() {
-        try (var found = Files.walk(BUNDLE)) {
-            return found.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Bundles.files(Bundles.DEFAULT);
     }
 
     private static Map<String, Integer> weights(JsonNode parts) {

@@ -44,7 +44,7 @@ class PolicyLintCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
-                        "In order: 2 scorecards, 12 signals, 3 segments, 4 stages, 3 alert rules,"
+                        "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
                                 + " 2 plays.\n");
     }
 
@@ -64,7 +64,7 @@ class PolicyLintCommandTest {
         assertThat(problems).isOne();
         assertThat(out.toString().lines())
                 .contains(
-                        "In order: 2 scorecards, 12 signals, 3 segments, 4 stages, 3 alert rules,"
+                        "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
                                 + " 2 plays, 1 mapping.",
                         "1 problem.")
                 .anyMatch(line -> line.contains("there is no lookup 'contract'. Did you mean"));
