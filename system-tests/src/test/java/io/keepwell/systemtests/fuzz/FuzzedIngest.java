@@ -2,12 +2,14 @@ package io.keepwell.systemtests.fuzz;
 
 import io.keepwell.infra.EmbeddedInfra;
 import io.keepwell.infra.InfraOptions;
+import io.keepwell.model.Topic;
 import io.keepwell.systemtests.FreePorts;
 import io.keepwell.systemtests.KillableService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -41,7 +43,7 @@ final class FuzzedIngest implements AutoCloseable {
             String servers = infra.kafka().bootstrapServers();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
                 admin.createTopics(
-                                TopicTail.TOPICS.stream()
+                                Stream.concat(TopicTail.TOPICS.stream(), Stream.of(Topic.REPLAYS))
                                         .map(it ->
                                                 new NewTopic(it.topicName(), PARTITIONS, (short) 1))
                                         .toList())

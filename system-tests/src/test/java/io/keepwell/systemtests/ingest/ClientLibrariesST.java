@@ -238,7 +238,8 @@ class ClientLibrariesST {
                                             Topic.INBOUND_EVENTS,
                                             Topic.CUSTOMER_EVENTS,
                                             Topic.UNATTRIBUTED_EVENTS,
-                                            Topic.REJECTED_EVENTS)
+                                            Topic.REJECTED_EVENTS,
+                                            Topic.REPLAYS)
                                     .map(topic ->
                                             new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
                                     .toList())

@@ -119,7 +119,8 @@ class IngestFaultsST {
                                             Topic.INBOUND_EVENTS,
                                             Topic.CUSTOMER_EVENTS,
                                             Topic.UNATTRIBUTED_EVENTS,
-                                            Topic.REJECTED_EVENTS)
+                                            Topic.REJECTED_EVENTS,
+                                            Topic.REPLAYS)
                                     .stream()
                                     .map(topic ->
                                             new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
