@@ -28,9 +28,6 @@ import java.util.function.Consumer;
  */
 final class IngestBench {
 
-    /** So many more connections bring a target to where it is fully compiled in less time. */
-    private static final int CROWD = 4;
-
     private final Plan plan;
     private final Consumer<String> progress;
     private final Values values;
@@ -121,10 +118,9 @@ final class IngestBench {
         try {
             var meter = new Meter(target.pid(), jvm, broker.pid());
             for (int batch : plan.batches()) {
-                warmUp(target, batch, plan.connections() * CROWD, broker, topics);
-                warmUp(target, batch, plan.connections(), broker, topics);
                 try (Load load = target.load(batch, plan.connections())) {
                     var counted = new CountedLoad(load, target, topics);
+                    warmUp(target, batch, counted, broker);
                     measurements.add(measure(target, batch, counted, meter));
                     if (plan.withProfile() && kind == Kind.SERVICE) {
                         profiles.add(profile(target, batch, counted, jvm.orElseThrow()));
@@ -136,20 +132,13 @@ final class IngestBench {
         }
     }
 
-    private void warmUp(
-            Target target, int batch, int connections, Broker broker, BrokerTopics topics) {
+    private void warmUp(Target target, int batch, CountedLoad load, Broker broker) {
         progress.accept(
-                "%s, %s: warming up by %d connections, for %d s at most"
-                        .formatted(
-                                target.name(),
-                                Report.size(batch),
-                                connections,
-                                plan.warmUp().toSeconds()));
+                "%s, %s: warming up, for %d s at most"
+                        .formatted(target.name(), Report.size(batch), plan.warmUp().toSeconds()));
         List<Long> pids = new ArrayList<>(List.of(broker.pid()));
         target.pid().ifPresent(pids::add);
-        try (Load load = target.load(batch, connections)) {
-            new WarmUp(pids, new CountedLoad(load, target, topics)).run(plan.warmUp());
-        }
+        new WarmUp(pids, load).run(plan.warmUp());
     }
 
     private Measurement measure(Target target, int batch, CountedLoad load, Meter meter) {

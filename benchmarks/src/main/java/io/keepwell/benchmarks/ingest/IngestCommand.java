@@ -73,10 +73,9 @@ public final class IngestCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "120",
             description =
-                    "For how many seconds at most a target is under load before that, twice for"
-                        + " each size of request: by four times the connections, and by as many as"
-                        + " are measured; it ends earlier when its JVM has compiled what is used."
-                        + " Default: ${DEFAULT-VALUE}")
+                    "For how many seconds at most a target is under load before that, for each size"
+                            + " of request; it ends earlier when its JVM has compiled what is used."
+                            + " Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(

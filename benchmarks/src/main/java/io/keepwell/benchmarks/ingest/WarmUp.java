@@ -13,7 +13,7 @@ import java.util.List;
 final class WarmUp {
 
     /** Share of the processes' CPU that compilers may still have. */
-    private static final double REST = 0.02;
+    private static final double REST = 0.05;
 
     private static final Duration SLICE = Duration.ofSeconds(5);
     private static final String COMPILER = "CompilerThre";
