@@ -79,10 +79,16 @@ class DefaultSignalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"59, false", "61, true"})
-    void shouldNotMissAReviewThatWasHeldSinceItWasPlannedAsA6Asks(int heldAgo, boolean holds) {
-        customer.saw("engagement.qbr-completed", heldAgo)
-                .sawDate("engagement.qbr-scheduled", 60, "dueOn", -20);
+    @CsvSource({
+        // the last is of the quarter before
+        "engagement.qbr-scheduled, dueOn, 65, false",
+        "account.updated, qbrDueOn, 65, false",
+        "account.updated, qbrDueOn, 1, false",
+        "engagement.qbr-scheduled, dueOn, 66, true"
+    })
+    void shouldNotMissAReviewThatWasHeldAtMost45DaysBeforeItWasDueAsA6Asks(
+            String told, String attribute, int heldAgo, boolean holds) {
+        customer.saw("engagement.qbr-completed", heldAgo).sawDate(told, 60, attribute, -20);
 
         requireThat("qbr-missed", holds);
     }
