@@ -2,7 +2,7 @@ package io.keepwell.policy.scorecard;
 
 import java.math.BigDecimal;
 
-/** What a measure without data counts as. */
+/** What a measure without data counts as, which requirement H8 leaves open. */
 public sealed interface MissingPolicy {
 
     /** Its weight goes to the others of its dimension. The default. */
