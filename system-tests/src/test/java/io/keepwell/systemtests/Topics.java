@@ -11,8 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +36,23 @@ public final class Topics {
     }
 
     private Topics() {}
+
+    /** Makes the topics that ingest needs, on a broker that the init step has not seen. */
+    public static void createForIngest(String bootstrapServers, int partitions)
+            throws ExecutionException, InterruptedException {
+        List<NewTopic> topics =
+                Stream.of(
+                                Topic.INBOUND_EVENTS,
+                                Topic.CUSTOMER_EVENTS,
+                                Topic.UNATTRIBUTED_EVENTS,
+                                Topic.REJECTED_EVENTS,
+                                Topic.REPLAYS)
+                        .map(it -> new NewTopic(it.topicName(), partitions, (short) 1))
+                        .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(topics).all().get();
+        }
+    }
 
     /** All messages that are on a topic at this moment, in the order of each partition. */
     public static List<Message> messages(String bootstrapServers, Topic topic) {

@@ -2,16 +2,13 @@ package io.keepwell.systemtests.fuzz;
 
 import io.keepwell.infra.EmbeddedInfra;
 import io.keepwell.infra.InfraOptions;
-import io.keepwell.model.Topic;
 import io.keepwell.systemtests.FreePorts;
 import io.keepwell.systemtests.KillableService;
+import io.keepwell.systemtests.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The packaged ingest service as a process, beside a broker. */
 final class FuzzedIngest implements AutoCloseable {
@@ -41,15 +38,7 @@ final class FuzzedIngest implements AutoCloseable {
                                 .withPorts(FreePorts.next(), FreePorts.next()));
         try {
             String servers = infra.kafka().bootstrapServers();
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-                admin.createTopics(
-                                Stream.concat(TopicTail.TOPICS.stream(), Stream.of(Topic.REPLAYS))
-                                        .map(it ->
-                                                new NewTopic(it.topicName(), PARTITIONS, (short) 1))
-                                        .toList())
-                        .all()
-                        .get();
-            }
+            Topics.createForIngest(servers, PARTITIONS);
             Path sources = folder.resolve("sources");
             FuzzSources.write(sources);
             KillableService service =

@@ -32,8 +32,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +86,7 @@ class ClientLibrariesST {
                         InfraOptions.keptIn(folder.resolve("infra"))
                                 .withDurable(false)
                                 .withPorts(FreePorts.next(), FreePorts.next()))) {
-            createTopics(infra);
+            Topics.createForIngest(infra.kafka().bootstrapServers(), PARTITIONS);
             try (KillableService ingest = ingest(infra).awaitReady()) {
                 Map<String, ClientLibrary> libraries = new LinkedHashMap<>();
                 try {
@@ -228,24 +226,6 @@ class ClientLibrariesST {
                 .map(String::valueOf)
                 .sorted()
                 .toList();
-    }
-
-    private static void createTopics(EmbeddedInfra infra) throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", infra.kafka().bootstrapServers()))) {
-            admin.createTopics(
-                            Stream.of(
-                                            Topic.INBOUND_EVENTS,
-                                            Topic.CUSTOMER_EVENTS,
-                                            Topic.UNATTRIBUTED_EVENTS,
-                                            Topic.REJECTED_EVENTS,
-                                            Topic.REPLAYS)
-                                    .map(topic ->
-                                            new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
-                                    .toList())
-                    .all()
-                    .get();
-        }
     }
 
     private static KillableService ingest(EmbeddedInfra infra) throws IOException {

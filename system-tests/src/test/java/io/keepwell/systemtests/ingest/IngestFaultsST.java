@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -113,21 +111,7 @@ class IngestFaultsST {
                         InfraOptions.keptIn(folder.resolve("infra"))
                                 .withDurable(false)
                                 .withPorts(FreePorts.next(), FreePorts.next()));
-        try (Admin admin = admin(infra.kafka().bootstrapServers())) {
-            admin.createTopics(
-                            List.of(
-                                            Topic.INBOUND_EVENTS,
-                                            Topic.CUSTOMER_EVENTS,
-                                            Topic.UNATTRIBUTED_EVENTS,
-                                            Topic.REJECTED_EVENTS,
-                                            Topic.REPLAYS)
-                                    .stream()
-                                    .map(topic ->
-                                            new NewTopic(topic.topicName(), PARTITIONS, (short) 1))
-                                    .toList())
-                    .all()
-                    .get();
-        }
+        Topics.createForIngest(infra.kafka().bootstrapServers(), PARTITIONS);
         return infra;
     }
 
