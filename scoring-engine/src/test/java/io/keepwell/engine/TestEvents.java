@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -91,6 +92,30 @@ public final class TestEvents {
         return new AttributeValue.Numeric(new BigDecimal(number));
     }
 
+    /** Ana's word against the card's. */
+    public static CustomerEventV1 overridden(
+            String id,
+            Instant at,
+            Instant receivedAt,
+            String score,
+            Map<String, AttributeValue> attributes) {
+        var all = new HashMap<>(attributes);
+        all.put("reason", text("they told me"));
+        all.put("author", text("ana"));
+        return event(id, "account.score-overridden", at, receivedAt, null, score, all);
+    }
+
+    public static CustomerEventV1 lifted(String id, Instant at, Instant receivedAt) {
+        return event(
+                id,
+                "account.score-override-lifted",
+                at,
+                receivedAt,
+                null,
+                null,
+                Map.of("reason", text("it is settled"), "author", text("ana")));
+    }
+
     /** What reports, as far as some events tell. */
     public static Reporting reporting(List<CustomerEventV1> events) {
         Reporting reporting = Reporting.NONE;
@@ -130,7 +155,7 @@ public final class TestEvents {
     private static CustomerEventV1 random(
             RandomGenerator random, String id, Instant at, Instant receivedAt) {
         String user = "u" + random.nextInt(6);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 ->
                     event(id, "usage.session-started", at, receivedAt, user, null, Map.of());
             case 3 ->
@@ -204,7 +229,21 @@ public final class TestEvents {
                                     text(
                                             LocalDate.ofEpochDay(DAY - random.nextInt(100))
                                                     .toString())));
-            case 12 -> event(id, "usage.of-our-own", at, receivedAt, user, null, Map.of());
+            case 12 ->
+                    overridden(
+                            id,
+                            at,
+                            receivedAt,
+                            "" + random.nextInt(101),
+                            Map.of(
+                                    "as",
+                                    text(List.of("score", "cap", "floor").get(random.nextInt(3))),
+                                    "until",
+                                    text(
+                                            LocalDate.ofEpochDay(DAY + random.nextInt(20))
+                                                    .toString())));
+            case 13 -> lifted(id, at, receivedAt);
+            case 14 -> event(id, "usage.of-our-own", at, receivedAt, user, null, Map.of());
             default -> event(id, "acme.odd", at, receivedAt, null, "-0.5", Map.of());
         };
     }

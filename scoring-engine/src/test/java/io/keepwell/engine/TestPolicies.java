@@ -24,9 +24,11 @@ import io.keepwell.policy.reading.PolicyReader;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Hysteresis;
+import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
 import io.keepwell.policy.signal.Signal;
 import java.io.IOException;
@@ -95,7 +97,57 @@ public final class TestPolicies {
                 new BigDecimal(weight),
                 value,
                 new Transform.Linear(new BigDecimal(at0), new BigDecimal(at100)),
-                missing);
+                missing,
+                0,
+                null);
+    }
+
+    /** The same, with a memory. */
+    public static Measure remembering(
+            Measure measure, int carryDays, @Nullable Staleness staleness) {
+        return new Measure(
+                measure.id(),
+                measure.name(),
+                measure.weight(),
+                measure.value(),
+                measure.transform(),
+                measure.missing(),
+                carryDays,
+                staleness);
+    }
+
+    /** The same, with caps and floors. */
+    public static Scorecard limited(Scorecard card, Limit... limits) {
+        return new Scorecard(
+                card.id(),
+                card.name(),
+                card.dimensions(),
+                card.bands(),
+                card.bandOn(),
+                card.hysteresis(),
+                card.minCoverage(),
+                card.edges(),
+                List.of(limits),
+                card.overrideDaysMax());
+    }
+
+    /** Nobody may override what it says. */
+    public static Scorecard withoutOverrides(Dimension... dimensions) {
+        return new Scorecard(
+                "strict",
+                "Strict",
+                List.of(dimensions),
+                BANDS,
+                Scorecard.BandOn.SHOWN,
+                null,
+                new BigDecimal("0.3"),
+                Scorecard.Edges.LOWER_INCLUSIVE,
+                List.of(),
+                0);
+    }
+
+    public static Limit limit(String id, Limit.Side side, String score, String when) {
+        return new Limit(id, "The " + id, side, new BigDecimal(score), condition(when));
     }
 
     public static Dimension dimension(String id, String weight, Measure... measures) {
@@ -115,7 +167,10 @@ public final class TestPolicies {
                 BANDS,
                 bandOn,
                 hysteresis,
-                new BigDecimal(minCoverage));
+                new BigDecimal(minCoverage),
+                Scorecard.Edges.LOWER_INCLUSIVE,
+                List.of(),
+                Scorecard.OVERRIDE_DAYS_MAX);
     }
 
     public static Signal signal(String id, String when, @Nullable String until) {
@@ -237,6 +292,21 @@ public final class TestPolicies {
     }
 
     private static Scorecard fiveWays(String id) {
+        return limited(
+                unlimited(id),
+                limit(
+                        "no-sponsor",
+                        Limit.Side.CAP,
+                        "55",
+                        "count('relationship.sponsor-left', 9) > 0"),
+                limit(
+                        "met",
+                        Limit.Side.FLOOR,
+                        "40",
+                        "daysSince('relationship.sponsor-met') < 3 && activeUsers(5) > 1"));
+    }
+
+    private static Scorecard unlimited(String id) {
         return card(
                 id,
                 Scorecard.BandOn.SHOWN,
@@ -268,12 +338,15 @@ public final class TestPolicies {
                                 "count('support.ticket-escalated', 5)",
                                 "3",
                                 "0"),
-                        linear(
-                                "satisfaction",
-                                "30",
-                                "mean('support.csat-submitted', 10)",
-                                "20",
-                                "90"),
+                        remembering(
+                                linear(
+                                        "satisfaction",
+                                        "30",
+                                        "mean('support.csat-submitted', 10)",
+                                        "20",
+                                        "90"),
+                                7,
+                                null),
                         linear(
                                 "users-before",
                                 "10",
@@ -283,14 +356,25 @@ public final class TestPolicies {
                 dimension(
                         "relationship",
                         "10",
-                        linear("nps", "30", "latest('engagement.nps-submitted')", "0", "10"),
-                        measure(
-                                "sponsor",
-                                "30",
-                                number("daysSince('relationship.sponsor-met')"),
-                                "12",
-                                "0",
-                                MissingPolicy.NEUTRAL),
+                        remembering(
+                                linear(
+                                        "nps",
+                                        "30",
+                                        "latest('engagement.nps-submitted')",
+                                        "0",
+                                        "10"),
+                                3,
+                                new Staleness.Dropped(6)),
+                        remembering(
+                                measure(
+                                        "sponsor",
+                                        "30",
+                                        number("daysSince('relationship.sponsor-met')"),
+                                        "12",
+                                        "0",
+                                        MissingPolicy.NEUTRAL),
+                                0,
+                                new Staleness.Decayed(2, 5, new BigDecimal("50"))),
                         measure(
                                 "hours",
                                 "10",

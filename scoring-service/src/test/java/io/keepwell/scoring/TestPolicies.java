@@ -98,7 +98,10 @@ public final class TestPolicies {
                         new Band(Status.RED, number("0"), "save")),
                 Scorecard.BandOn.SHOWN,
                 null,
-                number("0.3"));
+                number("0.3"),
+                Scorecard.Edges.LOWER_INCLUSIVE,
+                List.of(),
+                Scorecard.OVERRIDE_DAYS_MAX);
     }
 
     private static PolicySet set(String version) {
@@ -132,7 +135,9 @@ public final class TestPolicies {
                 number(weight),
                 compiled(EXPRESSIONS.number(value)),
                 new Transform.Linear(number(at0), number(at100)),
-                MissingPolicy.SPREAD);
+                MissingPolicy.SPREAD,
+                0,
+                null);
     }
 
     private static Expression compiled(Compiled compiled) {

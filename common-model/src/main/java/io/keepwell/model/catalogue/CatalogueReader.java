@@ -67,7 +67,11 @@ final class CatalogueReader {
     }
 
     private static TraitSpec trait(CatalogueFile.Trait trait) {
-        return new TraitSpec(trait.trait(), kind(trait.is()), trait.means());
+        return new TraitSpec(
+                trait.trait(),
+                kind(trait.is()),
+                trait.means(),
+                trait.toldBy() == null ? null : new EventType(trait.toldBy()));
     }
 
     private static AttributeKind kind(JsonNode is) {
@@ -116,6 +120,6 @@ final class CatalogueReader {
 
         private record Attribute(JsonNode is, boolean required, String means) {}
 
-        private record Trait(String trait, JsonNode is, String means) {}
+        private record Trait(String trait, JsonNode is, String means, @Nullable String toldBy) {}
     }
 }

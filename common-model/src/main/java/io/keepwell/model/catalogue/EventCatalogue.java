@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public final class EventCatalogue {
     /** The type by which an account goes. */
     public static final EventType ACCOUNT_DELETED = new EventType("account.deleted");
 
+    /** The types by which a person overrides a score, and takes that back. */
+    public static final Set<EventType> OVERRIDING =
+            Set.of(
+                    new EventType("account.score-overridden"),
+                    new EventType("account.score-override-lifted"));
+
     private static final EventCatalogue STANDARD = CatalogueReader.read();
 
     private final Map<EventType, EventSpec> types;
@@ -36,10 +43,7 @@ public final class EventCatalogue {
         for (EventSpec spec : types) {
             requireNew(spec.type(), byType.put(spec.type(), spec));
             for (String trait : spec.sets().keySet()) {
-                if (!byName.containsKey(trait)) {
-                    throw new IllegalArgumentException(
-                            "%s: sets '%s', which is no trait".formatted(spec.type(), trait));
-                }
+                requireTeller(spec.type(), trait, byName.get(trait));
             }
         }
         this.types = Collections.unmodifiableMap(byType);
@@ -118,6 +122,14 @@ public final class EventCatalogue {
     private void addIfWrong(
             String name, AttributeValue told, List<EventSpec.Objection> objections) {
         TraitSpec spec = traits.get(name);
+        if (spec != null && spec.toldBy() != null) {
+            objections.add(
+                    new EventSpec.Objection(
+                            "/attributes/" + name,
+                            "attributes.%s is told by %s alone: send that"
+                                    .formatted(name, spec.toldBy().value())));
+            return;
+        }
         if (spec == null || told instanceof AttributeValue.Nothing) {
             return;
         }
@@ -129,6 +141,17 @@ public final class EventCatalogue {
                                         "/attributes/" + name,
                                         "attributes.%s %s, or null to remove the trait"
                                                 .formatted(name, cure))));
+    }
+
+    private static void requireTeller(EventType type, String name, @Nullable TraitSpec trait) {
+        if (trait == null) {
+            throw new IllegalArgumentException(
+                    "%s: sets '%s', which is no trait".formatted(type, name));
+        }
+        if (trait.toldBy() != null && !trait.toldBy().equals(type)) {
+            throw new IllegalArgumentException(
+                    "%s: sets '%s', which %s alone tells".formatted(type, name, trait.toldBy()));
+        }
     }
 
     private static void requireNew(Object name, @Nullable Object before) {

@@ -7,6 +7,7 @@ import io.keepwell.model.EventType;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,37 @@ class EventCatalogueTest {
                                         + " trait"));
     }
 
+    @Test
+    void shouldPointAtATraitThatAnotherTypeAloneTells() {
+        assertThat(objections("account.updated", null, Map.of("scoreOverride", number("90"))))
+                .containsExactly(
+                        new EventSpec.Objection(
+                                "/attributes/scoreOverride",
+                                "attributes.scoreOverride is told by account.score-overridden"
+                                        + " alone: send that"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reason", "author", "as"})
+    void shouldAskWhoOverridesAScoreForAllThatMakesItAnOverride(String missing) {
+        var attributes =
+                new HashMap<String, AttributeValue>(
+                        Map.of(
+                                "as",
+                                text("cap"),
+                                "reason",
+                                text("they are moving"),
+                                "author",
+                                text("ana")));
+        assertThat(objections("account.score-overridden", "60", attributes)).isEmpty();
+
+        attributes.remove(missing);
+
+        assertThat(objections("account.score-overridden", "60", attributes))
+                .extracting(EventSpec.Objection::pointer)
+                .containsExactly("/attributes/" + missing);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"name", "segment", "csm", "team"})
     void shouldPointAtATraitThatIsTooLongToBeLookedFor(String trait) {
@@ -259,6 +291,13 @@ class EventCatalogueTest {
                 .isThrownBy(() ->
                         new EventCatalogue(List.of(setting(Map.of("arr", "value"))), List.of()))
                 .withMessage("a.b: sets 'arr', which is no trait");
+        var toldByAnother =
+                new TraitSpec("arr", new AttributeKind.Numeric(), "revenue", new EventType("c.d"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new EventCatalogue(
+                                List.of(setting(Map.of("arr", "value"))), List.of(toldByAnother)))
+                .withMessage("a.b: sets 'arr', which c.d alone tells");
     }
 
     @Test

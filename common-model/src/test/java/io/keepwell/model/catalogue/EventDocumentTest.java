@@ -58,7 +58,7 @@ class EventDocumentTest {
         for (TraitSpec trait : catalogue.traits()) {
             page.append(
                     "| `%s` | %s | %s |\n"
-                            .formatted(trait.trait(), trait.is().words(), trait.means()));
+                            .formatted(trait.trait(), trait.is().words(), means(trait)));
         }
         return page.toString();
     }
@@ -108,5 +108,11 @@ class EventDocumentTest {
 
     private static String mark(String words, boolean required) {
         return required ? "**" + words + "**" : words;
+    }
+
+    private static String means(TraitSpec trait) {
+        return trait.toldBy() == null
+                ? trait.means()
+                : "%s; told by `%s` alone".formatted(trait.means(), trait.toldBy().value());
     }
 }

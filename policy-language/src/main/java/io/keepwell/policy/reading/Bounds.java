@@ -30,6 +30,11 @@ record Bounds(BigDecimal min, BigDecimal max, String words) {
                     BigDecimal.valueOf(-36_525),
                     BigDecimal.valueOf(36_525),
                     "from -36525 to 36525");
+    // As far back as facts reach.
+    static final Bounds PAST_DAYS =
+            new Bounds(BigDecimal.ONE, BigDecimal.valueOf(400), "from 1 to 400");
+    static final Bounds OVERRIDE_DAYS =
+            new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(365), "from 0 to 365");
     // A year of work.
     static final Bounds WORKING_DAYS =
             new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(250), "from 0 to 250");

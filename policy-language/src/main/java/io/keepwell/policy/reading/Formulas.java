@@ -56,6 +56,15 @@ final class Formulas {
         return number;
     }
 
+    /** Of a limit of a card: it is a part of the verdict. */
+    @Nullable Expression limit(Yaml.@Nullable Scalar text, Report report) {
+        Expression condition = condition(text, report);
+        if (text != null && condition != null) {
+            refuseJudged(text, condition, "a limit makes the score that they speak of", report);
+        }
+        return condition;
+    }
+
     /** Of a segment: it chooses the card that judges. */
     @Nullable Expression segment(Yaml.@Nullable Scalar text, Report report) {
         Expression condition = condition(text, report);

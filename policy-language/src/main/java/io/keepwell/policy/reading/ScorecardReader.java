@@ -5,9 +5,11 @@ import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Hysteresis;
+import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class ScorecardReader {
                     "bands: [{status: green, from: 80}, {status: red, from: 0}]",
                     "hysteresis: {leaveRedAt: 53, leaveGreenBelow: 78, dwell: 24h}",
                     "minCoverage: 0.3",
+                    "edges: lower-inclusive",
+                    "limits: [{id: no-sponsor, cap: 60, when: …}]",
+                    "overrides: {maxDays: 30}",
                     "dimensions: [{id: usage, weight: 30, measures: […]}]");
 
     private static final Shape DIMENSION =
@@ -47,7 +52,11 @@ final class ScorecardReader {
                     "weight: 25",
                     "value: distinct('features', 30)",
                     "transform: {linear: {at0: 1, at100: 10}}",
-                    "missing: spread");
+                    "missing: spread",
+                    "carryDays: 30",
+                    "stale: {afterDays: 90, then: drop}");
+
+    private static final Shape OVERRIDES = Shape.of("rule for overrides", "maxDays: 30");
 
     private final Formulas formulas;
     private final Report report;
@@ -79,6 +88,10 @@ final class ScorecardReader {
         List<Band> bands = BandsReader.bands(fields.list("bands"), report);
         Hysteresis hysteresis = BandsReader.hysteresis(fields, bands, report);
         BigDecimal minCoverage = fields.number("minCoverage", Bounds.SHARE);
+        Scorecard.Edges edges =
+                fields.choice("edges", List.of(Scorecard.Edges.values()), WireName::wireName);
+        List<Limit> limits = LimitsReader.read(fields.list("limits"), formulas, report);
+        int overrideDaysMax = overrideDaysMax(fields);
         Yaml.Sequence list = fields.list("dimensions");
         List<@Nullable Dimension> dimensions = new ArrayList<>();
         List<@Nullable BigDecimal> weights = new ArrayList<>();
@@ -99,8 +112,20 @@ final class ScorecardReader {
                         bands,
                         bandOn == null ? Scorecard.BandOn.SHOWN : bandOn,
                         hysteresis,
-                        minCoverage)
+                        minCoverage,
+                        edges == null ? Scorecard.Edges.LOWER_INCLUSIVE : edges,
+                        limits,
+                        overrideDaysMax)
                 : null;
+    }
+
+    private static int overrideDaysMax(Fields card) {
+        Fields fields = card.mapping("overrides", OVERRIDES);
+        if (fields != null) {
+            fields.require("maxDays");
+        }
+        Integer days = fields == null ? null : fields.days("maxDays", Bounds.OVERRIDE_DAYS);
+        return days == null ? Scorecard.OVERRIDE_DAYS_MAX : days;
     }
 
     private @Nullable Dimension dimension(Fields fields, @Nullable BigDecimal weight) {
@@ -135,9 +160,19 @@ final class ScorecardReader {
         Expression value = formulas.measure(fields.expression("value"), report);
         Transform transform = TransformReader.read(fields, report);
         MissingPolicy missing = MissingReader.read(fields);
+        Integer carryDays = fields.days("carryDays", Bounds.PAST_DAYS);
+        Staleness staleness = StalenessReader.read(fields, value);
         return id == null || weight == null || value == null || transform == null
                 ? null
-                : new Measure(id, name == null ? id : name, weight, value, transform, missing);
+                : new Measure(
+                        id,
+                        name == null ? id : name,
+                        weight,
+                        value,
+                        transform,
+                        missing,
+                        carryDays == null ? 0 : carryDays,
+                        staleness);
     }
 
     /** Whether any of several weighs something; unsaid where a weight was not readable. */

@@ -2,6 +2,7 @@ package io.keepwell.policy.scorecard;
 
 import io.keepwell.policy.expression.Expression;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One number about an account and what it is worth.
@@ -12,6 +13,9 @@ import java.math.BigDecimal;
  * @param value gives the number
  * @param transform how the number becomes a score
  * @param missing what it counts as without data
+ * @param carryDays for how many days the last number counts on when there is no data any more; 0
+ *     for none
+ * @param staleness what becomes of a number whose newest event is old, or null for nothing
  */
 public record Measure(
         String id,
@@ -19,10 +23,16 @@ public record Measure(
         BigDecimal weight,
         Expression value,
         Transform transform,
-        MissingPolicy missing) {
+        MissingPolicy missing,
+        int carryDays,
+        @Nullable Staleness staleness) {
 
-    /** Checks the weight. */
+    /** Checks weight and days. */
     public Measure {
         Scorecard.requireWeight(id, weight);
+        if (carryDays < 0) {
+            throw new IllegalArgumentException(
+                    "%s: carryDays must be 0 or more, was %d".formatted(id, carryDays));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.keepwell.policy.scorecard;
 
+import io.keepwell.model.WireName;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param bandOn which number chooses the band
  * @param hysteresis what keeps a status from flickering, or null for nothing
  * @param minCoverage the share of weight with data, 0 to 1, below which the status is unknown
+ * @param edges to which of two bands the score between them belongs
+ * @param limits caps and floors, in the order in which they are told
+ * @param overrideDaysMax how many days a person's override lasts at most; 0 where nobody may
+ *     override a score
  */
 public record Scorecard(
         String id,
@@ -25,7 +30,21 @@ public record Scorecard(
         List<Band> bands,
         BandOn bandOn,
         @Nullable Hysteresis hysteresis,
-        BigDecimal minCoverage) {
+        BigDecimal minCoverage,
+        Edges edges,
+        List<Limit> limits,
+        int overrideDaysMax) {
+
+    /** How long an override lasts at most where the card does not say. */
+    public static final int OVERRIDE_DAYS_MAX = 30;
+
+    /** To which of two bands the score between them belongs. */
+    public enum Edges implements WireName {
+        /** To the upper one: 80 is green where green begins at 80 (requirement H7). */
+        LOWER_INCLUSIVE,
+        /** To the lower one, as in some other products, whose cards may be taken over. */
+        UPPER_INCLUSIVE
+    }
 
     /** Which number chooses the band (requirement H8). */
     public enum BandOn {
@@ -39,6 +58,8 @@ public record Scorecard(
     public Scorecard {
         dimensions = List.copyOf(dimensions);
         bands = List.copyOf(bands);
+        limits = List.copyOf(limits);
+        requireUnique(limits.stream().map(Limit::id), "limit");
         requireUnique(dimensions.stream().map(Dimension::id), "dimension");
         requireUnique(
                 dimensions.stream().flatMap(it -> it.measures().stream()).map(Measure::id),
@@ -62,20 +83,27 @@ public record Scorecard(
             throw new IllegalArgumentException(
                     "%s: minCoverage must be 0 to 1, was %s".formatted(id, minCoverage));
         }
+        if (overrideDaysMax < 0) {
+            throw new IllegalArgumentException(
+                    "%s: overrideDaysMax must be 0 or more, was %d".formatted(id, overrideDaysMax));
+        }
     }
 
     /**
      * The band of a score.
      *
      * @param score 0 to 100
-     * @return the first band that begins at the score or below it
+     * @return the highest band that it belongs to; with 0 always the last
      */
     public Band bandOf(BigDecimal score) {
+        if (score.signum() < 0) {
+            throw new IllegalArgumentException("score must be 0 or more: " + score);
+        }
+        int least = edges == Edges.LOWER_INCLUSIVE ? 0 : 1;
         return bands.stream()
-                .filter(band -> band.from().compareTo(score) <= 0)
+                .filter(band -> score.compareTo(band.from()) >= least)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("score must be 0 or more: " + score));
+                .orElse(bands.getLast());
     }
 
     /**

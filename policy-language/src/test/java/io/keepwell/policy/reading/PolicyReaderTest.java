@@ -1,6 +1,7 @@
 package io.keepwell.policy.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.SignalCategory;
@@ -22,8 +23,10 @@ import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Hysteresis;
+import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
 import io.keepwell.policy.signal.Signal;
 import java.math.BigDecimal;
@@ -81,15 +84,32 @@ class PolicyReaderTest {
                 .allSatisfy(measure -> {
                     assertThat(measure.name()).isEqualTo(measure.id());
                     assertThat(measure.missing()).isEqualTo(MissingPolicy.SPREAD);
+                    assertThat(measure.carryDays()).isZero();
+                    assertThat(measure.staleness()).isNull();
                 });
+        assertThat(card.edges()).isEqualTo(Scorecard.Edges.LOWER_INCLUSIVE);
+        assertThat(card.limits()).isEmpty();
+        assertThat(card.overrideDaysMax()).isEqualTo(30);
     }
 
     @Test
     void shouldTakeWhatIsNotLeftOut() {
         // Given
         String text =
-                Texts.CARD.replace("minCoverage", "name: Ours\nbandOn: exact\nminCoverage")
-                        + "    missing: neutral\n    name: How often\n";
+                Texts.CARD.replace(
+                                "minCoverage",
+                                """
+                                name: Ours
+                                bandOn: exact
+                                edges: upper-inclusive
+                                overrides: {maxDays: 14}
+                                limits:
+                                - {id: few, name: Few, cap: 60, when: activeUsers(30) < 2}
+                                - {id: many, floor: 50, when: activeUsers(30) > 99}
+                                minCoverage\
+                                """)
+                        + "    missing: neutral\n    name: How often\n    carryDays: 7\n"
+                        + "    stale: {afterDays: 90, then: decay, overDays: 60, to: 50}\n";
         // When
         Scorecard card = card(Texts.set(text));
         // Then
@@ -99,7 +119,17 @@ class PolicyReaderTest {
                 .satisfies(measure -> {
                     assertThat(measure.name()).isEqualTo("How often");
                     assertThat(measure.missing()).isEqualTo(MissingPolicy.NEUTRAL);
+                    assertThat(measure.carryDays()).isEqualTo(7);
+                    assertThat(measure.staleness())
+                            .isEqualTo(new Staleness.Decayed(90, 60, new BigDecimal("50")));
                 });
+        assertThat(card.edges()).isEqualTo(Scorecard.Edges.UPPER_INCLUSIVE);
+        assertThat(card.overrideDaysMax()).isEqualTo(14);
+        assertThat(card.limits())
+                .extracting(Limit::id, Limit::name, Limit::side, Limit::score)
+                .containsExactly(
+                        tuple("few", "Few", Limit.Side.CAP, new BigDecimal("60")),
+                        tuple("many", "many", Limit.Side.FLOOR, new BigDecimal("50")));
     }
 
     @Test

@@ -16,7 +16,7 @@ class ScorecardProblemsTest {
             textBlock =
                     """
                     minCoverage: 0.3 § minCoverage: 0.3\\nnmae: Card § 9:1: the key 'nmae' is not known here. Did you mean 'name'?
-                    minCoverage: 0.3 § minCoverage: 0.3\\ncolour: red § 9:1: the key 'colour' is not known here. The keys here are 'kind', 'id', 'description', 'name', 'bandOn', 'bands', 'hysteresis', 'minCoverage', 'dimensions'.
+                    minCoverage: 0.3 § minCoverage: 0.3\\ncolour: red § 9:1: the key 'colour' is not known here. The keys here are 'kind', 'id', 'description', 'name', 'bandOn', 'bands', 'hysteresis', 'minCoverage', 'edges', 'limits', 'overrides', 'dimensions'.
                     minCoverage: 0.3 § minCoverag: 0.3 § 8:1: the key 'minCoverag' is not known here. Did you mean 'minCoverage'?
                     minCoverage: 0.3\\n § `` § 1:1: the Scorecard has no 'minCoverage'. Add a line such as 'minCoverage: 0.3'.
                     minCoverage: 0.3 § minCoverage: 1.01 § 8:14: 'minCoverage' must be from 0 to 1, was 1.01. Write it as in 'minCoverage: 0.3'.
@@ -27,6 +27,7 @@ class ScorecardProblemsTest {
                     minCoverage: 0.3 § minCoverage: 1e99999999999 § 8:14: 'minCoverage' must be a decimal number with at most 20 decimal places, was 1e99999999999. Write it as in 'minCoverage: 0.3'.
                     minCoverage: 0.3 § minCoverage: § 8:13: 'minCoverage' must be a number, this is empty. Write it as in 'minCoverage: 0.3'.
                     minCoverage: 0.3 § minCoverage: 0.3\\nbandOn: show § 9:9: 'bandOn' must be one of 'shown', 'exact', was 'show'. Did you mean 'shown'?
+                    minCoverage: 0.3 § minCoverage: 0.3\\nedges: lower § 9:8: 'edges' must be one of 'lower-inclusive', 'upper-inclusive', was 'lower'. Write it as in 'edges: lower-inclusive'.
                     minCoverage: 0.3 § minCoverage: 0.3\\nbandOn: both § 9:9: 'bandOn' must be one of 'shown', 'exact', was 'both'. Write it as in 'bandOn: shown'.
                     minCoverage: 0.3 § minCoverage: 0.3\\nname: '' § 9:7: 'name' must have from 1 to 200 characters. Write it as in 'name: Five pillars'.
                     minCoverage: 0.3 § minCoverage: 0.3\\nname: 5 § 9:7: 'name' must be a text, this is a number. Write it as in 'name: Five pillars'.

@@ -14,6 +14,7 @@ import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.health.Cause;
 import io.keepwell.model.health.CauseKind;
@@ -168,7 +169,10 @@ public final class AccountCase {
         Optional<CustomerEventV1> timely =
                 events.reversed().stream().filter(event -> !isLate(event)).findFirst();
         CustomerEventV1 told = timely.orElse(events.getLast());
-        CauseKind kind = timely.isPresent() ? CauseKind.BEHAVIOUR : CauseKind.LATE_DATA;
+        CauseKind kind =
+                EventCatalogue.OVERRIDING.contains(told.type())
+                        ? CauseKind.OVERRIDE
+                        : timely.isPresent() ? CauseKind.BEHAVIOUR : CauseKind.LATE_DATA;
         var cause =
                 new Cause(
                         kind,

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 public final class ByteReader {
 
     private final byte[] bytes;
+    private final int version;
     private int at;
 
     /**
@@ -16,12 +17,38 @@ public final class ByteReader {
      * @throws UnreadableStateException when it is another's
      */
     public ByteReader(byte[] bytes, int version) {
+        this(bytes, version, version);
+    }
+
+    /**
+     * Checks the format version, where a release reads what earlier ones wrote.
+     *
+     * @param bytes what was written
+     * @param oldest the oldest version that the caller can read
+     * @param newest the newest
+     * @throws UnreadableStateException when it is another's
+     */
+    public ByteReader(byte[] bytes, int oldest, int newest) {
         this.bytes = bytes;
-        int found = next();
-        if (found != version) {
+        this.version = next();
+        if (version < oldest || version > newest) {
             throw new UnreadableStateException(
-                    "format version %d, and this release reads %d".formatted(found, version));
+                    "format version %d, and this release reads %s"
+                            .formatted(
+                                    version,
+                                    oldest == newest
+                                            ? newest
+                                            : "%d to %d".formatted(oldest, newest)));
         }
+    }
+
+    /**
+     * In which version it was written.
+     *
+     * @return one that the caller can read
+     */
+    public int version() {
+        return version;
     }
 
     /**

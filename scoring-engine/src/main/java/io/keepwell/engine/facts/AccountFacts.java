@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -314,6 +315,29 @@ public final class AccountFacts {
     public Optional<AttributeValue> trait(String name) {
         requireLoaded(missingTraits());
         return profile.trait(name);
+    }
+
+    /**
+     * The event that told a trait last.
+     *
+     * @param name the trait's name
+     * @return the event, which may have removed it; empty when it was never told
+     */
+    public Optional<EventRef> traitEvent(String name) {
+        requireLoaded(missingTraits());
+        return profile.traitEvent(name);
+    }
+
+    /**
+     * The latest day on which a member of a set was active.
+     *
+     * @param set the set, whose summary is loaded
+     * @return the day, or empty when none ever was
+     */
+    public OptionalInt lastActiveDay(String set) {
+        requireLoaded(unknown(new ChunkKey.OfSet(set)));
+        SetSummary summary = set(set).summary();
+        return summary.members() == 0 ? OptionalInt.empty() : OptionalInt.of(summary.head());
     }
 
     /**

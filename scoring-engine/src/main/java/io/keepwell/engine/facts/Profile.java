@@ -98,6 +98,10 @@ final class Profile {
                 .filter(value -> !(value instanceof AttributeValue.Nothing));
     }
 
+    Optional<EventRef> traitEvent(String name) {
+        return Optional.ofNullable(traits.get(name)).map(Trait::event);
+    }
+
     /** All traits that have a value, by name. */
     Map<String, AttributeValue> traits() {
         var told = new TreeMap<String, AttributeValue>();

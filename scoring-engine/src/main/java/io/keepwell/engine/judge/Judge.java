@@ -8,7 +8,7 @@ import io.keepwell.engine.metrics.ScoreTrail;
 import io.keepwell.engine.metrics.Sources;
 import io.keepwell.engine.metrics.Standing;
 import io.keepwell.engine.metrics.Traits;
-import io.keepwell.engine.score.MeasureScore;
+import io.keepwell.engine.score.Adjusting;
 import io.keepwell.engine.score.Reading;
 import io.keepwell.engine.score.Score;
 import io.keepwell.engine.score.Scorer;
@@ -19,12 +19,9 @@ import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.expression.Answer;
-import io.keepwell.policy.scorecard.Dimension;
-import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * day, policy or card, everything is. One thread's own.
  */
 public final class Judge {
-
-    private static final int SCALE = 6;
 
     private final PolicySet policies;
     private final Sources sources;
@@ -90,6 +85,7 @@ public final class Judge {
                 score(
                         Objects.requireNonNull(scorers.get(card.ref().id())),
                         before != null && isSameCard ? before.score() : null,
+                        hearing,
                         touched,
                         metrics,
                         today);
@@ -111,51 +107,27 @@ public final class Judge {
     private static Score score(
             Scorer scorer,
             @Nullable Score before,
+            Hearing hearing,
             @Nullable Touched touched,
             FactsMetrics metrics,
             int today) {
-        var readings = new ArrayList<Reading>();
-        boolean isNews = before == null || touched == null;
-        for (Dimension dimension : scorer.card().dimensions()) {
-            for (Measure measure : dimension.measures()) {
-                MeasureScore known = before == null ? null : before.measures().get(readings.size());
-                if (known != null && !isStale(measure, known, touched, today)) {
-                    readings.add(known.reading());
-                    continue;
-                }
-                Reading reading = read(measure, metrics);
-                isNews |= known == null || !reading.equals(known.reading());
-                readings.add(reading);
-            }
-        }
-        return isNews || before == null ? scorer.score(readings, before) : before;
+        Scorecard card = scorer.card();
+        var readings = new Readings(metrics, before, touched, today);
+        List<Reading> read = readings.of(card);
+        var adjusting =
+                new Adjusting(
+                        card.limits().stream().filter(limit -> holds(limit, metrics)).toList(),
+                        new Overrides(hearing.facts())
+                                .on(today, card.overrideDaysMax())
+                                .orElse(null));
+        boolean isPlain = adjusting.equals(Adjusting.NOTHING) && !readings.areNews();
+        return before != null && isPlain && before.adjustments().isEmpty()
+                ? before
+                : scorer.score(read, adjusting, before);
     }
 
-    private static boolean isStale(
-            Measure measure, MeasureScore known, @Nullable Touched touched, int today) {
-        return touched == null
-                || touched.concerns(measure.value().reads())
-                || isUncertain(known, today);
-    }
-
-    /** Without data, or frozen: its source may have begun to report since, whoever told. */
-    private static boolean isUncertain(MeasureScore known, int today) {
-        return known.value() == null || known.asOf() < today;
-    }
-
-    private static Reading read(Measure measure, FactsMetrics metrics) {
-        metrics.takeLastKnownDay();
-        Answer answer = measure.value().evaluate(metrics);
-        int asOf = metrics.takeLastKnownDay();
-        return switch (answer) {
-            case Answer.Value(double value) ->
-                    new Reading(
-                            BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP),
-                            null,
-                            asOf);
-            case Answer.NoData(var missing) -> new Reading(null, String.join(", ", missing), asOf);
-            case Answer.Truth _ -> throw new IllegalStateException(measure.id() + " is no number");
-        };
+    private static boolean holds(Limit limit, FactsMetrics metrics) {
+        return limit.when().evaluate(metrics) instanceof Answer.Truth(boolean holds) && holds;
     }
 
     /** The verdict but for its signals, which stay as they were. */
@@ -169,7 +141,10 @@ public final class Judge {
                         before == null
                                 ? null
                                 : new StatusRule.Held(
-                                        before.status(), before.statusSince(), before.firstAt()),
+                                        before.status(),
+                                        before.statusSince(),
+                                        before.firstAt(),
+                                        before.score().override().orElse(null)),
                         at);
         long since =
                 before != null && before.status() == decision.status() ? before.statusSince() : at;

@@ -1,9 +1,13 @@
 package io.keepwell.engine.judge;
 
+import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
+import io.keepwell.engine.score.ScoreOverride;
 import io.keepwell.model.health.Status;
+import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,13 +16,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line why an account is where it is. */
 public final class Reasons {
 
-    private static final int MEASURES_NAMED = 2;
+    private static final int MOVERS_NAMED = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Reasons() {}
@@ -44,9 +50,12 @@ public final class Reasons {
     }
 
     static String of(@Nullable Verdict before, Verdict after, Scorecard card) {
+        Optional<ScoreOverride> word = after.score().override();
+        if (word.isPresent() && (before == null || !word.equals(before.score().override()))) {
+            return inWords(word.get());
+        }
         if (after.status() == Status.UNKNOWN) {
-            return "too little is known: %s %% of the weight has data, %s %% is needed"
-                    .formatted(percent(after.score().coverage()), percent(card.minCoverage()));
+            return unknown(after, card);
         }
         Integer shown = Objects.requireNonNull(after.score().shown());
         Score old = before == null ? null : before.score();
@@ -69,23 +78,114 @@ public final class Reasons {
         return movers.isEmpty() ? moved : moved + ": " + movers;
     }
 
-    /** The measures that moved it most in that direction. */
+    private static String inWords(ScoreOverride word) {
+        return "%s said %s%s: %s"
+                .formatted(
+                        word.author(),
+                        switch (word.as()) {
+                            case SCORE -> "";
+                            case CAP -> "no more than ";
+                            case FLOOR -> "no less than ";
+                        },
+                        word.score().stripTrailingZeros().toPlainString(),
+                        word.reason());
+    }
+
+    /**
+     * Why a status is unknown.
+     *
+     * @param verdict a verdict whose status is unknown
+     * @param card its card
+     * @return what is missing
+     */
+    public static String unknown(Verdict verdict, Scorecard card) {
+        Set<String> missing =
+                verdict.score().measures().stream()
+                        .filter(it -> it.value() == null)
+                        .map(MeasureScore::measure)
+                        .collect(Collectors.toSet());
+        return card.dimensions().stream()
+                .flatMap(dimension -> dimension.measures().stream())
+                .filter(it -> it.missing() instanceof MissingPolicy.Unknown)
+                .filter(it -> missing.contains(it.id()))
+                .findFirst()
+                .map(it ->
+                        "nothing is known of '%s', which the card cannot do without"
+                                .formatted(it.name()))
+                .orElseGet(() ->
+                        "too little is known: %s %% of the weight has data, %s %% is needed"
+                                .formatted(
+                                        percent(verdict.score().coverage()),
+                                        percent(card.minCoverage())));
+    }
+
+    /** The measures and limits that moved it most in that direction. */
     private static String movers(Score old, Score now, Scorecard card, int direction) {
-        Map<String, BigDecimal> moved = new HashMap<>();
-        now.measures().forEach(it -> moved.merge(it.measure(), it.contribution(), BigDecimal::add));
-        old.measures()
-                .forEach(it ->
-                        moved.merge(it.measure(), it.contribution().negate(), BigDecimal::add));
+        Map<Mover, BigDecimal> moved = new HashMap<>();
+        add(moved, now, UnaryOperator.identity());
+        add(moved, old, BigDecimal::negate);
         return moved.entrySet().stream()
                 .filter(it -> it.getValue().signum() == direction)
                 .sorted(
                         Comparator.comparing(
-                                        (Map.Entry<String, BigDecimal> it) -> it.getValue().abs())
+                                        (Map.Entry<Mover, BigDecimal> it) -> it.getValue().abs())
                                 .reversed()
                                 .thenComparing(Map.Entry::getKey))
-                .limit(MEASURES_NAMED)
-                .map(it -> "%s %s".formatted(name(card, it.getKey()), signed(it.getValue())))
+                .limit(MOVERS_NAMED)
+                .map(it -> "%s %s".formatted(it.getKey().name(card), signed(it.getValue())))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static void add(
+            Map<Mover, BigDecimal> moved, Score score, UnaryOperator<BigDecimal> sign) {
+        score.measures()
+                .forEach(it ->
+                        moved.merge(
+                                new Mover(Mover.Kind.MEASURE, it.measure()),
+                                sign.apply(it.contribution()),
+                                BigDecimal::add));
+        score.adjustments()
+                .forEach(it -> moved.merge(Mover.of(it), sign.apply(it.points()), BigDecimal::add));
+    }
+
+    /** What moves a score. */
+    private record Mover(Kind kind, String id) implements Comparable<Mover> {
+
+        private static final Comparator<Mover> ORDER =
+                Comparator.comparing(Mover::kind).thenComparing(Mover::id);
+
+        private enum Kind {
+            MEASURE,
+            LIMIT,
+            OVERRIDE
+        }
+
+        static Mover of(Adjustment adjustment) {
+            return switch (adjustment) {
+                case Adjustment.Limited limited -> new Mover(Kind.LIMIT, limited.limit());
+                case Adjustment.Overridden(ScoreOverride override, BigDecimal _) ->
+                        new Mover(Kind.OVERRIDE, override.author());
+            };
+        }
+
+        /** What people call it, as far as the card knows. */
+        String name(Scorecard card) {
+            return switch (kind) {
+                case MEASURE -> Reasons.name(card, id);
+                case LIMIT ->
+                        card.limits().stream()
+                                .filter(it -> it.id().equals(id))
+                                .findFirst()
+                                .map(Limit::name)
+                                .orElse(id);
+                case OVERRIDE -> "override by " + id;
+            };
+        }
+
+        @Override
+        public int compareTo(Mover other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private static String name(Scorecard card, String measure) {

@@ -1,10 +1,12 @@
 package io.keepwell.engine.judge;
 
 import io.keepwell.engine.score.Score;
+import io.keepwell.engine.score.ScoreOverride;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.scorecard.Hysteresis;
 import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** From the band of a score to the status of an account. */
@@ -26,8 +28,9 @@ final class StatusRule {
      * @param status the status
      * @param since since when, in milliseconds
      * @param firstAt when the account was judged for the first time, in milliseconds
+     * @param override the person's word that it was given under, or null
      */
-    record Held(Status status, long since, long firstAt) {}
+    record Held(Status status, long since, long firstAt, @Nullable ScoreOverride override) {}
 
     /**
      * Decides.
@@ -40,7 +43,10 @@ final class StatusRule {
     static Decision decide(Scorecard card, Score score, @Nullable Held before, long at) {
         Status band = score.status();
         Hysteresis hysteresis = card.hysteresis();
-        if (hysteresis == null || before == null || isImmediate(band, before.status())) {
+        if (hysteresis == null
+                || before == null
+                || isImmediate(band, before.status())
+                || isOtherWord(score, before)) {
             return new Decision(band, 0);
         }
         Status held = before.status();
@@ -57,6 +63,11 @@ final class StatusRule {
     /** A first status and a fall to red never wait, and neither does what is not known. */
     private static boolean isImmediate(Status band, Status before) {
         return before == Status.UNKNOWN || band == Status.UNKNOWN || band == Status.RED;
+    }
+
+    /** Who says what a score is, or takes it back, does not want to wait. */
+    private static boolean isOtherWord(Score score, Held before) {
+        return !Objects.equals(score.override().orElse(null), before.override());
     }
 
     private static boolean isClear(

@@ -4,14 +4,17 @@ import io.keepwell.engine.encoding.ByteReader;
 import io.keepwell.engine.encoding.ByteWriter;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
+import io.keepwell.engine.score.ScoreOverride;
 import io.keepwell.model.WireName;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.ChangePart;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.policy.scorecard.Limit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -26,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** A verdict as bytes, equal for equal verdicts. */
 public final class VerdictCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Without adjustments, and without ages of measures. */
+    private static final int FIRST_VERSION = 1;
+
+    private static final int LIMITED = 0;
+    private static final int OVERRIDDEN = 1;
     private static final int SCALE = 6;
     private static final int LIST_MAX = 10_000;
 
@@ -91,7 +100,7 @@ public final class VerdictCodec {
      * @throws UnreadableStateException when it is something else
      */
     public static Verdict decode(byte[] bytes) {
-        var in = new ByteReader(bytes, VERSION);
+        var in = new ByteReader(bytes, FIRST_VERSION, VERSION);
         try {
             Verdict verdict = verdict(in);
             in.end();
@@ -134,6 +143,7 @@ public final class VerdictCodec {
         write(out, score.shown(), VerdictCodec::shown);
         number(out, score.coverage());
         writeAll(out, score.measures(), VerdictCodec::write);
+        writeAll(out, score.adjustments(), VerdictCodec::write);
     }
 
     private static Score score(ByteReader in) {
@@ -142,7 +152,52 @@ public final class VerdictCodec {
                 read(in, VerdictCodec::number),
                 read(in, VerdictCodec::shown),
                 number(in),
-                readAll(in, VerdictCodec::measure));
+                readAll(in, VerdictCodec::measure),
+                isFirst(in) ? List.of() : readAll(in, VerdictCodec::adjustment));
+    }
+
+    private static boolean isFirst(ByteReader in) {
+        return in.version() == FIRST_VERSION;
+    }
+
+    private static void write(ByteWriter out, Adjustment adjustment) {
+        switch (adjustment) {
+            case Adjustment.Limited limited -> {
+                out.unsigned(LIMITED);
+                out.text(limited.limit());
+                out.text(limited.side().wireName());
+                number(out, limited.score());
+            }
+            case Adjustment.Overridden(ScoreOverride override, BigDecimal _) -> {
+                out.unsigned(OVERRIDDEN);
+                out.text(override.as().wireName());
+                number(out, override.score());
+                out.text(override.reason());
+                out.text(override.author());
+                out.signed(override.setOn());
+                out.signed(override.lastDay());
+                out.text(override.eventId());
+                out.text(override.source());
+            }
+        }
+        number(out, adjustment.points());
+    }
+
+    private static Adjustment adjustment(ByteReader in) {
+        return in.count(OVERRIDDEN) == LIMITED
+                ? new Adjustment.Limited(
+                        in.text(), named(Limit.Side.class, in.text()), number(in), number(in))
+                : new Adjustment.Overridden(
+                        new ScoreOverride(
+                                named(ScoreOverride.As.class, in.text()),
+                                number(in),
+                                in.text(),
+                                in.text(),
+                                (int) in.signed(),
+                                (int) in.signed(),
+                                in.text(),
+                                in.text()),
+                        number(in));
     }
 
     private static void write(ByteWriter out, MeasureScore measure) {
@@ -155,6 +210,8 @@ public final class VerdictCodec {
         number(out, measure.contribution());
         write(out, measure.missing(), ByteWriter::text);
         out.signed(measure.asOf());
+        out.unsigned(measure.carried() ? 1 : 0);
+        out.unsigned(measure.staleDays());
     }
 
     private static MeasureScore measure(ByteReader in) {
@@ -167,7 +224,9 @@ public final class VerdictCodec {
                 number(in),
                 number(in),
                 read(in, ByteReader::text),
-                (int) in.signed());
+                (int) in.signed(),
+                !isFirst(in) && in.count(1) == 1,
+                isFirst(in) ? 0 : in.count(Integer.MAX_VALUE));
     }
 
     private static void write(ByteWriter out, Raised raised) {
@@ -225,6 +284,7 @@ public final class VerdictCodec {
         out.text(part.kind().wireName());
         write(out, part.dimension(), ByteWriter::text);
         write(out, part.measure(), ByteWriter::text);
+        write(out, part.limit(), ByteWriter::text);
         number(out, part.points());
     }
 
@@ -233,6 +293,7 @@ public final class VerdictCodec {
                 named(CauseKind.class, in.text()),
                 read(in, ByteReader::text),
                 read(in, ByteReader::text),
+                isFirst(in) ? null : read(in, ByteReader::text),
                 number(in));
     }
 

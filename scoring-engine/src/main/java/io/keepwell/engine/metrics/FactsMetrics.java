@@ -7,13 +7,16 @@ import io.keepwell.engine.facts.EventRef;
 import io.keepwell.model.EventType;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.expression.Metrics;
+import io.keepwell.policy.expression.Reads;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Answers from facts as of a day. Rows that are not loaded are noted and answered with no data:
@@ -67,6 +70,35 @@ public final class FactsMetrics implements Metrics {
      */
     public FactsMetrics knowing(Standing found) {
         return new FactsMetrics(facts, sources, reporting, today, found, missing);
+    }
+
+    /**
+     * The same facts, asked on another day. What is only known as it is at present, the latest
+     * value of a type and traits, is answered as it is at present.
+     *
+     * @param day the day that windows end on
+     * @return metrics of that day; missing rows are noted together
+     */
+    public FactsMetrics on(int day) {
+        return new FactsMetrics(facts, sources, reporting, day, standing, missing);
+    }
+
+    /**
+     * The day of the newest of the events that an expression reads.
+     *
+     * @param reads what it reads
+     * @return the day, or empty when there never was one
+     */
+    public OptionalInt newestDay(Reads reads) {
+        IntStream ofTypes =
+                reads.types().keySet().stream()
+                        .flatMap(type -> newest(type).stream())
+                        .mapToInt(FactsMetrics::day);
+        IntStream ofSets =
+                reads.sets().keySet().stream()
+                        .filter(set -> isLoaded(facts.missing(set, Integer.MAX_VALUE)))
+                        .flatMapToInt(set -> facts.lastActiveDay(set).stream());
+        return IntStream.concat(ofTypes, ofSets).max();
     }
 
     /**

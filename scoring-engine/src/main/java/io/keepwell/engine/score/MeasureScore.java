@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param contribution the points that it gave, 0 to its effective weight
  * @param missing what there was no data of; absent when there was a number
  * @param asOf the UTC day up to which the facts behind it are known
+ * @param carried whether there is no data any more, and the number is the last that there was
+ * @param staleDays for how many days its newest event has been older than the card wants; 0 where
+ *     it is not
  */
 public record MeasureScore(
         String dimension,
@@ -25,7 +28,9 @@ public record MeasureScore(
         BigDecimal effectiveWeight,
         BigDecimal contribution,
         @Nullable String missing,
-        int asOf) {
+        int asOf,
+        boolean carried,
+        int staleDays) {
 
     /**
      * What was read.
@@ -33,7 +38,7 @@ public record MeasureScore(
      * @return the number or what was missing
      */
     public Reading reading() {
-        return new Reading(value, missing, asOf);
+        return new Reading(value, missing, asOf, carried, staleDays);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -80,10 +81,11 @@ public final class Scorer {
      * Scores an account.
      *
      * @param readings one for every measure of the card, in its order
+     * @param adjusting what it is subject to beside them
      * @param before a score by the same card, whose readings need not be scored anew; or null
      * @return the score and how it came about
      */
-    public Score score(List<Reading> readings, @Nullable Score before) {
+    public Score score(List<Reading> readings, Adjusting adjusting, @Nullable Score before) {
         int count = measures.size();
         if (readings.size() != count) {
             throw new IllegalArgumentException(
@@ -103,39 +105,66 @@ public final class Scorer {
             pattern.known().set(at, reading.value() != null);
         }
         Weights weights = weights(pattern);
-        if (pattern.known().isEmpty() || weights.coverage().signum() == 0) {
-            return unknown(readings, scores, weights);
-        }
-        return scored(readings, scores, weights);
+        boolean isKnown = !pattern.known().isEmpty() && weights.coverage().signum() > 0;
+        return isKnown
+                ? scored(readings, scores, weights, adjusting)
+                : unknown(readings, scores, weights, adjusting.override());
     }
 
-    private Score scored(List<Reading> readings, long[] scores, Weights weights) {
+    private Score scored(
+            List<Reading> readings, long[] scores, Weights weights, Adjusting adjusting) {
         var points = new long[scores.length];
         long total = 0;
         for (int at = 0; at < scores.length; at++) {
             points[at] = scores[at] == NO_SCORE ? 0 : weights.share(at) * scores[at];
             total += points[at];
         }
-        long exact = (total + UNIT / 2) / UNIT;
-        long[] contributions = Rounding.parts(points, UNIT, exact, weights.effective());
-        int shown = (int) ((exact + MILLION / 2) / MILLION);
-        return new Score(
-                isIndispensableMissing(readings)
-                        ? Status.UNKNOWN
-                        : status(weights.coverage(), decimal(exact), shown),
-                decimal(exact),
-                shown,
+        long computed = (total + UNIT / 2) / UNIT;
+        long[] contributions = Rounding.parts(points, UNIT, computed, weights.effective());
+        boolean isEnough =
+                weights.coverage().compareTo(card.minCoverage()) >= 0
+                        && !isIndispensableMissing(readings);
+        return adjusted(
+                computed,
+                adjusting,
+                isEnough,
                 weights.coverage(),
                 explained(readings, scores, weights, contributions));
     }
 
-    private Score unknown(List<Reading> readings, long[] scores, Weights weights) {
+    /** Without data there is nothing to limit; a person may know all the same. */
+    private Score unknown(
+            List<Reading> readings,
+            long[] scores,
+            Weights weights,
+            @Nullable ScoreOverride override) {
+        List<MeasureScore> explained =
+                explained(readings, scores, weights.withoutEffect(), new long[scores.length]);
+        return override != null && override.as() == ScoreOverride.As.SCORE
+                ? adjusted(0, new Adjusting(List.of(), override), false, decimal(0), explained)
+                : new Score(Status.UNKNOWN, null, null, decimal(0), explained, List.of());
+    }
+
+    private Score adjusted(
+            long computed,
+            Adjusting adjusting,
+            boolean isEnough,
+            BigDecimal coverage,
+            List<MeasureScore> explained) {
+        var adjustments = new Adjustments(computed, adjusting);
+        BigDecimal exact = decimal(adjustments.score());
+        int shown = (int) ((adjustments.score() + MILLION / 2) / MILLION);
+        ScoreOverride override = adjusting.override();
+        boolean isTold = override != null && override.as() == ScoreOverride.As.SCORE;
         return new Score(
-                Status.UNKNOWN,
-                null,
-                null,
-                decimal(0),
-                explained(readings, scores, weights.withoutEffect(), new long[scores.length]));
+                isEnough || isTold
+                        ? card.bandOf(card.numberToBand(exact, shown)).status()
+                        : Status.UNKNOWN,
+                exact,
+                shown,
+                coverage,
+                explained,
+                adjustments.made());
     }
 
     private List<MeasureScore> explained(
@@ -153,7 +182,9 @@ public final class Scorer {
                             decimal(weights.effective()[at]),
                             decimal(contributions[at]),
                             readings.get(at).missing(),
-                            readings.get(at).asOf()));
+                            readings.get(at).asOf(),
+                            readings.get(at).carried(),
+                            readings.get(at).staleDays()));
         }
         return explained;
     }
@@ -165,13 +196,6 @@ public final class Scorer {
             }
         }
         return false;
-    }
-
-    private Status status(BigDecimal coverage, BigDecimal exact, int shown) {
-        if (coverage.compareTo(card.minCoverage()) < 0) {
-            return Status.UNKNOWN;
-        }
-        return card.bandOf(card.numberToBand(exact, shown)).status();
     }
 
     private Weights weights(Pattern pattern) {
@@ -199,10 +223,14 @@ public final class Scorer {
         if (before != null
                 && before.score() != null
                 && before.value() != null
+                && before.staleDays() == reading.staleDays()
                 && value.compareTo(before.value()) == 0) {
             return millionths(before.score());
         }
-        return millionths(measure.transform().score(value));
+        long score = millionths(measure.transform().score(value));
+        return measure.staleness() instanceof Staleness.Decayed decayed
+                ? decayed.decay(score, reading.staleDays())
+                : score;
     }
 
     static BigDecimal decimal(long millionths) {

@@ -130,7 +130,7 @@ class StatusRuleTest {
         // Given
         Scorecard card = card(BandOn.SHOWN, TestPolicies.HYSTERESIS);
         long dwell = TestPolicies.HYSTERESIS.dwell().toMillis();
-        var red = new StatusRule.Held(Status.RED, SINCE, SINCE - dwell + 2);
+        var red = new StatusRule.Held(Status.RED, SINCE, SINCE - dwell + 2, null);
 
         // Then
         assertThat(StatusRule.decide(card, score(card, "90"), red, SINCE + 1))
@@ -141,15 +141,15 @@ class StatusRuleTest {
 
     private static StatusRule.Decision decide(
             Scorecard card, @Nullable String score, @Nullable Status before, long since, long at) {
-        var held = before == null ? null : new StatusRule.Held(before, since, LONG_AGO);
+        var held = before == null ? null : new StatusRule.Held(before, since, LONG_AGO, null);
         return StatusRule.decide(card, score(card, score), held, at);
     }
 
     private static Score score(Scorecard card, @Nullable String value) {
         Reading reading =
                 value == null
-                        ? new Reading(null, "nothing", 20_000)
-                        : new Reading(new BigDecimal(value), null, 20_000);
+                        ? Reading.missing("nothing", 20_000)
+                        : Reading.of(new BigDecimal(value), 20_000);
         return Scores.of(card, Map.of("told", reading));
     }
 

@@ -2,22 +2,27 @@ package io.keepwell.engine.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keepwell.engine.TestEvents;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
+import io.keepwell.engine.score.ScoreOverride;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.ChangePart;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.policy.scorecard.Limit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -123,7 +128,32 @@ class VerdictCodecTest {
 
         assertThatThrownBy(() -> VerdictCodec.decode(bytes))
                 .isInstanceOf(UnreadableStateException.class)
-                .hasMessageContaining("format version 2");
+                .hasMessageContaining("format version 3, and this release reads 1 to 2");
+    }
+
+    @Test
+    void shouldReadWhatTheReleaseBeforeAdjustmentsWrote() {
+        // Given: 70 points of one measure, of which 1 is not told yet; another is missing
+        String written =
+                "010780c0b89b8d6880f092cf8c6802703104636172640263310679656c6c6f770180f6e0420146809f49"
+                    + "02057573616765066c6f67696e73809c9c390100c09fab030180f6e0428084af5f80f6e0"
+                    + "4200b8c30205757361676505736561747380e8922600000000010e747261697428277365"
+                    + "6174732729b8c3020679656c6c6f7780f092cf8c68000103736d620000000180ede64101"
+                    + "4501096265686176696f75720105757361676501066c6f67696e7380897a";
+
+        Verdict verdict = VerdictCodec.decode(HexFormat.of().parseHex(written));
+
+        assertThat(verdict.score().exact()).isEqualByComparingTo("70");
+        assertThat(verdict.score().computed()).contains(new BigDecimal("70.000000"));
+        assertThat(verdict.score().adjustments()).isEmpty();
+        assertThat(verdict.score().measures())
+                .extracting(MeasureScore::measure, MeasureScore::carried, MeasureScore::staleDays)
+                .containsExactly(tuple("logins", false, 0), tuple("seats", false, 0));
+        assertThat(verdict.announced().since())
+                .containsExactly(
+                        new ChangePart(
+                                CauseKind.BEHAVIOUR, "usage", "logins", null, BigDecimal.ONE));
+        assertThat(VerdictCodec.decode(VerdictCodec.encode(verdict))).isEqualTo(verdict);
     }
 
     static Verdict verdict(RandomGenerator random) {
@@ -173,7 +203,9 @@ class VerdictCodecTest {
                             decimal(random.nextLong(100_000_000)),
                             decimal(random.nextLong(100_000_000)),
                             isMissing ? "a division by zero" : null,
-                            20_000 + random.nextInt(1_000)));
+                            20_000 + random.nextInt(1_000),
+                            random.nextBoolean(),
+                            random.nextInt(400)));
         }
         boolean isKnown = random.nextBoolean();
         return new Score(
@@ -181,7 +213,35 @@ class VerdictCodecTest {
                 isKnown ? decimal(random.nextLong(100_000_000)) : null,
                 isKnown ? random.nextInt(101) : null,
                 decimal(random.nextLong(1_000_001)),
-                measures);
+                measures,
+                adjustments(random));
+    }
+
+    private static List<Adjustment> adjustments(RandomGenerator random) {
+        var adjustments = new ArrayList<Adjustment>();
+        for (int i = 0; i < random.nextInt(3); i++) {
+            adjustments.add(
+                    new Adjustment.Limited(
+                            "limit" + i,
+                            one(random, Limit.Side.values()),
+                            decimal(random.nextLong(100_000_000)),
+                            decimal(random.nextLong(-100_000_000, 100_000_000))));
+        }
+        if (random.nextBoolean()) {
+            adjustments.add(
+                    new Adjustment.Overridden(
+                            new ScoreOverride(
+                                    one(random, ScoreOverride.As.values()),
+                                    decimal(random.nextLong(100_000_000)),
+                                    "they are moving",
+                                    "ana",
+                                    20_000 + random.nextInt(100),
+                                    20_100 + random.nextInt(100),
+                                    "e1",
+                                    "crm"),
+                            decimal(random.nextLong(-100_000_000, 100_000_000))));
+        }
+        return adjustments;
     }
 
     private static List<ChangePart> parts(RandomGenerator random) {
@@ -192,6 +252,7 @@ class VerdictCodecTest {
                             one(random, CauseKind.values()),
                             random.nextBoolean() ? null : "dimension",
                             random.nextBoolean() ? null : "m" + i,
+                            random.nextBoolean() ? null : "limit" + i,
                             decimal(random.nextLong(-100_000_000, 100_000_000))));
         }
         return parts;

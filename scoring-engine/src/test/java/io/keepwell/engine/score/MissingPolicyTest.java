@@ -276,11 +276,11 @@ class MissingPolicyTest {
     }
 
     private static Reading value(String value) {
-        return new Reading(new BigDecimal(value), null, 20_000);
+        return Reading.of(new BigDecimal(value), 20_000);
     }
 
     private static Reading nothing() {
-        return new Reading(null, "nothing", 20_000);
+        return Reading.missing("nothing", 20_000);
     }
 
     private static BigDecimal sum(Score score, Function<MeasureScore, BigDecimal> part) {

@@ -148,7 +148,10 @@ class ScorerTest {
                         BANDS,
                         BandOn.EXACT,
                         null,
-                        BigDecimal.ZERO);
+                        BigDecimal.ZERO,
+                        Scorecard.Edges.LOWER_INCLUSIVE,
+                        List.of(),
+                        Scorecard.OVERRIDE_DAYS_MAX);
 
         // When: seats and goals have no data
         Score score = score(card, values(Map.of("logins", "50", "tickets", "80")));
@@ -266,7 +269,9 @@ class ScorerTest {
 
     private static Reading reading(Map<String, BigDecimal> values, String id) {
         BigDecimal value = values.get(id);
-        return new Reading(value, value == null ? "count('" + id + "')" : null, 20_000);
+        return value == null
+                ? Reading.missing("count('" + id + "')", 20_000)
+                : Reading.of(value, 20_000);
     }
 
     private static Scorecard card(Map<String, String> weights, BandOn bandOn, String minCoverage) {
@@ -279,7 +284,10 @@ class ScorerTest {
                 BANDS,
                 bandOn,
                 null,
-                new BigDecimal(minCoverage));
+                new BigDecimal(minCoverage),
+                Scorecard.Edges.LOWER_INCLUSIVE,
+                List.of(),
+                Scorecard.OVERRIDE_DAYS_MAX);
     }
 
     private static Dimension dimension(String id, String weight, Map<String, String> measures) {
@@ -295,7 +303,9 @@ class ScorerTest {
                                         new BigDecimal(it.getValue()),
                                         GIVEN,
                                         AS_IT_IS,
-                                        MissingPolicy.SPREAD))
+                                        MissingPolicy.SPREAD,
+                                        0,
+                                        null))
                         .toList());
     }
 
@@ -313,7 +323,16 @@ class ScorerTest {
             dimensions.add(dimension("d" + d, "" + (1 + random.nextInt(99)), measures));
         }
         return new Scorecard(
-                "card", "Card", dimensions, BANDS, BandOn.EXACT, null, BigDecimal.ZERO);
+                "card",
+                "Card",
+                dimensions,
+                BANDS,
+                BandOn.EXACT,
+                null,
+                BigDecimal.ZERO,
+                Scorecard.Edges.LOWER_INCLUSIVE,
+                List.of(),
+                Scorecard.OVERRIDE_DAYS_MAX);
     }
 
     private static Map<String, BigDecimal> values(Map<String, String> values) {

@@ -11,6 +11,10 @@ public final class Scores {
     private Scores() {}
 
     public static Score of(Scorecard card, Map<String, Reading> readings) {
+        return of(card, readings, Adjusting.NOTHING);
+    }
+
+    public static Score of(Scorecard card, Map<String, Reading> readings, Adjusting adjusting) {
         return new Scorer(card)
                 .score(
                         card.dimensions().stream()
@@ -18,6 +22,7 @@ public final class Scores {
                                 .map(Measure::id)
                                 .map(id -> Objects.requireNonNull(readings.get(id), id))
                                 .toList(),
+                        adjusting,
                         null);
     }
 }

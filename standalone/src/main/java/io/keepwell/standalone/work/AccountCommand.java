@@ -1,6 +1,7 @@
 package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.Answers.Account;
+import io.keepwell.standalone.work.Answers.Adjustment;
 import io.keepwell.standalone.work.Answers.Alerts;
 import io.keepwell.standalone.work.Answers.Dimension;
 import io.keepwell.standalone.work.Answers.Measure;
@@ -8,12 +9,14 @@ import io.keepwell.standalone.work.Answers.Raised;
 import io.keepwell.standalone.work.Answers.Score;
 import io.keepwell.standalone.work.Answers.Signal;
 import io.keepwell.standalone.work.Answers.Tasks;
+import io.keepwell.standalone.work.Answers.Word;
 import io.keepwell.standalone.work.Table.Side;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,9 @@ public final class AccountCommand implements Callable<Integer> {
                                                 .movePointRight(2)
                                                 .stripTrailingZeros()
                                                 .toPlainString()));
+        if (answer.score().unknownBecause() != null) {
+            out.println("  " + answer.score().unknownBecause());
+        }
         List<Signal> signals = answer.raised().signals();
         if (signals != null) {
             signals.forEach(
@@ -149,15 +155,46 @@ public final class AccountCommand implements Callable<Integer> {
                         measure.missing() == null
                                 ? InWords.number(measure.value())
                                 : measure.missing(),
-                        "· " + name(measure.name(), measure.id()) + frozen(measure));
+                        "· " + name(measure.name(), measure.id()) + age(measure));
             }
+        }
+        for (Adjustment adjustment : score.adjustments()) {
+            table.row(
+                    InWords.points(adjustment.points()),
+                    "",
+                    InWords.points(adjustment.score()),
+                    "",
+                    inWords(adjustment));
         }
         return table;
     }
 
-    /** Says so where what is shown is not of today: its source has gone silent. */
-    private static String frozen(Measure measure) {
-        return measure.frozen() ? " (frozen, as of %s)".formatted(measure.asOf()) : "";
+    /** Says so where what is shown is not of today. */
+    private static String age(Measure measure) {
+        var ages = new ArrayList<String>();
+        if (measure.frozen()) {
+            ages.add("frozen, as of " + measure.asOf());
+        }
+        if (measure.carried()) {
+            ages.add("carried, as of " + measure.asOf());
+        }
+        if (measure.staleDays() > 0) {
+            ages.add("stale for %d days".formatted(measure.staleDays()));
+        }
+        return ages.isEmpty() ? "" : " (%s)".formatted(String.join("; ", ages));
+    }
+
+    private static String inWords(Adjustment adjustment) {
+        Word word = adjustment.override();
+        return word == null
+                ? "%s: %s"
+                        .formatted(adjustment.kind(), name(adjustment.name(), "" + adjustment.id()))
+                : "override by %s until %s%s: %s"
+                        .formatted(
+                                word.author(),
+                                word.lastDay(),
+                                word.as().equals("score") ? "" : " (%s)".formatted(word.as()),
+                                word.reason());
     }
 
     private static String name(@Nullable String name, String id) {

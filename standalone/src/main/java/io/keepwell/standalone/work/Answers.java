@@ -49,8 +49,22 @@ final class Answers {
             @Nullable BigDecimal score,
             @Nullable Integer shown,
             Status status,
+            @Nullable String unknownBecause,
             @Nullable BigDecimal coverage,
-            List<Dimension> dimensions) {}
+            List<Dimension> dimensions,
+            List<Adjustment> adjustments) {}
+
+    /** A limit of the card, or a person's override. */
+    record Adjustment(
+            String kind,
+            @Nullable String id,
+            @Nullable String name,
+            BigDecimal score,
+            BigDecimal points,
+            @Nullable Word override) {}
+
+    /** What a person said of a score. */
+    record Word(String as, String reason, String author, LocalDate lastDay) {}
 
     /** A dimension of a score. */
     record Dimension(
@@ -71,7 +85,9 @@ final class Answers {
             @Nullable BigDecimal pointsMissing,
             @Nullable String missing,
             @Nullable LocalDate asOf,
-            boolean frozen) {}
+            boolean frozen,
+            boolean carried,
+            int staleDays) {}
 
     /** A connected system. */
     record Source(

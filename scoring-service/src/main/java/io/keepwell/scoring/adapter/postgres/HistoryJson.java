@@ -50,6 +50,7 @@ public final class HistoryJson {
                                 .put("kind", part.kind().wireName())
                                 .put("dimension", part.dimension())
                                 .put("measure", part.measure())
+                                .put("limit", part.limit())
                                 .put("points", part.points())));
         return array;
     }

@@ -53,16 +53,21 @@ final class ApiTexts {
 
     static final String EXPLANATION =
             """
-            {"accountId": "acme-1", "score": 71.4375, "shown": 71, "status": "yellow", \
-            "coverage": 0.9, "scorecard": {"id": "five-pillar", "version": "77c0"}, \
+            {"accountId": "acme-1", "score": 60, "computed": 71.4375, "shown": 60, \
+            "status": "yellow", "coverage": 0.9, "scorecard": {"id": "five-pillar", "version": "77c0"}, \
             "policyVersion": "51aa", "asOf": "2026-11-03T09:16:02.125Z", \
             "dimensions": [{"id": "support", "name": "Support", "weight": 100, \
             "effectiveWeight": 100, "score": 71.4375, "contribution": 71.4375, \
             "measures": [{"id": "escalations", "name": "Escalations, 30 days", "value": 3, \
             "score": 71.4375, "weight": 100, "effectiveWeight": 100, "contribution": 71.4375, \
-            "pointsMissing": 28.5625, "asOf": "2026-11-03", "frozen": false, \
+            "pointsMissing": 28.5625, "asOf": "2026-11-03", "frozen": false, "carried": false, \
+            "staleDays": 0, \
             "lastEvents": [{"id": "evt-9", "source": "desk", \
-            "occurredAt": "2026-11-03T09:16:02.000Z", "type": "support.ticket-escalated"}]}]}]}\
+            "occurredAt": "2026-11-03T09:16:02.000Z", "type": "support.ticket-escalated"}]}]}], \
+            "adjustments": [{"kind": "override", "score": 60, "points": -11.4375, \
+            "override": {"as": "cap", "reason": "They are moving to our competitor.", \
+            "author": "ana", "setOn": "2026-11-03", "lastDay": "2026-12-02", "eventId": "evt-10", \
+            "source": "crm"}}]}\
             """;
 
     static final String HISTORY =

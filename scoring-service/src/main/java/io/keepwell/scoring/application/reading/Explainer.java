@@ -3,15 +3,20 @@ package io.keepwell.scoring.application.reading;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.EventRef;
+import io.keepwell.engine.judge.Reasons;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
+import io.keepwell.engine.score.ScoreOverride;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.expression.Reads;
 import io.keepwell.policy.scorecard.Dimension;
+import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.model.health.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -41,7 +46,7 @@ final class Explainer {
     private final EventCatalogue catalogue;
     private final Map<String, Dimension> dimensions;
     private final Map<String, Measure> measures;
-    private final boolean knowsCard;
+    private final @Nullable Scorecard card;
 
     private Explainer(
             Verdict verdict,
@@ -51,7 +56,7 @@ final class Explainer {
         this.verdict = verdict;
         this.facts = facts;
         this.catalogue = catalogue;
-        this.knowsCard = card != null;
+        this.card = card;
         List<Dimension> written = card == null ? List.of() : card.dimensions();
         this.dimensions =
                 written.stream().collect(Collectors.toMap(Dimension::id, Function.identity()));
@@ -110,15 +115,52 @@ final class Explainer {
         return new Explanation(
                 id.value(),
                 verdict.score().exact(),
+                verdict.score().computed().orElse(null),
                 verdict.score().shown(),
                 verdict.status().wireName(),
+                card == null || verdict.status() != Status.UNKNOWN
+                        ? null
+                        : Reasons.unknown(verdict, card),
                 verdict.score().coverage(),
                 CardRef.of(verdict.scorecard()),
                 verdict.policyVersion(),
                 Instant.ofEpochMilli(verdict.asOf()),
                 byDimension.entrySet().stream()
                         .map(it -> dimension(it.getKey(), it.getValue()))
-                        .toList());
+                        .toList(),
+                verdict.score().adjustments().stream().map(this::adjustment).toList());
+    }
+
+    private Explanation.OfAdjustment adjustment(Adjustment adjustment) {
+        return switch (adjustment) {
+            case Adjustment.Limited(String id, Limit.Side side, var score, var points) ->
+                    new Explanation.OfAdjustment(
+                            side.wireName(), id, nameOfLimit(id), score, points, null);
+            case Adjustment.Overridden(ScoreOverride word, var points) ->
+                    new Explanation.OfAdjustment(
+                            "override", null, null, word.score(), points, override(word));
+        };
+    }
+
+    private @Nullable String nameOfLimit(String id) {
+        return card == null
+                ? null
+                : card.limits().stream()
+                        .filter(limit -> limit.id().equals(id))
+                        .findFirst()
+                        .map(Limit::name)
+                        .orElse(null);
+    }
+
+    private static Explanation.OfOverride override(ScoreOverride word) {
+        return new Explanation.OfOverride(
+                word.as().wireName(),
+                word.reason(),
+                word.author(),
+                LocalDate.ofEpochDay(word.setOn()),
+                LocalDate.ofEpochDay(word.lastDay()),
+                word.eventId(),
+                word.source());
     }
 
     private Explanation.OfDimension dimension(String id, List<MeasureScore> parts) {
@@ -152,8 +194,10 @@ final class Explainer {
                 part.pointsMissing(),
                 part.missing(),
                 LocalDate.ofEpochDay(part.asOf()),
-                part.asOf() < Days.of(verdict.asOf()),
-                knowsCard && written != null ? lastEvents(written) : null);
+                part.asOf() < Days.of(verdict.asOf()) && !part.carried(),
+                part.carried(),
+                part.staleDays(),
+                card != null && written != null ? lastEvents(written) : null);
     }
 
     /**

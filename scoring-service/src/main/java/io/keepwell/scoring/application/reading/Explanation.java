@@ -8,15 +8,28 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How a score came about: the contributions of its dimensions add up to it exactly. */
+/**
+ * How a score came about: the contributions of its dimensions and the points of its adjustments add
+ * up to it exactly.
+ */
 @Schema(
         description =
-                "How a score came about. The contributions of the dimensions add up to the score,"
-                        + " those of a dimension's measures to the dimension's, exactly.")
+                "How a score came about. The contributions of the dimensions add up to the computed"
+                        + " score, those of a dimension's measures to the dimension's, and the"
+                        + " computed score and the points of the adjustments to the score,"
+                        + " exactly.")
 public record Explanation(
         @Schema(required = true) String accountId,
-        @Schema(description = "The exact score, 0 to 100; null when no measure has data.")
+        @Schema(
+                        description =
+                                "The exact score, 0 to 100; null when no measure has data and"
+                                        + " nobody has said what it is.")
                 @Nullable BigDecimal score,
+        @Schema(
+                        description =
+                                "What the measures give, before limits and overrides, 0 to 100;"
+                                        + " null when none has data.")
+                @Nullable BigDecimal computed,
         @Schema(description = "The score as people see it, halves rounded up.")
                 @Nullable Integer shown,
         @Schema(
@@ -26,18 +39,78 @@ public record Explanation(
                         required = true,
                         enumeration = {"green", "yellow", "red", "unknown"})
                 String status,
+        @Schema(description = "Why the status is unknown; absent when it is known.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable String unknownBecause,
         @Schema(description = "The share of the card's weight with data, 0 to 1.", required = true)
                 BigDecimal coverage,
         @Schema(required = true) CardRef scorecard,
         @Schema(description = "The policy bundle that judged it.", required = true)
                 String policyVersion,
         @Schema(description = "When it was judged.", required = true) Instant asOf,
-        @Schema(required = true) List<OfDimension> dimensions) {
+        @Schema(required = true) List<OfDimension> dimensions,
+        @Schema(
+                        description =
+                                "What moved the score beside its measures: the card's limits that"
+                                        + " hold, in the card's order, then a person's override.",
+                        required = true)
+                List<OfAdjustment> adjustments) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Explanation {
         dimensions = List.copyOf(dimensions);
+        adjustments = List.copyOf(adjustments);
     }
+
+    /** What a limit of the card, or a person, had to do with it. */
+    @Schema(
+            name = "AdjustmentExplanation",
+            description = "What a limit of the card, or a person, had to do with it.")
+    public record OfAdjustment(
+            @Schema(
+                            description =
+                                    "A cap is the most that a score may be, a floor the least; an"
+                                            + " override is what a person said.",
+                            required = true,
+                            enumeration = {"cap", "floor", "override"})
+                    String kind,
+            @Schema(description = "The limit's id; absent for an override.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String id,
+            @Schema(
+                            description =
+                                    "What people call the limit; absent for an override, and when"
+                                            + " its card is not known any more.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String name,
+            @Schema(description = "The limit, or what the person said, 0 to 100.", required = true)
+                    BigDecimal score,
+            @Schema(
+                            description =
+                                    "By how much it moved the score, below 0 if it took some; 0"
+                                            + " where another had gone further.",
+                            required = true)
+                    BigDecimal points,
+            @Schema(description = "The override; absent for a limit.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable OfOverride override) {}
+
+    /** What a person said. */
+    @Schema(name = "OverrideExplanation", description = "What a person said of the score.")
+    public record OfOverride(
+            @Schema(
+                            description = "What it does to the computed score.",
+                            required = true,
+                            enumeration = {"score", "cap", "floor"})
+                    String as,
+            @Schema(description = "Why, in the person's words.", required = true) String reason,
+            @Schema(description = "Who, by user name.", required = true) String author,
+            @Schema(description = "The UTC day on which it was said.", required = true)
+                    LocalDate setOn,
+            @Schema(description = "The last UTC day on which it holds.", required = true)
+                    LocalDate lastDay,
+            @Schema(description = "The event that told it.", required = true) String eventId,
+            @Schema(description = "That event's source.", required = true) String source) {}
 
     /** What a dimension had to do with it. */
     @Schema(name = "DimensionExplanation", description = "What a dimension had to do with it.")
@@ -109,7 +182,9 @@ public record Explanation(
             @Schema(
                             description =
                                     "The UTC day up to which the facts behind it are known: a"
-                                            + " source that has gone silent freezes its measures.",
+                                            + " source that has gone silent freezes its measures,"
+                                            + " and a number that is carried is of an earlier"
+                                            + " day.",
                             required = true)
                     LocalDate asOf,
             @Schema(
@@ -118,6 +193,18 @@ public record Explanation(
                                             + " of later days are not to be believed.",
                             required = true)
                     boolean frozen,
+            @Schema(
+                            description =
+                                    "Whether there is no data any more, and the number is the last"
+                                            + " that there was, which the card lets count on.",
+                            required = true)
+                    boolean carried,
+            @Schema(
+                            description =
+                                    "For how many days the newest event that it read has been"
+                                            + " older than the card wants; 0 where it is not.",
+                            required = true)
+                    int staleDays,
             @Schema(
                             description =
                                     "The latest events that it read, the newest first; absent when"

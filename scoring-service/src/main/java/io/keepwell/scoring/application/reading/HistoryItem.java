@@ -76,6 +76,9 @@ public record HistoryItem(
             @Schema(description = "Why, like the cause's kind.", required = true) String kind,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String dimension,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String measure,
+            @Schema(description = "The card's cap or floor that did it, if one did.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String limit,
             @Schema(description = "Points; below zero if it took some.", required = true)
                     BigDecimal points) {}
 

@@ -1,0 +1,132 @@
+package io.keepwell.engine.judge;
+
+import io.keepwell.engine.facts.Touched;
+import io.keepwell.engine.metrics.FactsMetrics;
+import io.keepwell.engine.score.MeasureScore;
+import io.keepwell.engine.score.Reading;
+import io.keepwell.engine.score.Score;
+import io.keepwell.policy.expression.Answer;
+import io.keepwell.policy.scorecard.Dimension;
+import io.keepwell.policy.scorecard.Measure;
+import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.scorecard.Staleness;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the measures of a card from facts; what no event has touched is as it was. */
+final class Readings {
+
+    private static final int SCALE = 6;
+
+    private final FactsMetrics metrics;
+    private final @Nullable Score before;
+    private final @Nullable Touched touched;
+    private final int today;
+    private boolean news;
+
+    /**
+     * From facts.
+     *
+     * @param metrics the facts
+     * @param before a score by the same card, or null
+     * @param touched what has changed since, or null when it may be anything
+     * @param today the day that windows end on
+     */
+    Readings(FactsMetrics metrics, @Nullable Score before, @Nullable Touched touched, int today) {
+        this.metrics = metrics;
+        this.before = before;
+        this.touched = touched;
+        this.today = today;
+    }
+
+    /** One for every measure, in the order of the card. */
+    List<Reading> of(Scorecard card) {
+        var readings = new ArrayList<Reading>();
+        for (Dimension dimension : card.dimensions()) {
+            for (Measure measure : dimension.measures()) {
+                MeasureScore known = before == null ? null : before.measures().get(readings.size());
+                if (known != null && !mayDiffer(measure, known)) {
+                    readings.add(known.reading());
+                    continue;
+                }
+                Reading reading = read(measure);
+                news |= known == null || !reading.equals(known.reading());
+                readings.add(reading);
+            }
+        }
+        return readings;
+    }
+
+    /** Whether any of them is another than before, once they were read. */
+    boolean areNews() {
+        return news;
+    }
+
+    private boolean mayDiffer(Measure measure, MeasureScore known) {
+        return touched == null
+                || touched.concerns(measure.value().reads())
+                || isUncertain(known, today);
+    }
+
+    /** Without data, or frozen: its source may have begun to report since, whoever told. */
+    private static boolean isUncertain(MeasureScore known, int today) {
+        return known.value() == null || known.asOf() < today;
+    }
+
+    private Reading read(Measure measure) {
+        Reading reading = readOn(today, measure);
+        return reading.value() == null ? carried(measure, reading) : aged(measure, reading);
+    }
+
+    private Reading readOn(int day, Measure measure) {
+        FactsMetrics then = day == today ? metrics : metrics.on(day);
+        then.takeLastKnownDay();
+        Answer answer = measure.value().evaluate(then);
+        int asOf = then.takeLastKnownDay();
+        return switch (answer) {
+            case Answer.Value(double value) ->
+                    Reading.of(
+                            BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP), asOf);
+            case Answer.NoData(var missing) -> Reading.missing(String.join(", ", missing), asOf);
+            case Answer.Truth _ -> throw new IllegalStateException(measure.id() + " is no number");
+        };
+    }
+
+    /**
+     * The last number that there was, by the facts of its day as they are known now: another card,
+     * and an event that comes late, find it too.
+     */
+    private Reading carried(Measure measure, Reading none) {
+        for (int back = 1; back <= measure.carryDays(); back++) {
+            Reading then = readOn(today - back, measure);
+            if (then.value() != null) {
+                Reading old = aged(measure, then.carriedOn());
+                return old.value() == null ? none : old;
+            }
+        }
+        return none;
+    }
+
+    /** The same with its age, if the card wants to know. */
+    private Reading aged(Measure measure, Reading reading) {
+        Staleness staleness = measure.staleness();
+        if (staleness == null) {
+            return reading;
+        }
+        OptionalInt newest = metrics.newestDay(measure.value().reads());
+        // A source that has gone silent freezes ages too; what is only carried goes on ageing.
+        int now = reading.carried() ? today : reading.asOf();
+        int stale = newest.isEmpty() ? 0 : now - newest.getAsInt() - staleness.after();
+        if (stale <= 0) {
+            return reading;
+        }
+        return staleness instanceof Staleness.Dropped
+                ? Reading.missing(
+                        "events of the last %d days".formatted(staleness.after()), reading.asOf())
+                : reading.staleFor(stale);
+    }
+}
