@@ -30,6 +30,7 @@ import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
+import io.keepwell.policy.scorecard.Unit;
 import io.keepwell.policy.signal.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +95,7 @@ public final class TestPolicies {
         return new Measure(
                 id,
                 "The " + id,
+                Unit.NUMBER,
                 new BigDecimal(weight),
                 value,
                 new Transform.Linear(new BigDecimal(at0), new BigDecimal(at100)),
@@ -108,6 +110,7 @@ public final class TestPolicies {
         return new Measure(
                 measure.id(),
                 measure.name(),
+                measure.unit(),
                 measure.weight(),
                 measure.value(),
                 measure.transform(),

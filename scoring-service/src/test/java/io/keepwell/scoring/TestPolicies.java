@@ -19,6 +19,7 @@ import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Transform;
+import io.keepwell.policy.scorecard.Unit;
 import io.keepwell.policy.signal.Signal;
 import java.math.BigDecimal;
 import java.util.List;
@@ -132,6 +133,7 @@ public final class TestPolicies {
         return new Measure(
                 id,
                 name,
+                Unit.NUMBER,
                 number(weight),
                 compiled(EXPRESSIONS.number(value)),
                 new Transform.Linear(number(at0), number(at100)),

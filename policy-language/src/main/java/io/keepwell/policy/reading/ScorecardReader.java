@@ -11,6 +11,7 @@ import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
+import io.keepwell.policy.scorecard.Unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ final class ScorecardReader {
                     "measure",
                     "id: features",
                     "name: Features used in 30 days",
+                    "unit: number",
                     "weight: 25",
                     "value: distinct('features', 30)",
                     "transform: {linear: {at0: 1, at100: 10}}",
@@ -157,6 +159,7 @@ final class ScorecardReader {
         String id = fields.id("id");
         measureIds.add(id, fields.placeOf("id"), report);
         String name = fields.text("name");
+        Unit unit = fields.choice("unit", List.of(Unit.values()), WireName::wireName);
         Expression value = formulas.measure(fields.expression("value"), report);
         Transform transform = TransformReader.read(fields, report);
         MissingPolicy missing = MissingReader.read(fields);
@@ -167,6 +170,7 @@ final class ScorecardReader {
                 : new Measure(
                         id,
                         name == null ? id : name,
+                        unit == null ? Unit.NUMBER : unit,
                         weight,
                         value,
                         transform,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the card
  * @param name what people call it
+ * @param unit what it counts
  * @param weight its share of the dimension, 0 or more
  * @param value gives the number
  * @param transform how the number becomes a score
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Measure(
         String id,
         String name,
+        Unit unit,
         BigDecimal weight,
         Expression value,
         Transform transform,

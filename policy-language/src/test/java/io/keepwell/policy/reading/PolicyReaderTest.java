@@ -28,6 +28,7 @@ import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
+import io.keepwell.policy.scorecard.Unit;
 import io.keepwell.policy.signal.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -83,6 +84,7 @@ class PolicyReaderTest {
         assertThat(card.dimensions().getFirst().measures())
                 .allSatisfy(measure -> {
                     assertThat(measure.name()).isEqualTo(measure.id());
+                    assertThat(measure.unit()).isEqualTo(Unit.NUMBER);
                     assertThat(measure.missing()).isEqualTo(MissingPolicy.SPREAD);
                     assertThat(measure.carryDays()).isZero();
                     assertThat(measure.staleness()).isNull();
@@ -109,6 +111,7 @@ class PolicyReaderTest {
                                 minCoverage\
                                 """)
                         + "    missing: neutral\n    name: How often\n    carryDays: 7\n"
+                        + "    unit: share\n"
                         + "    stale: {afterDays: 90, then: decay, overDays: 60, to: 50}\n";
         // When
         Scorecard card = card(Texts.set(text));
@@ -118,6 +121,7 @@ class PolicyReaderTest {
         assertThat(card.dimensions().getFirst().measures().getLast())
                 .satisfies(measure -> {
                     assertThat(measure.name()).isEqualTo("How often");
+                    assertThat(measure.unit()).isEqualTo(Unit.SHARE);
                     assertThat(measure.missing()).isEqualTo(MissingPolicy.NEUTRAL);
                     assertThat(measure.carryDays()).isEqualTo(7);
                     assertThat(measure.staleness())

@@ -49,6 +49,7 @@ class ScorecardTest {
                 new Measure(
                         "a",
                         "a",
+                        Unit.NUMBER,
                         BigDecimal.ONE,
                         one(),
                         new Transform.Linear(BigDecimal.ZERO, BigDecimal.ONE),

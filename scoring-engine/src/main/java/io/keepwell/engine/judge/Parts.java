@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a score changed by, measure by measure, so that the parts add up to the difference. */
-final class Parts {
+public final class Parts {
 
     private Parts() {}
 
@@ -26,10 +26,10 @@ final class Parts {
      * @param cause what made it change
      * @return all parts that are not zero, one for each cause and measure
      */
-    static List<ChangePart> add(
+    public static List<ChangePart> add(
             List<ChangePart> parts, @Nullable Score from, Score to, CauseKind cause) {
-        var points = new LinkedHashMap<Key, BigDecimal>();
-        parts.forEach(part -> points.put(Key.of(part), part.points()));
+        var points = new LinkedHashMap<PartKey, BigDecimal>();
+        parts.forEach(part -> points.put(PartKey.of(part), part.points()));
         if (from != null) {
             add(points, from, cause, BigDecimal::negate);
         }
@@ -38,7 +38,7 @@ final class Parts {
     }
 
     private static void add(
-            Map<Key, BigDecimal> points,
+            Map<PartKey, BigDecimal> points,
             Score score,
             CauseKind cause,
             UnaryOperator<BigDecimal> sign) {
@@ -47,7 +47,7 @@ final class Parts {
         score.measures()
                 .forEach(it ->
                         points.merge(
-                                new Key(ofMeasures, it.dimension(), it.measure(), null),
+                                new PartKey(ofMeasures, it.dimension(), it.measure(), null),
                                 sign.apply(it.contribution()),
                                 BigDecimal::add));
         score.adjustments()
@@ -56,32 +56,20 @@ final class Parts {
                                 key(it, ofMeasures), sign.apply(it.points()), BigDecimal::add));
     }
 
-    private static Key key(Adjustment adjustment, CauseKind cause) {
+    private static PartKey key(Adjustment adjustment, CauseKind cause) {
         return switch (adjustment) {
-            case Adjustment.Limited limited -> new Key(cause, null, null, limited.limit());
-            case Adjustment.Overridden _ -> new Key(CauseKind.OVERRIDE, null, null, null);
+            case Adjustment.Limited limited -> new PartKey(cause, null, null, limited.limit());
+            case Adjustment.Overridden _ -> new PartKey(CauseKind.OVERRIDE, null, null, null);
         };
     }
 
-    private static List<ChangePart> parts(Map<Key, BigDecimal> points) {
+    private static List<ChangePart> parts(Map<PartKey, BigDecimal> points) {
         var parts = new ArrayList<ChangePart>();
         points.forEach((key, by) -> {
             if (by.signum() != 0) {
-                parts.add(
-                        new ChangePart(
-                                key.cause(), key.dimension(), key.measure(), key.limit(), by));
+                parts.add(key.part(by));
             }
         });
         return parts;
-    }
-
-    private record Key(
-            CauseKind cause,
-            @Nullable String dimension,
-            @Nullable String measure,
-            @Nullable String limit) {
-        static Key of(ChangePart part) {
-            return new Key(part.kind(), part.dimension(), part.measure(), part.limit());
-        }
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one account as a service would: rows and bytes, taken up for each batch of events. */
-final class Owner {
+public final class Owner {
 
     static final Instant NOW = TestEvents.at(10_000, 0);
 
@@ -34,7 +34,7 @@ final class Owner {
     private AccountCase taken;
     private long offset;
 
-    Owner(Reporting reporting) {
+    public Owner(Reporting reporting) {
         this.reporting = reporting;
         this.taken = takeUp();
     }
@@ -45,7 +45,7 @@ final class Owner {
         letGo();
     }
 
-    void take(Judge judge, CustomerEventV1 event) {
+    public void take(Judge judge, CustomerEventV1 event) {
         Instant at = taken.timeOf(event.receivedAt(), NOW);
         advance(judge, at);
         offset++;
@@ -56,7 +56,7 @@ final class Owner {
         changes.addAll(taken.takeChanges());
     }
 
-    void advance(Judge judge, Instant at) {
+    public void advance(Judge judge, Instant at) {
         load(() -> taken.advance(judge, reporting, at, place()));
         changes.addAll(taken.takeChanges());
     }
@@ -82,7 +82,7 @@ final class Owner {
         taken = takeUp();
     }
 
-    Verdict verdict() {
+    public Verdict verdict() {
         return taken.verdict().orElseThrow();
     }
 
@@ -90,7 +90,7 @@ final class Owner {
         return reporting;
     }
 
-    List<Change> changes() {
+    public List<Change> changes() {
         return List.copyOf(changes);
     }
 

@@ -14,6 +14,7 @@ import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Scorecard.BandOn;
 import io.keepwell.policy.scorecard.Transform;
+import io.keepwell.policy.scorecard.Unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -300,6 +301,7 @@ class ScorerTest {
                                 new Measure(
                                         it.getKey(),
                                         it.getKey(),
+                                        Unit.NUMBER,
                                         new BigDecimal(it.getValue()),
                                         GIVEN,
                                         AS_IT_IS,

@@ -1,0 +1,31 @@
+package io.keepwell.engine.explain;
+
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.ChangePart;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the difference between two scores.
+ *
+ * @param part why, of what, and by how many points
+ * @param before what its measure read then; absent without data, and where it is of no measure
+ * @param after what its measure reads after it; absent likewise
+ * @param causes what brought the steps about in which it moved, the latest first; at most {@value
+ *     #CAUSES_MAX}, each of them an event
+ */
+public record DifferencePart(
+        ChangePart part,
+        @Nullable BigDecimal before,
+        @Nullable BigDecimal after,
+        List<Cause> causes) {
+
+    /** So many causes are named. */
+    static final int CAUSES_MAX = 5;
+
+    /** Copies the list. */
+    public DifferencePart {
+        causes = List.copyOf(causes);
+    }
+}
