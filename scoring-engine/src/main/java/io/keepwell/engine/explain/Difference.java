@@ -10,7 +10,6 @@ import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.ChangePart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,9 +132,7 @@ public record Difference(@Nullable Verdict from, Verdict to, List<DifferencePart
                                     key.part(by), value(from, key), value(to, key), causes(key)));
                 }
             });
-            parts.sort(
-                    Comparator.comparing((DifferencePart it) -> it.part().points().abs())
-                            .reversed());
+            parts.sort(DifferencePart.LARGEST_FIRST);
             return parts;
         }
 

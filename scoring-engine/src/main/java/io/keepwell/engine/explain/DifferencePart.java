@@ -1,8 +1,10 @@
 package io.keepwell.engine.explain;
 
+import io.keepwell.engine.judge.PartKey;
 import io.keepwell.model.health.Cause;
 import io.keepwell.model.health.ChangePart;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,15 @@ public record DifferencePart(
     /** So many causes are named. */
     static final int CAUSES_MAX = 5;
 
+    static final Comparator<DifferencePart> LARGEST_FIRST =
+            Comparator.comparing((DifferencePart it) -> it.part().points().abs()).reversed();
+
     /** Copies the list. */
     public DifferencePart {
         causes = List.copyOf(causes);
+    }
+
+    DifferencePart with(BigDecimal points) {
+        return new DifferencePart(PartKey.of(part).part(points), before, after, causes);
     }
 }

@@ -1,20 +1,18 @@
 package io.keepwell.engine.explain;
 
+import io.keepwell.engine.judge.CardNames;
+import io.keepwell.engine.judge.PartKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.ChangePart;
-import io.keepwell.policy.scorecard.Dimension;
-import io.keepwell.policy.scorecard.Limit;
-import io.keepwell.policy.scorecard.Measure;
-import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +24,15 @@ public final class DifferenceWords {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
-    private final @Nullable Scorecard card;
+    private final CardNames names;
 
     /**
      * By a card.
      *
-     * @param card the card at the end, for names and units; null where it is not known any more
+     * @param names of the card at the end, and its units
      */
-    public DifferenceWords(@Nullable Scorecard card) {
-        this.card = card;
+    public DifferenceWords(CardNames names) {
+        this.names = names;
     }
 
     /**
@@ -72,7 +70,7 @@ public final class DifferenceWords {
     private String movers(Difference difference) {
         int direction = difference.points().signum();
         List<DifferencePart> all =
-                difference.parts().stream()
+                byThing(difference.parts()).stream()
                         .filter(it -> direction == 0 || it.part().points().signum() == direction)
                         .toList();
         var named = all.stream().limit(NAMED_MAX).map(this::mover).collect(Collectors.toList());
@@ -87,31 +85,37 @@ public final class DifferenceWords {
         return String.join("; ", named);
     }
 
+    /**
+     * A measure that moved for several reasons is one thing to people: the reason is that of the
+     * largest part. What evens out is nothing.
+     */
+    private static List<DifferencePart> byThing(List<DifferencePart> largestFirst) {
+        var things = new LinkedHashMap<PartKey, DifferencePart>();
+        for (DifferencePart each : largestFirst) {
+            ChangePart part = each.part();
+            boolean isOverride = part.measure() == null && part.limit() == null;
+            things.merge(
+                    new PartKey(
+                            isOverride ? part.kind() : CauseKind.BEHAVIOUR,
+                            part.dimension(),
+                            part.measure(),
+                            part.limit()),
+                    each,
+                    (one, other) -> one.with(one.part().points().add(other.part().points())));
+        }
+        return things.values().stream()
+                .filter(it -> it.part().points().signum() != 0)
+                .sorted(DifferencePart.LARGEST_FIRST)
+                .toList();
+    }
+
     private String mover(DifferencePart part) {
         var words = new ArrayList<String>();
-        words.add(name(part.part()));
+        words.add(names.of(part.part()));
         values(part).ifPresent(words::add);
         label(part.part()).ifPresent(words::add);
         words.add("(%s)".formatted(signed(part.part().points())));
         return String.join(" ", words);
-    }
-
-    /**
-     * What people call the thing that moved.
-     *
-     * @param part a part
-     * @return the card's name for it, or else its id
-     */
-    public String name(ChangePart part) {
-        if (part.measure() != null) {
-            return measure(part).map(Measure::name).orElse(part.measure());
-        }
-        if (part.limit() != null) {
-            return limit(part.limit()).map(Limit::name).orElse(part.limit());
-        }
-        return part.kind() == CauseKind.OVERRIDE
-                ? "override"
-                : Objects.requireNonNullElse(part.dimension(), "the score");
     }
 
     private Optional<String> values(DifferencePart part) {
@@ -128,7 +132,8 @@ public final class DifferenceWords {
     }
 
     private String words(DifferencePart part, BigDecimal number) {
-        return measure(part.part())
+        return Optional.ofNullable(part.part().measure())
+                .flatMap(names::measure)
                 .map(it -> it.unit().words(number))
                 .orElseGet(() -> number.stripTrailingZeros().toPlainString());
     }
@@ -142,23 +147,6 @@ public final class DifferenceWords {
             case CARD_SWITCH -> Optional.of("by another card");
             case RECONSTRUCTION -> Optional.of("by a backfill");
         };
-    }
-
-    private Optional<Measure> measure(ChangePart part) {
-        return card == null
-                ? Optional.empty()
-                : card.dimensions().stream()
-                        .filter(it -> it.id().equals(part.dimension()))
-                        .map(Dimension::measures)
-                        .flatMap(List::stream)
-                        .filter(it -> it.id().equals(part.measure()))
-                        .findFirst();
-    }
-
-    private Optional<Limit> limit(String id) {
-        return card == null
-                ? Optional.empty()
-                : card.limits().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
     private static String signed(BigDecimal points) {

@@ -1,6 +1,7 @@
 package io.keepwell.engine.judge;
 
 import io.keepwell.engine.score.Adjustment;
+import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.ChangePart;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a score changed by, measure by measure, so that the parts add up to the difference. */
@@ -30,30 +32,69 @@ public final class Parts {
             List<ChangePart> parts, @Nullable Score from, Score to, CauseKind cause) {
         var points = new LinkedHashMap<PartKey, BigDecimal>();
         parts.forEach(part -> points.put(PartKey.of(part), part.points()));
-        if (from != null) {
-            add(points, from, cause, BigDecimal::negate);
+        // A person's word moves no measure: what moved together with it did so by itself.
+        CauseKind ofMeasures = cause == CauseKind.OVERRIDE ? CauseKind.BEHAVIOUR : cause;
+        if (from != null && areAlike(from, to)) {
+            addMoved(points, ofMeasures, from, to);
+        } else {
+            if (from != null) {
+                addMeasures(points, ofMeasures, from, BigDecimal::negate);
+            }
+            addMeasures(points, ofMeasures, to, UnaryOperator.identity());
         }
-        add(points, to, cause, UnaryOperator.identity());
+        if (from != null) {
+            addAdjustments(points, ofMeasures, from, BigDecimal::negate);
+        }
+        addAdjustments(points, ofMeasures, to, UnaryOperator.identity());
         return parts(points);
     }
 
-    private static void add(
+    /** Whether both are by the same card, and both of something. */
+    private static boolean areAlike(Score from, Score to) {
+        return from.computed().isPresent()
+                && to.computed().isPresent()
+                && from.measures().size() == to.measures().size()
+                && IntStream.range(0, to.measures().size())
+                        .allMatch(at -> isSame(from.measures().get(at), to.measures().get(at)));
+    }
+
+    private static boolean isSame(MeasureScore one, MeasureScore other) {
+        return one.measure().equals(other.measure())
+                && one.dimension().equals(other.dimension())
+                && one.weight().compareTo(other.weight()) == 0;
+    }
+
+    private static void addMoved(
+            Map<PartKey, BigDecimal> points, CauseKind cause, Score from, Score to) {
+        List<BigDecimal> moved = Attribution.of(from, to);
+        for (int at = 0; at < moved.size(); at++) {
+            points.merge(key(to.measures().get(at), cause), moved.get(at), BigDecimal::add);
+        }
+    }
+
+    private static void addMeasures(
             Map<PartKey, BigDecimal> points,
-            Score score,
             CauseKind cause,
+            Score score,
             UnaryOperator<BigDecimal> sign) {
-        // A person's word moves no measure: what moved together with it did so by itself.
-        CauseKind ofMeasures = cause == CauseKind.OVERRIDE ? CauseKind.BEHAVIOUR : cause;
         score.measures()
                 .forEach(it ->
                         points.merge(
-                                new PartKey(ofMeasures, it.dimension(), it.measure(), null),
-                                sign.apply(it.contribution()),
-                                BigDecimal::add));
+                                key(it, cause), sign.apply(it.contribution()), BigDecimal::add));
+    }
+
+    private static void addAdjustments(
+            Map<PartKey, BigDecimal> points,
+            CauseKind cause,
+            Score score,
+            UnaryOperator<BigDecimal> sign) {
         score.adjustments()
                 .forEach(it ->
-                        points.merge(
-                                key(it, ofMeasures), sign.apply(it.points()), BigDecimal::add));
+                        points.merge(key(it, cause), sign.apply(it.points()), BigDecimal::add));
+    }
+
+    private static PartKey key(MeasureScore measure, CauseKind cause) {
+        return new PartKey(cause, measure.dimension(), measure.measure(), null);
     }
 
     private static PartKey key(Adjustment adjustment, CauseKind cause) {

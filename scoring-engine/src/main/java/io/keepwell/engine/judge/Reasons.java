@@ -1,23 +1,20 @@
 package io.keepwell.engine.judge;
 
-import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
 import io.keepwell.engine.score.ScoreOverride;
+import io.keepwell.model.health.CauseKind;
+import io.keepwell.model.health.ChangePart;
 import io.keepwell.model.health.Status;
-import io.keepwell.policy.scorecard.Limit;
-import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +41,7 @@ public final class Reasons {
                 .map(it ->
                         "%s: %s of %s points missing"
                                 .formatted(
-                                        name(card, it.measure()),
+                                        new CardNames(card).ofMeasure(it.measure()),
                                         points(it.pointsMissing()),
                                         points(it.effectiveWeight())));
     }
@@ -121,80 +118,16 @@ public final class Reasons {
 
     /** The measures and limits that moved it most in that direction. */
     private static String movers(Score old, Score now, Scorecard card, int direction) {
-        Map<Mover, BigDecimal> moved = new HashMap<>();
-        add(moved, now, UnaryOperator.identity());
-        add(moved, old, BigDecimal::negate);
-        return moved.entrySet().stream()
-                .filter(it -> it.getValue().signum() == direction)
+        var names = new CardNames(card);
+        return Parts.add(List.of(), old, now, CauseKind.BEHAVIOUR).stream()
+                .filter(it -> it.points().signum() == direction)
                 .sorted(
-                        Comparator.comparing(
-                                        (Map.Entry<Mover, BigDecimal> it) -> it.getValue().abs())
+                        Comparator.comparing((ChangePart it) -> it.points().abs())
                                 .reversed()
-                                .thenComparing(Map.Entry::getKey))
+                                .thenComparing(names::of))
                 .limit(MOVERS_NAMED)
-                .map(it -> "%s %s".formatted(it.getKey().name(card), signed(it.getValue())))
+                .map(it -> "%s %s".formatted(names.of(it), signed(it.points())))
                 .collect(Collectors.joining("; "));
-    }
-
-    private static void add(
-            Map<Mover, BigDecimal> moved, Score score, UnaryOperator<BigDecimal> sign) {
-        score.measures()
-                .forEach(it ->
-                        moved.merge(
-                                new Mover(Mover.Kind.MEASURE, it.measure()),
-                                sign.apply(it.contribution()),
-                                BigDecimal::add));
-        score.adjustments()
-                .forEach(it -> moved.merge(Mover.of(it), sign.apply(it.points()), BigDecimal::add));
-    }
-
-    /** What moves a score. */
-    private record Mover(Kind kind, String id) implements Comparable<Mover> {
-
-        private static final Comparator<Mover> ORDER =
-                Comparator.comparing(Mover::kind).thenComparing(Mover::id);
-
-        private enum Kind {
-            MEASURE,
-            LIMIT,
-            OVERRIDE
-        }
-
-        static Mover of(Adjustment adjustment) {
-            return switch (adjustment) {
-                case Adjustment.Limited limited -> new Mover(Kind.LIMIT, limited.limit());
-                case Adjustment.Overridden(ScoreOverride override, BigDecimal _) ->
-                        new Mover(Kind.OVERRIDE, override.author());
-            };
-        }
-
-        /** What people call it, as far as the card knows. */
-        String name(Scorecard card) {
-            return switch (kind) {
-                case MEASURE -> Reasons.name(card, id);
-                case LIMIT ->
-                        card.limits().stream()
-                                .filter(it -> it.id().equals(id))
-                                .findFirst()
-                                .map(Limit::name)
-                                .orElse(id);
-                case OVERRIDE -> "override by " + id;
-            };
-        }
-
-        @Override
-        public int compareTo(Mover other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
-    private static String name(Scorecard card, String measure) {
-        return card.dimensions().stream()
-                .flatMap(dimension -> dimension.measures().stream())
-                .filter(it -> it.id().equals(measure))
-                .findFirst()
-                .map(Measure::name)
-                .orElse(measure);
     }
 
     private static String points(BigDecimal points) {

@@ -6,6 +6,7 @@ import io.keepwell.engine.TestEvents;
 import io.keepwell.engine.TestPolicies;
 import io.keepwell.engine.account.Change;
 import io.keepwell.engine.account.Owner;
+import io.keepwell.engine.judge.CardNames;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
@@ -118,7 +119,9 @@ class DifferenceTest {
         List<HistoryStep> steps = owner.changes().stream().map(DifferenceTest::kept).toList();
         var words =
                 new DifferenceWords(
-                        Objects.requireNonNull(judge.policies().scorecards().get("told")).value());
+                        new CardNames(
+                                Objects.requireNonNull(judge.policies().scorecards().get("told"))
+                                        .value()));
         LocalDate since = LocalDate.of(2026, 11, 3);
 
         assertThat(words.sentence(difference(steps, 0, steps.size(), owner.verdict()), since))
@@ -129,7 +132,7 @@ class DifferenceTest {
         assertThat(words.sentence(difference(steps, -1, 0, owner.verdict()), since))
                 .isEqualTo("First score since 3 Nov 2026, 72: The told now 72 (+72.0)");
         assertThat(
-                        new DifferenceWords(null)
+                        new DifferenceWords(new CardNames(null))
                                 .sentence(difference(steps, 0, 2, owner.verdict()), since))
                 .endsWith("told from 72 to 58 (-14.0)");
     }

@@ -8,6 +8,7 @@ import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
+import io.keepwell.scoring.application.reading.ReadDifferences;
 import io.keepwell.scoring.application.reading.ReadEvents;
 import io.keepwell.scoring.application.reading.ReadSources;
 import io.keepwell.scoring.application.reading.SourceRecords;
@@ -72,6 +73,16 @@ final class Wiring {
             EventCatalogue catalogue,
             InstantSource clock) {
         return new ReadAccounts(records, cards, catalogue, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadDifferences readDifferences(
+            AccountRecords records,
+            Scorecards cards,
+            EventCatalogue catalogue,
+            InstantSource clock) {
+        return new ReadDifferences(records, cards, catalogue, clock);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.keepwell.standalone.work;
 import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Adjustment;
 import io.keepwell.standalone.work.Answers.Alerts;
+import io.keepwell.standalone.work.Answers.Difference;
 import io.keepwell.standalone.work.Answers.Dimension;
 import io.keepwell.standalone.work.Answers.Measure;
 import io.keepwell.standalone.work.Answers.Raised;
@@ -12,10 +13,12 @@ import io.keepwell.standalone.work.Answers.Tasks;
 import io.keepwell.standalone.work.Answers.Word;
 import io.keepwell.standalone.work.Table.Side;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +40,7 @@ public final class AccountCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
     private static final int ANY = 60;
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private final Services.Finder services;
     private final InstantSource clock;
@@ -44,6 +49,14 @@ public final class AccountCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The account's id.")
     private String id = "";
+
+    @Option(
+            names = "--since",
+            paramLabel = "DAY",
+            description =
+                    "Say why the score is another than it was when that UTC day began, such as"
+                            + " 2026-11-01. Default: 30 days ago")
+    private @Nullable LocalDate since;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
@@ -62,7 +75,12 @@ public final class AccountCommand implements Callable<Integer> {
 
     /** The answer as JSON. */
     private record Answer(
-            Account account, Raised raised, Score score, Alerts alerts, Tasks tasks) {}
+            Account account,
+            Raised raised,
+            Score score,
+            Difference difference,
+            Alerts alerts,
+            Tasks tasks) {}
 
     @Override
     public Integer call() {
@@ -72,6 +90,7 @@ public final class AccountCommand implements Callable<Integer> {
                         deployment.account(id),
                         deployment.signals(id),
                         deployment.score(id),
+                        deployment.difference(id, begin()),
                         deployment.alerts(new Query().with("accountId", id).parameters()),
                         deployment.tasks(new Query().with("accountId", id).parameters()));
         PrintWriter out = spec.commandLine().getOut();
@@ -81,6 +100,12 @@ public final class AccountCommand implements Callable<Integer> {
             print(out, answer);
         }
         return DONE;
+    }
+
+    private Instant begin() {
+        return since == null
+                ? clock.instant().minus(MONTH).truncatedTo(ChronoUnit.SECONDS)
+                : since.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private void print(PrintWriter out, Answer answer) {
@@ -110,6 +135,7 @@ public final class AccountCommand implements Callable<Integer> {
                                                 .movePointRight(2)
                                                 .stripTrailingZeros()
                                                 .toPlainString()));
+        out.println("  " + answer.difference().sentence());
         if (answer.score().unknownBecause() != null) {
             out.println("  " + answer.score().unknownBecause());
         }

@@ -54,6 +54,24 @@ final class Answers {
             List<Dimension> dimensions,
             List<Adjustment> adjustments) {}
 
+    /** What lies between two scores. */
+    record Difference(BigDecimal points, String sentence, List<DifferencePart> parts) {}
+
+    /** A part of it. */
+    record DifferencePart(
+            String kind,
+            @Nullable String dimension,
+            @Nullable String measure,
+            @Nullable String limit,
+            String name,
+            BigDecimal points,
+            @Nullable BigDecimal before,
+            @Nullable BigDecimal after,
+            List<DifferenceEvent> events) {}
+
+    /** An event with which a part moved. */
+    record DifferenceEvent(String id, String source, String type) {}
+
     /** A limit of the card, or a person's override. */
     record Adjustment(
             String kind,

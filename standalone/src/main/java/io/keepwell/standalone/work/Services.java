@@ -5,6 +5,7 @@ import io.keepwell.standalone.work.Answers.Alert;
 import io.keepwell.standalone.work.Answers.Alerts;
 import io.keepwell.standalone.work.Answers.Task;
 import io.keepwell.standalone.work.Answers.Tasks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,14 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     Answers.Score score(String id) {
         return scoring.get(
                 "/v1/accounts/" + ServiceApi.encoded(id) + "/score", Map.of(), Answers.Score.class);
+    }
+
+    /** Why the score is another than it was. */
+    Answers.Difference difference(String id, Instant since) {
+        return scoring.get(
+                "/v1/accounts/" + ServiceApi.encoded(id) + "/score/explain",
+                new Query().with("from", since).parameters(),
+                Answers.Difference.class);
     }
 
     Alerts alerts(Map<String, @Nullable String> query) {

@@ -2,7 +2,10 @@ package io.keepwell.scoring.adapter.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.keepwell.model.EventType;
+import io.keepwell.model.event.SourceName;
 import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.CauseKind;
 import io.keepwell.model.health.ChangePart;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.message.ContractJson;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryJson {
 
     private static final TypeReference<List<HistoryItem.Part>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<List<ChangePart>> CHANGE_PARTS = new TypeReference<>() {};
     private static final TypeReference<List<HistoryItem.Told>> MESSAGES = new TypeReference<>() {};
 
     private HistoryJson() {}
@@ -80,6 +84,21 @@ public final class HistoryJson {
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
+    }
+
+    static Cause readCause(String kind, @Nullable String event, int partition, long nextOffset) {
+        HistoryItem.CauseEvent by = readCauseEvent(event);
+        return new Cause(
+                ContractJson.mapper().convertValue(kind, CauseKind.class),
+                by == null ? null : by.id(),
+                by == null ? null : new SourceName(by.source()),
+                by == null ? null : new EventType(by.type()),
+                partition,
+                nextOffset);
+    }
+
+    static List<ChangePart> readChangeParts(String json) {
+        return read(json, CHANGE_PARTS);
     }
 
     static List<HistoryItem.Part> readParts(String json) {

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.engine.explain.HistoryStep;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
@@ -45,6 +46,15 @@ class PostgresAccountRecords implements AccountRecords {
             SELECT verdict FROM health_history
             WHERE account_id = $1 AND NOT superseded AND changed_at <= $2
             ORDER BY changed_at DESC, id DESC LIMIT 1
+            """;
+
+    private static final String STEPS =
+            """
+            SELECT verdict, previous_score, cause, cause_event::text AS event_text,
+                   parts::text AS parts_text, part, next_offset
+            FROM health_history
+            WHERE account_id = $1 AND NOT superseded AND changed_at > $2 AND changed_at <= $3
+            ORDER BY changed_at, id LIMIT $4
             """;
 
     private static final String FACTS =
@@ -160,6 +170,13 @@ class PostgresAccountRecords implements AccountRecords {
     }
 
     @Override
+    public Uni<List<HistoryStep>> steps(String accountId, Instant after, Instant to, int limit) {
+        return pool.preparedQuery(STEPS)
+                .execute(Tuple.of(accountId, Rows.parameter(after), Rows.parameter(to), limit))
+                .map(rows -> Rows.all(rows, PostgresAccountRecords::step));
+    }
+
+    @Override
     public Uni<List<Long>> offsets(int partition, String accountId, long before, int limit) {
         return pool.preparedQuery(OFFSETS)
                 .execute(Tuple.of(partition, accountId, before, limit, (long) limit))
@@ -213,6 +230,18 @@ class PostgresAccountRecords implements AccountRecords {
                 List.of(
                         Rows.exactTime(row, "changed_at").toString(),
                         Long.toString(row.getLong("id"))));
+    }
+
+    private static HistoryStep step(Row row) {
+        return new HistoryStep(
+                verdict(row),
+                row.getBigDecimal("previous_score"),
+                HistoryJson.readChangeParts(Rows.text(row, "parts_text")),
+                HistoryJson.readCause(
+                        Rows.text(row, "cause"),
+                        row.getString("event_text"),
+                        row.getInteger("part"),
+                        row.getLong("next_offset")));
     }
 
     private static Verdict verdict(Row row) {

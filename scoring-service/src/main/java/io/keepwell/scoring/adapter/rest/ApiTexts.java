@@ -70,6 +70,22 @@ final class ApiTexts {
             "source": "crm"}}]}\
             """;
 
+    static final String DIFFERENCE =
+            """
+            {"accountId": "acme-1", \
+            "from": {"at": "2026-11-01T00:00:00Z", "asOf": "2026-10-28T00:00:00Z", "score": 75.6042, \
+            "shown": 76, "status": "yellow", "scorecard": {"id": "five-pillar", "version": "77c0"}, \
+            "policyVersion": "51aa"}, \
+            "to": {"at": "2026-11-03T09:30:00Z", "asOf": "2026-11-03T09:16:02.125Z", \
+            "score": 71.4375, "shown": 71, "status": "yellow", \
+            "scorecard": {"id": "five-pillar", "version": "77c0"}, "policyVersion": "51aa"}, \
+            "points": -4.1667, \
+            "sentence": "Fell 5 from 76 to 71 since 1 Nov 2026: Escalations, 30 days from 2 to 3 (-4.2)", \
+            "parts": [{"kind": "behaviour", "dimension": "support", "measure": "escalations", \
+            "name": "Escalations, 30 days", "points": -4.1667, "before": 2, "after": 3, \
+            "events": [{"id": "evt-9", "source": "desk", "type": "support.ticket-escalated"}]}]}\
+            """;
+
     static final String HISTORY =
             """
             {"items": [{"at": "2026-11-03T09:16:02.125Z", "score": 71.4375, "shown": 71, \

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.engine.explain.HistoryStep;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.runtime.paging.Listed;
@@ -60,6 +61,17 @@ public interface AccountRecords {
      * @return one more than asked for, if there are so many
      */
     Uni<List<Listed<HistoryItem>>> history(HistoryQuery query);
+
+    /**
+     * The steps of an account's history, those that a later backfill told anew left out.
+     *
+     * @param accountId whose
+     * @param after not at this moment or before it
+     * @param to not after it
+     * @param limit how many at most
+     * @return the oldest first
+     */
+    Uni<List<HistoryStep>> steps(String accountId, Instant after, Instant to, int limit);
 
     /**
      * Where an account's latest events lie.

@@ -3,6 +3,7 @@ package io.keepwell.scoring.application.reading;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.EventRef;
+import io.keepwell.engine.judge.CardNames;
 import io.keepwell.engine.judge.Reasons;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.score.Adjustment;
@@ -93,7 +94,7 @@ final class Explainer {
     }
 
     /** The types that are named, and those that mark the sets and set the traits that are. */
-    private static Set<EventType> types(Reads reads, EventCatalogue catalogue) {
+    static Set<EventType> types(Reads reads, EventCatalogue catalogue) {
         var types = new TreeSet<EventType>();
         reads.types().keySet().forEach(name -> types.add(new EventType(name)));
         catalogue.types().stream()
@@ -135,21 +136,16 @@ final class Explainer {
         return switch (adjustment) {
             case Adjustment.Limited(String id, Limit.Side side, var score, var points) ->
                     new Explanation.OfAdjustment(
-                            side.wireName(), id, nameOfLimit(id), score, points, null);
+                            side.wireName(),
+                            id,
+                            new CardNames(card).ofLimit(id).orElse(null),
+                            score,
+                            points,
+                            null);
             case Adjustment.Overridden(ScoreOverride word, var points) ->
                     new Explanation.OfAdjustment(
                             "override", null, null, word.score(), points, override(word));
         };
-    }
-
-    private @Nullable String nameOfLimit(String id) {
-        return card == null
-                ? null
-                : card.limits().stream()
-                        .filter(limit -> limit.id().equals(id))
-                        .findFirst()
-                        .map(Limit::name)
-                        .orElse(null);
     }
 
     private static Explanation.OfOverride override(ScoreOverride word) {
