@@ -212,6 +212,58 @@ class StoryST {
     }
 
     @Test
+    void shouldTakeAPersonsWordWithItsReason() throws Exception {
+        // Given
+        String lead = up.token("--role", "lead", "--accounts", "all");
+        var _ = up.send(Northwind.inTrouble("told", "Dana Li", "east"));
+        await().atMost(PATIENCE).until(() -> status("told", lead).equals("red"));
+
+        // When
+        var _ =
+                up.send(
+                        List.of(
+                                Northwind.event(
+                                        "told",
+                                        "word",
+                                        "account.score-overridden",
+                                        Instant.now().toString(),
+                                        """
+                                        ,"value":85,"attributes":{"as":"score",\
+                                        "reason":"They signed today.","author":"Dana Li"}\
+                                        """)));
+        await().atMost(PATIENCE).until(() -> status("told", lead).equals("green"));
+
+        // Then
+        JsonNode score = up.get("scoring", "/v1/accounts/told/score", lead);
+        assertThat(score.get("score").decimalValue()).isEqualByComparingTo("85");
+        assertThat(
+                        score.get("computed")
+                                .decimalValue()
+                                .add(score.at("/adjustments/0/points").decimalValue()))
+                .isEqualByComparingTo("85");
+        JsonNode difference =
+                up.get(
+                        "scoring",
+                        "/v1/accounts/told/score/explain?from=2026-01-01T00:00:00Z",
+                        lead);
+        assertThat(sum(difference.get("parts"), "points")).isEqualByComparingTo("85");
+        assertThat(difference.get("parts"))
+                .anySatisfy(part -> {
+                    assertThat(part.get("kind").asText()).isEqualTo("override");
+                    assertThat(part.at("/events/0/id").asText()).isEqualTo("told-word");
+                });
+        assertThat(up.script().run("account", "told").out())
+                .contains("override by Dana Li until", "They signed today.");
+    }
+
+    private String status(String account, String token) throws Exception {
+        return up.items("scoring", "/v1/accounts?q=" + account, token).stream()
+                .map(item -> item.get("status").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
     void shouldLetAnOperatorSeeToWhatComesInFromTheTerminal() throws Exception {
         // Given: an account, and a user of whom nobody has said where they belong
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
