@@ -53,7 +53,13 @@ public record PolicyDocument(String kind, String id, String text, String file, i
         return kind + "/" + id;
     }
 
-    static boolean isKind(String text) {
+    /**
+     * Whether a text can be the kind of a document.
+     *
+     * @param text any
+     * @return whether it is an UpperCamel word and not too long
+     */
+    public static boolean isKind(String text) {
         return text.length() <= PolicyLimits.KIND_LENGTH_MAX && KIND.matcher(text).matches();
     }
 

@@ -1,35 +1,46 @@
 package io.keepwell.policy.files;
 
+import io.keepwell.policy.BundleSpec;
 import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicyFile;
-import io.keepwell.policy.PolicyLimits;
 import io.keepwell.policy.PolicyParser;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
+import io.keepwell.policy.reading.BundleReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads policy files: single ones, and those of directories and all that is below them. */
+/**
+ * The policy files of a bundle: single ones, and those of directories and all that is below them.
+ *
+ * <p>A document of kind {@code Bundle} makes its folder a bundle by itself, with all that is below
+ * it, and so does one that extends a folder of that one. Of such a bundle, these are the files as
+ * if it had been written out: with the documents of the folder that it extends, and without the
+ * document of kind {@code Bundle}.
+ */
 public final class PolicyFiles {
 
-    private final List<PolicyFile> files = new ArrayList<>();
-    private final List<PolicyProblem> problems = new ArrayList<>();
-    private final Set<Path> seen = new HashSet<>();
+    private final String name;
+    private final List<PolicyFile> files;
+    private final List<PolicyProblem> problems;
 
-    private PolicyFiles() {}
+    private PolicyFiles(String name, List<PolicyFile> files, List<PolicyProblem> problems) {
+        this.name = name;
+        this.files = List.copyOf(files);
+        this.problems = List.copyOf(problems);
+    }
 
     /**
      * Reads {@code *.yaml} and {@code *.yml}. What begins with a dot is not looked at: it is where
-     * Kubernetes keeps the other copies of a mounted file.
+     * Kubernetes keeps the other copies of a mounted file. Neither is a folder {@code target},
+     * where builds keep theirs.
      *
      * @param directory where
      * @return the bundle, or all problems of all files
@@ -49,33 +60,91 @@ public final class PolicyFiles {
     }
 
     /**
-     * Reads files and directories, for who needs the files themselves.
+     * Reads files and directories as one bundle, for who needs the files themselves. That there are
+     * several bundles is a problem.
      *
      * @param places files, or directories as for {@link #read(Path)}
      * @return what is there
      */
     public static PolicyFiles at(List<Path> places) {
-        var reading = new PolicyFiles();
-        places.forEach(reading::addAll);
-        return reading;
+        List<PolicyFiles> all = allAt(places);
+        if (all.size() == 1) {
+            return all.getFirst();
+        }
+        return new PolicyFiles(
+                "",
+                List.of(),
+                List.of(
+                        new PolicyProblem(
+                                places.getFirst().toString(),
+                                1,
+                                1,
+                                "there are several bundles here: %s"
+                                        .formatted(
+                                                all.stream()
+                                                        .map(PolicyFiles::name)
+                                                        .collect(Collectors.joining(", "))),
+                                "Name one of them.")));
     }
 
     /**
-     * The files that could be read, each named by its path.
+     * Reads files and directories. Where there is one bundle at most, all of them are one bundle;
+     * otherwise each is by itself, and what lies outside of all is another one.
+     *
+     * @param places files, or directories as for {@link #read(Path)}
+     * @return one for each bundle, at least one
+     */
+    public static List<PolicyFiles> allAt(List<Path> places) {
+        FoundFiles found = FoundFiles.at(places);
+        List<Path> folders = folders(found.files());
+        if (folders.size() < 2) {
+            Path folder = folders.isEmpty() ? Path.of("") : folders.getFirst();
+            return List.of(of("" + folder, found.files(), folder, found.problems()));
+        }
+        Map<Path, List<PolicyFile>> byFolder = new LinkedHashMap<>();
+        folders.forEach(folder -> byFolder.put(folder, new ArrayList<>()));
+        var outside = new ArrayList<PolicyFile>();
+        for (PolicyFile file : found.files()) {
+            folders.stream()
+                    .filter(folder -> Folders.holds(folder, file.name()))
+                    .findFirst()
+                    .map(byFolder::get)
+                    .orElse(outside)
+                    .add(file);
+        }
+        var all = new ArrayList<PolicyFiles>();
+        byFolder.forEach((folder, files) -> all.add(of("" + folder, files, folder, List.of())));
+        if (!outside.isEmpty() || !found.problems().isEmpty()) {
+            all.add(new PolicyFiles("other files", outside, found.problems()));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * What tells it from the others that were read with it.
+     *
+     * @return the folder of the bundle; of no use when there is one only
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The files that could be read, each named by its path and with its documents at their lines.
      *
      * @return in the order of the places
      */
     public List<PolicyFile> files() {
-        return List.copyOf(files);
+        return files;
     }
 
     /**
-     * What could not be read.
+     * What could not be read or completed.
      *
      * @return all that {@link #bundle} would say of it
      */
     public List<PolicyProblem> unreadable() {
-        return List.copyOf(problems);
+        return problems;
     }
 
     /**
@@ -88,58 +157,59 @@ public final class PolicyFiles {
         if (problems.isEmpty()) {
             return parsed;
         }
-        var all = new ArrayList<>(problems);
-        if (parsed instanceof PolicyResult.Refused<PolicyBundle>(var more)) {
-            all.addAll(more);
-        }
-        return new PolicyResult.Refused<>(all);
+        Stream<PolicyProblem> more =
+                parsed instanceof PolicyResult.Refused<PolicyBundle>(var ofFiles)
+                        ? ofFiles.stream()
+                        : Stream.of();
+        return new PolicyResult.Refused<>(
+                Stream.concat(problems.stream(), more).distinct().toList());
     }
 
-    private void addAll(Path place) {
-        try (Stream<Path> below = Files.walk(place, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> found = below.filter(path -> isPolicyFile(place, path)).sorted().toList();
-            if (found.isEmpty()) {
-                problem(
-                        place,
-                        "there is no *.yaml or *.yml file here",
-                        "Name the directory of the policy files, or one of them.");
+    private static PolicyFiles of(
+            String name, List<PolicyFile> files, Path folder, List<PolicyProblem> unreadable) {
+        var completion = new Completion();
+        List<PolicyFile> complete = completion.complete(files, folder);
+        return new PolicyFiles(
+                name,
+                complete,
+                Stream.concat(unreadable.stream(), completion.problems().stream()).toList());
+    }
+
+    /** The folders of bundles, none within another one: who has a Bundle, and who is extended. */
+    private static List<Path> folders(List<PolicyFile> files) {
+        Map<Path, Path> folders = new LinkedHashMap<>();
+        for (PolicyFile file : files) {
+            for (PolicyDocument head : heads(file)) {
+                Path folder = Folders.of(head);
+                folders.putIfAbsent(Folders.absolute(folder), folder);
+                base(head)
+                        .map(base -> Folders.beside(folder, base))
+                        .filter(base ->
+                                files.stream().anyMatch(it -> Folders.holds(base, it.name())))
+                        .ifPresent(base -> folders.putIfAbsent(Folders.absolute(base), base));
             }
-            found.stream()
-                    .filter(file -> seen.add(file.toAbsolutePath().normalize()))
-                    .forEach(this::add);
-        } catch (IOException | UncheckedIOException e) {
-            problem(place, "it cannot be read: " + e, "Check that it exists and may be read.");
         }
+        return folders.entrySet().stream()
+                .filter(it ->
+                        folders.keySet().stream()
+                                .noneMatch(other ->
+                                        !other.equals(it.getKey())
+                                                && it.getKey().startsWith(other)))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
     }
 
-    private static boolean isPolicyFile(Path place, Path path) {
-        for (Path part : place.relativize(path)) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        String name = path.getFileName().toString();
-        return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(path);
+    private static List<PolicyDocument> heads(PolicyFile file) {
+        return PolicyParser.parse(file)
+                        instanceof PolicyResult.Accepted<List<PolicyDocument>>(var documents)
+                ? documents.stream().filter(it -> it.kind().equals(BundleReader.KIND)).toList()
+                : List.of();
     }
 
-    private void add(Path file) {
-        try {
-            if (Files.size(file) > PolicyLimits.FILE_BYTES_MAX) {
-                problem(
-                        file,
-                        "the file is longer than %d bytes".formatted(PolicyLimits.FILE_BYTES_MAX),
-                        "Split it into several files.");
-                return;
-            }
-            files.add(new PolicyFile(file.toString(), Files.readString(file)));
-        } catch (CharacterCodingException e) {
-            problem(file, "the file is not in UTF-8", "Save it in UTF-8.");
-        } catch (IOException e) {
-            problem(file, "the file cannot be read: " + e, "Check that it may be read.");
-        }
-    }
-
-    private void problem(Path place, String message, String cure) {
-        problems.add(new PolicyProblem(place.toString(), 1, 1, message, cure));
+    private static Optional<BundleSpec.Written> base(PolicyDocument head) {
+        return BundleReader.read(head) instanceof PolicyResult.Accepted<BundleSpec>(var spec)
+                ? Optional.ofNullable(spec.base())
+                : Optional.empty();
     }
 }

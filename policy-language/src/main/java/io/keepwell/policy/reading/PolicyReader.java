@@ -129,6 +129,11 @@ public final class PolicyReader {
                         sheet.placeOf("kind"),
                         "a %s is not put in force".formatted(document.kind()),
                         "Lay it into the directory that ingest reads its sources from.");
+            } else if (document.kind().equals(BundleReader.KIND)) {
+                report.add(
+                        sheet.placeOf("kind"),
+                        "a Bundle is not put in force, it says what is",
+                        "Name its folder to ./keepwell policy apply, which completes it.");
             } else if (!KINDS.contains(document.kind())) {
                 report.add(
                         sheet.placeOf("kind"),

@@ -560,6 +560,14 @@ class PolicyReaderTest {
     }
 
     @Test
+    void shouldNotPutABundleInForceThatNobodyCompleted() {
+        assertThat(Texts.problems(Texts.CARD + "---\nkind: Bundle\nid: own\nextends: ../default\n"))
+                .containsExactly(
+                        "a.yaml:22:7: a Bundle is not put in force, it says what is. Name its"
+                                + " folder to ./keepwell policy apply, which completes it.");
+    }
+
+    @Test
     void shouldReportSignalsThatHaveOneIdInTwoDocuments() {
         // Given
         String more =
