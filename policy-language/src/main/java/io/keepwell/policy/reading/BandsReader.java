@@ -3,7 +3,9 @@ package io.keepwell.policy.reading;
 import io.keepwell.model.WireName;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.scorecard.Band;
+import io.keepwell.policy.scorecard.DimensionBand;
 import io.keepwell.policy.scorecard.Hysteresis;
+import io.keepwell.policy.words.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +24,18 @@ final class BandsReader {
     private static final Shape HYSTERESIS =
             Shape.of("hysteresis", "leaveRedAt: 53", "leaveGreenBelow: 78", "dwell: 24h");
 
+    private static final String BEGIN_APART =
+            "Let each band begin at another score; the score belongs to it.";
+
     /** The best first, as bands go. */
     private static final List<Status> STATUSES = List.of(Status.GREEN, Status.YELLOW, Status.RED);
 
+    private static final Shape DIMENSION_BAND =
+            Shape.of("band of a dimension", "from: 70", "label: Healthy usage");
+
     private record Placed(Band band, Place status, Place from) {}
+
+    private record Labelled(DimensionBand band, Place from) {}
 
     private BandsReader() {}
 
@@ -46,8 +56,46 @@ final class BandsReader {
         read.sort(Comparator.comparing((Placed it) -> it.band().from()).reversed());
         // Not short-circuited: all that is wrong is said.
         boolean ordered = distinct && areOrdered(read, report);
-        boolean complete = beginAtZero(read.getLast(), report);
+        boolean complete =
+                beginsAtZero(read.getLast().band().from(), read.getLast().from(), report, "status");
         return ordered && complete ? read.stream().map(Placed::band).toList() : List.of();
+    }
+
+    /**
+     * The bands of a dimension, the highest first, in whatever order they are written; empty where
+     * there are none, and after problems.
+     */
+    static List<DimensionBand> ofDimension(Yaml.@Nullable Sequence list, Report report) {
+        List<Labelled> read = new ArrayList<>();
+        for (Fields each : Fields.all(list, DIMENSION_BAND, report)) {
+            each.require("from", "label");
+            BigDecimal from = each.number("from", Bounds.SCORE);
+            String label = each.text("label");
+            if (from != null && label != null) {
+                read.add(new Labelled(new DimensionBand(from, label), each.placeOf("from")));
+            }
+        }
+        if (list == null || read.size() < list.items().size()) {
+            return List.of();
+        }
+        read.sort(Comparator.comparing((Labelled it) -> it.band().from()).reversed());
+        for (int at = 1; at < read.size(); at++) {
+            DimensionBand above = read.get(at - 1).band();
+            DimensionBand below = read.get(at).band();
+            if (above.from().compareTo(below.from()) == 0) {
+                report.add(
+                        read.get(at).from(),
+                        "%s and %s both begin at %s"
+                                .formatted(
+                                        Words.quoted(above.label()),
+                                        Words.quoted(below.label()),
+                                        below.from()),
+                        BEGIN_APART);
+            }
+        }
+        return beginsAtZero(read.getLast().band().from(), read.getLast().from(), report, "label")
+                ? read.stream().map(Labelled::band).toList()
+                : List.of();
     }
 
     /** What there is of hysteresis; null where there is none, or it or the bands had problems. */
@@ -119,7 +167,7 @@ final class BandsReader {
                         below.from(),
                         "'%s' and '%s' both begin at %s"
                                 .formatted(word(above), word(below), below.band().from()),
-                        "Let each band begin at another score; the score belongs to it.");
+                        BEGIN_APART);
                 ordered = false;
             } else if (above.band().status().compareTo(below.band().status()) > 0) {
                 report.add(
@@ -137,14 +185,14 @@ final class BandsReader {
         return ordered;
     }
 
-    private static boolean beginAtZero(Placed lowest, Report report) {
-        if (lowest.band().from().signum() == 0) {
+    private static boolean beginsAtZero(
+            BigDecimal lowest, Place place, Report report, String given) {
+        if (lowest.signum() == 0) {
             return true;
         }
         report.add(
-                lowest.from(),
-                "the lowest band begins at %s, so lower scores have no status"
-                        .formatted(lowest.band().from()),
+                place,
+                "the lowest band begins at %s, so lower scores have no %s".formatted(lowest, given),
                 "Let it begin at 0.");
         return false;
     }

@@ -4,6 +4,7 @@ import io.keepwell.model.WireName;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
+import io.keepwell.policy.scorecard.DimensionBand;
 import io.keepwell.policy.scorecard.Hysteresis;
 import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
@@ -43,6 +44,7 @@ final class ScorecardReader {
                     "id: usage",
                     "name: Product usage",
                     "weight: 30",
+                    "bands: [{from: 70, label: Healthy usage}, {from: 0, label: At risk}]",
                     "measures: [{id: features, weight: 25, value: …, transform: …}]");
 
     private static final Shape MEASURE =
@@ -143,6 +145,7 @@ final class ScorecardReader {
             weights.add(share);
             measures.add(measure(each, share));
         }
+        List<DimensionBand> bands = BandsReader.ofDimension(fields.list("bands"), report);
         boolean weighs =
                 weigh(list, weights, id == null ? "measure" : "measure of '%s'".formatted(id));
         return id == null || weight == null || !weighs || measures.contains(null)
@@ -151,7 +154,8 @@ final class ScorecardReader {
                         id,
                         name == null ? id : name,
                         weight,
-                        measures.stream().map(Objects::requireNonNull).toList());
+                        measures.stream().map(Objects::requireNonNull).toList(),
+                        bands);
     }
 
     private @Nullable Measure measure(Fields fields, @Nullable BigDecimal weight) {

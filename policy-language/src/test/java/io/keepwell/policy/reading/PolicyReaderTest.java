@@ -22,6 +22,8 @@ import io.keepwell.policy.reaction.Condition;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
 import io.keepwell.policy.scorecard.Band;
+import io.keepwell.policy.scorecard.Dimension;
+import io.keepwell.policy.scorecard.DimensionBand;
 import io.keepwell.policy.scorecard.Hysteresis;
 import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.MissingPolicy;
@@ -134,6 +136,38 @@ class PolicyReaderTest {
                 .containsExactly(
                         tuple("few", "Few", Limit.Side.CAP, new BigDecimal("60")),
                         tuple("many", "many", Limit.Side.FLOOR, new BigDecimal("50")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, Best", "90, Best", "89.999999, Good", "70, Good", "69.9, Bad", "0, Bad"})
+    void shouldSayWhatADimensionsScoreMeansAsH6Asks(BigDecimal score, String label) {
+        // Given bands in no order
+        String text =
+                Texts.CARD.replace(
+                        "id: usage\n",
+                        """
+                        id: usage
+                          bands:
+                          - {from: 0, label: Bad}
+                          - {from: 90, label: Best}
+                          - {from: 70, label: Good}
+                        """);
+        // When
+        Dimension dimension = card(Texts.set(text)).dimensions().getFirst();
+        // Then
+        assertThat(dimension.bandOf(score))
+                .isNotNull()
+                .extracting(DimensionBand::label)
+                .isEqualTo(label);
+    }
+
+    @Test
+    void shouldSayNothingOfADimensionsScoreWithoutBands() {
+        // Given a card without bands of dimensions
+        // When
+        Dimension dimension = card(Texts.set(Texts.CARD)).dimensions().getFirst();
+        // Then
+        assertThat(dimension.bandOf(BigDecimal.TEN)).isNull();
     }
 
     @Test

@@ -62,6 +62,12 @@ class ScorecardProblemsTest {
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: {score: 101} § 21:22: 'score' must be from 0 to 100, was 101. Write it as in 'score: 40'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: 40 § 21:14: 'missing' must be a text, this is a number. Write it as in 'missing: spread'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n    missing: ignore § 21:14: 'missing' must be one of 'spread', 'spread-over-card', 'zero', 'neutral', 'unknown', was 'ignore'. Write it as in 'missing: spread'.
+                    id: usage\\n § id: usage\\n  bands: []\\n § 11:10: 'bands' is an empty list. List one at least.
+                    id: usage\\n § id: usage\\n  bands: [{from: 70, label: Good}]\\n § 11:18: the lowest band begins at 70, so lower scores have no label. Let it begin at 0.
+                    id: usage\\n § id: usage\\n  bands: [{from: 0, label: Bad}, {from: 0.0, label: Good}]\\n § 11:41: 'Bad' and 'Good' both begin at 0. Let each band begin at another score; the score belongs to it.
+                    id: usage\\n § id: usage\\n  bands: [{from: 101, label: Good}]\\n § 11:18: 'from' must be from 0 to 100, was 101. Write it as in 'from: 70'.
+                    id: usage\\n § id: usage\\n  bands: [{from: 0}]\\n § 11:11: the band of a dimension has no 'label'. Add a line such as 'label: Healthy usage'.
+                    id: usage\\n § id: usage\\n  bands: [{from: 0, label: Good, status: green}]\\n § 11:34: the key 'status' is not known here. The keys here are 'from', 'label'.
                     transform: {linear: {at0: 0, at100: 5}} § transform: {linear: {at0: 0, at100: 5}}\\n  - five § 21:5: a measure must be a mapping, this is text. Begin it with 'id: features'.
                     """)
     void shouldNamePlaceAndCure(String part, String instead, String problem) {
