@@ -62,7 +62,13 @@ class DefaultBundleTest {
     @Test
     void shouldWeighFourPillarsAsH1Asks() {
         assertThat(weights(scorecard("four-pillar").get("dimensions")))
-                .isEqualTo(Map.of("usage", 40, "engagement", 25, "outcomes", 20, "support", 15));
+                .isEqualTo(
+                        Map.of(
+                                "usage", 40,
+                                "engagement", 25,
+                                "outcomes", 20,
+                                "support", 15,
+                                "sentiment", 0)); // H3
     }
 
     @Test
@@ -74,12 +80,15 @@ class DefaultBundleTest {
                                 "engagement", 25,
                                 "support", 20,
                                 "outcomes", 15,
-                                "relationship", 10));
+                                "relationship", 10,
+                                "sentiment", 0)); // H3
     }
 
     @Test
     void shouldMeasureFourPillarsByThreeMeasuresEachAsH4Asks() {
         assertThat(scorecard("four-pillar").get("dimensions"))
+                .filteredOn(dimension -> dimension.get("weight").asInt() > 0)
+                .hasSize(4)
                 .allSatisfy(dimension -> assertThat(dimension.get("measures")).hasSize(3));
     }
 
@@ -100,7 +109,8 @@ class DefaultBundleTest {
                                 "engagement", 5,
                                 "support", 4,
                                 "outcomes", 4,
-                                "relationship", 4));
+                                "relationship", 4,
+                                "sentiment", 1)); // H3
     }
 
     @ParameterizedTest
@@ -142,11 +152,15 @@ class DefaultBundleTest {
                 "escalations-rising", // A4
                 "usage-decline", // A5
                 "qbr-missed", // A6
-                "renewal-conversation-late", // A7
                 "stakeholders-changed" // A8
             })
-    void shouldHaveTheRiskSignalsA1ToA8(String signal) {
+    void shouldHaveTheRiskSignalsA1ToA6AndA8(String signal) {
         assertThat(signals("risk")).contains(signal);
+    }
+
+    @Test
+    void shouldHaveTheSignalOfA7ApartSoThatAProfileCanReplaceItAlone() {
+        assertThat(signals("renewal")).containsExactly("renewal-conversation-late");
     }
 
     @Test
