@@ -77,6 +77,26 @@ final class Customer {
                 Map.of(name, new AttributeValue.Text("" + today().plusDays(daysAhead))));
     }
 
+    /** Something with a text happened so many days ago. */
+    Customer sawText(String type, int daysAgo, String name, String text) {
+        return saw(type, daysAgo, null, null, Map.of(name, new AttributeValue.Text(text)));
+    }
+
+    /** Somebody did something so many days ago. */
+    Customer sawPerson(String person, String type, int daysAgo) {
+        return saw(type, daysAgo, person, null, Map.of());
+    }
+
+    /** The first contract began so many days ago, and the current one ends so many days ahead. */
+    Customer withContract(int startedDaysAgo, int endsInDays) {
+        return withDate("contractStartedOn", -startedDaysAgo).withDate("renewalDate", endsInDays);
+    }
+
+    /** A date that is known of the account, so many days ahead of today. */
+    Customer withDate(String trait, int daysAhead) {
+        return sawDate("account.updated", 0, trait, daysAhead);
+    }
+
     /** What is known of the account. */
     Customer with(String trait, String number) {
         return saw(
@@ -92,9 +112,16 @@ final class Customer {
         return verdict(policies).signals().keySet();
     }
 
-    private Verdict verdict(PolicySet policies) {
+    /** The first verdict on them. */
+    Verdict verdict(PolicySet policies) {
+        return verdict(policies, null, 0);
+    }
+
+    /** The verdict of so many days ago, by what has happened until now, after another one. */
+    Verdict verdict(PolicySet policies, @Nullable Verdict before, int daysAgo) {
         var judge = new Judge(policies, catalogue);
-        var hearing = new Hearing(facts, null, reporting, NOW, CauseKind.BEHAVIOUR, null);
+        Instant at = NOW.minus(Duration.ofDays(daysAgo));
+        var hearing = new Hearing(facts, before, reporting, at, CauseKind.BEHAVIOUR, null);
         while (true) {
             switch (judge.judge(hearing)) {
                 case Judgement.Given(Verdict verdict) -> {

@@ -1,0 +1,460 @@
+package io.keepwell.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.model.alert.Severity;
+import io.keepwell.model.health.Status;
+import io.keepwell.policy.Applied;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyDocument;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.expression.Expression;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.PlaySpec;
+import io.keepwell.policy.reaction.TaskSpec;
+import io.keepwell.policy.scorecard.Scorecard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the owner's five documents ask for where they differ, from events; worked out by hand. */
+class ProfilesTest {
+
+    /** A year without a leap day. */
+    private static final int YEAR = 365;
+
+    private final Customer customer = new Customer();
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void shouldHaveNoProblem(Path bundle) {
+        PolicySet policies = Bundles.read(bundle);
+
+        assertThat(policies.plays()).hasSize(2);
+        assertThat(policies.alertRules()).isNotEmpty();
+        assertThat(policies.segments().segments()).hasSize(3);
+        assertThat(policies.lifecycle().stages()).isNotEmpty();
+    }
+
+    @Test
+    void shouldBeAllThatIsShipped() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(""))) {
+            assertThat(folders.filter(it -> it.toString().matches("default|seed-.*")))
+                    .containsExactlyInAnyOrderElementsOf(bundles().toList());
+        }
+    }
+
+    @ParameterizedTest(name = "seed-00{0} differs in {1}")
+    @CsvSource({
+        // + it has alone, - it does without, ~ it says otherwise
+        "0, ~AlertRules/risk -SegmentSet/default +SegmentSet/s000",
+        "1, -LifecycleSet/default +LifecycleSet/s001 -Resolver/default -Scorecard/five-pillar"
+                + " +Signals/lifecycle",
+        "2, -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk +Signals/reviews",
+        "3, -SegmentSet/default +SegmentSet/s003",
+        "4, -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
+                + " ~Scorecard/four-pillar ~Signals/renewal"
+    })
+    @DisplayName("What a profile changes, and so which rows it has as the default has them")
+    void shouldDifferFromTheDefaultInNothingElse(int seed, String differences) {
+        assertThat(differences(Bundles.documents(Bundles.seed(seed))))
+                .isEqualTo(new TreeSet<>(Arrays.asList(differences.split(" "))));
+    }
+
+    @ParameterizedTest(name = "seed-00{0}: {1} a year is {2}")
+    @CsvSource({
+        "0, 200000, enterprise",
+        "0, 199999.99, mid-market",
+        "0, 50000, mid-market",
+        "0, 49999.99, below-mid-market",
+        "0, 0, below-mid-market",
+        "0, , ",
+        "2, 100000.01, enterprise",
+        "2, 100000, mid-market",
+        "2, 25000, mid-market",
+        "2, 24999.99, smb",
+        "2, 0, smb",
+        "2, , ",
+        "4, 100000.01, enterprise",
+        "4, 100000, mid-market",
+        "4, 25000, mid-market",
+        "4, 24999.99, smb",
+        "3, 1000000, enterprise",
+        "3, 999999.99, mid-market",
+        "3, 100000, mid-market",
+        "3, 99999.99, smb",
+        "3, 0, smb",
+        "3, , ",
+        // D.4 row 6
+        "0, 150000, mid-market",
+        "2, 150000, enterprise",
+        "3, 150000, mid-market",
+        "0, 75000, mid-market",
+        "2, 75000, mid-market",
+        "3, 75000, smb",
+        "0, 30000, below-mid-market",
+        "2, 30000, mid-market",
+        "3, 30000, smb"
+    })
+    @DisplayName("G1, G2, G3, D.4 rows 6 and 7: segments at their bounds")
+    void shouldClassByRevenue(int seed, String arr, String segment) {
+        if (arr != null) {
+            customer.with("arr", arr);
+        }
+
+        assertThat(verdict(seed).segment()).isEqualTo(segment);
+    }
+
+    @ParameterizedTest(name = "day {0}: {1}")
+    @CsvSource({
+        "0, onboarding",
+        "89, onboarding",
+        "90, adoption",
+        "179, adoption",
+        "180, value-realization",
+        "269, value-realization",
+        "364, value-realization",
+        "800, value-realization"
+    })
+    @DisplayName("L1: stages of seed-001, whatever the contract's end")
+    void shouldHaveTheStagesOfL1(int day, String stage) {
+        customer.withContract(day, YEAR - day);
+
+        assertThat(verdict(1).stage()).isEqualTo(stage);
+    }
+
+    @ParameterizedTest(name = "day {0}: {1}")
+    @CsvSource({"364, false", "365, true", "800, true"})
+    @DisplayName("L1: advocacy from 12 months on, beside the stage")
+    void shouldKnowAnAdvocateOfL1(int day, boolean holds) {
+        customer.withContract(day, 100);
+
+        requireThat(1, "advocacy", holds);
+    }
+
+    @ParameterizedTest(name = "day {0}, {1} days to the end: {2}")
+    @CsvSource({
+        "0, 365, onboarding",
+        "89, 276, onboarding",
+        "90, 275, adoption-and-growth",
+        "244, 121, adoption-and-growth",
+        "245, 120, renewal",
+        "275, 90, renewal",
+        "370, -5, renewal",
+        // a contract of three years
+        "364, 731, adoption-and-growth",
+        "365, 730, expansion",
+        "974, 121, expansion",
+        "975, 120, renewal",
+        // a contract of three months
+        "10, 80, renewal"
+    })
+    @DisplayName("L2, D.4 rows 8 and 9: stages of seed-002")
+    void shouldHaveTheStagesOfL2(int day, int daysToRenewal, String stage) {
+        customer.withContract(day, daysToRenewal);
+
+        assertThat(verdict(2).stage()).isEqualTo(stage);
+    }
+
+    @ParameterizedTest(name = "day {0}, {1} days to the end: {2}")
+    @CsvSource({
+        "0, 365, onboarding",
+        "89, 276, onboarding",
+        "90, 275, adoption",
+        "179, 186, adoption",
+        "180, 185, optimization",
+        "245, 120, optimization",
+        "269, 96, optimization",
+        "270, 95, renewal",
+        "275, 90, renewal",
+        "365, 0, renewal",
+        // a contract of three years is not in renewal in its first
+        "270, 825, optimization",
+        "300, 795, optimization",
+        "1000, 95, renewal"
+    })
+    @DisplayName("L3, D.4 rows 8 and 9: stages of seed-004")
+    void shouldHaveTheStagesOfL3(int day, int daysToRenewal, String stage) {
+        customer.withContract(day, daysToRenewal);
+
+        assertThat(verdict(4).stage()).isEqualTo(stage);
+    }
+
+    @ParameterizedTest(name = "day {0}: {1}")
+    @CsvSource({"89, onboarding", "179, adoption", "400, optimization"})
+    @DisplayName("L3: an account whose contract's end is not known goes by its age")
+    void shouldHaveAStageWithoutARenewalDate(int day, String stage) {
+        customer.withDate("contractStartedOn", -day);
+
+        assertThat(verdict(4).stage()).isEqualTo(stage);
+    }
+
+    @ParameterizedTest(name = "seed-00{0}, {1} days before the renewal: {2}")
+    @CsvSource({
+        "2, 121, false",
+        "2, 120, true",
+        "2, 90, true",
+        "4, 120, false",
+        "4, 91, false",
+        "4, 90, true",
+        "4, 0, true",
+        "4, -1, false",
+        "0, 120, true",
+        "1, 120, true",
+        "3, 120, true"
+    })
+    @DisplayName(
+            "A7, D.4 row 9: the renewal conversation from 120 days before, for seed-004 from 90")
+    void shouldWantARenewalConversation(int seed, int daysToRenewal, boolean holds) {
+        customer.withContract(200, daysToRenewal);
+
+        requireThat(seed, "renewal-conversation-late", holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 300 days before the renewal that is 80 days ahead
+        "220, false",
+        "221, true"
+    })
+    @DisplayName("A7: seed-004 counts the conversation about this renewal only")
+    void shouldForgetTheConversationBeforeTheLastRenewal(int beganDaysAgo, boolean holds) {
+        customer.withContract(400, 80).saw("commercial.renewal-conversation-started", beganDaysAgo);
+
+        requireThat(4, "renewal-conversation-late", holds);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bundles")
+    @DisplayName("A1: in every profile, a fall by strictly more than 20")
+    void shouldSeeAFallByStrictlyMoreThan20(Path bundle) {
+        assertThat(fallen(bundle, "80", "60")).doesNotContain("score-drop");
+        assertThat(fallen(bundle, "80", "59.999999")).contains("score-drop");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bundles")
+    @DisplayName("A2 to A6, A8, A15: in every profile")
+    void shouldSeeRisksAndChancesInEveryProfile(Path bundle) {
+        customer.with("seats", "10")
+                .sawUsers(8, 3)
+                .saw(12, "usage.session-started", 40)
+                .saw("relationship.sponsor-left", 5)
+                .saw("relationship.competitor-evaluated", 5)
+                .saw(2, "support.ticket-escalated", 5)
+                .sawDate("engagement.qbr-scheduled", 60, "dueOn", -14)
+                .saw("relationship.contact-left", 5)
+                .sawValue("usage.limit-reported", 5, "80", Map.of("entitled", "100"))
+                .saw("usage.use-case-started", 5)
+                .saw("relationship.organisation-grown", 5)
+                .saw("relationship.champion-promoted", 5)
+                .sawValue("engagement.nps-submitted", 5, "9", Map.of())
+                .saw(3, "support.feature-requested", 5);
+
+        assertThat(customer.signals(Bundles.read(bundle)))
+                .containsExactlyInAnyOrder(
+                        "sponsor-left", // A2
+                        "competitor-evaluated", // A3
+                        "escalations-rising", // A4
+                        "usage-decline", // A5
+                        "qbr-missed", // A6
+                        "stakeholders-changed", // A8
+                        "seats-near-limit", // A15, and all below
+                        "limit-near",
+                        "new-use-case",
+                        "organisation-grew",
+                        "champion-promoted",
+                        "promoter",
+                        "features-requested");
+    }
+
+    @ParameterizedTest(name = "due in {0} days: {1}")
+    @CsvSource({"15, false", "14, true", "0, true", "-1, false"})
+    @DisplayName("Q1: seed-002 knows two weeks ahead that a review is due")
+    void shouldPrepareAReviewTwoWeeksAhead(int dueInDays, boolean holds) {
+        customer.sawDate("engagement.qbr-scheduled", 60, "dueOn", dueInDays);
+
+        requireThat(2, "qbr-near", holds);
+    }
+
+    @Test
+    @DisplayName("Q1: a review that was held need not be prepared")
+    void shouldNotPrepareAReviewThatWasHeld() {
+        customer.sawDate("engagement.qbr-scheduled", 60, "dueOn", 7)
+                .saw("engagement.qbr-completed", 1);
+
+        requireThat(2, "qbr-near", false);
+    }
+
+    @Test
+    @DisplayName("A10: seed-000 answers every risk within 48 hours, however much it presses")
+    void shouldAnswerEveryRiskWithin48Hours() {
+        List<AlertRule> rules = alertRules(0);
+
+        assertThat(rules)
+                .hasSize(4)
+                .allSatisfy(rule -> {
+                    assertThat(rule.respondWithin()).containsOnlyKeys(Severity.values());
+                    assertThat(rule.respondWithin().values())
+                            .extracting(Duration::toHours)
+                            .containsOnly(48L);
+                });
+        assertThat(
+                        rules.stream()
+                                .flatMap(rule -> rule.when().signals().stream())
+                                .collect(Collectors.toSet()))
+                .as("A1 to A8")
+                .containsExactlyInAnyOrder(
+                        "score-drop",
+                        "sponsor-left",
+                        "competitor-evaluated",
+                        "escalations-rising",
+                        "usage-decline",
+                        "qbr-missed",
+                        "renewal-conversation-late",
+                        "stakeholders-changed");
+        assertThat(rules.getFirst().when().statuses()).containsExactly(Status.RED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4"})
+    @DisplayName("A9, A10, D.4 row 11: 24 hours for what is critical, 48 for the rest")
+    void shouldAnswerWhatIsCriticalWithin24Hours(int seed) {
+        assertThat(alertRules(seed))
+                .extracting(
+                        AlertRule::id,
+                        rule -> hoursToAnswer(rule, "smb"),
+                        rule -> hoursToAnswer(rule, "enterprise"))
+                .containsExactly(
+                        tuple("health-red", 48L, 24L),
+                        tuple("score-drop", 48L, 48L),
+                        tuple("sponsor-left", 24L, 24L));
+    }
+
+    @ParameterizedTest(name = "seed-00{0}: {1}")
+    @CsvSource({
+        "0, five-pillar",
+        "1, four-pillar",
+        "2, five-pillar",
+        "3, five-pillar",
+        "4, five-pillar"
+    })
+    @DisplayName("H1, H2: which card judges")
+    void shouldJudgeByTheCardOfItsDocument(int seed, String card) {
+        assertThat(verdict(seed).scorecard().id()).isEqualTo(card);
+    }
+
+    @Test
+    @DisplayName("H6, H7: seed-004 is strict, and all else of its cards is that of the default")
+    void shouldLeaveOutHysteresisAlone() {
+        Map<String, Applied<Scorecard>> strict = Bundles.read(Bundles.seed(4)).scorecards();
+
+        Bundles.read(Bundles.DEFAULT)
+                .scorecards()
+                .forEach((id, card) -> {
+                    Scorecard other = Objects.requireNonNull(strict.get(id)).value();
+                    assertThat(card.value().hysteresis()).isNotNull();
+                    assertThat(other.hysteresis()).isNull();
+                    assertThat(other)
+                            .usingRecursiveComparison()
+                            .ignoringFields("hysteresis")
+                            .withEqualsForType(
+                                    (one, another) -> one.source().equals(another.source()),
+                                    Expression.class)
+                            .isEqualTo(card.value());
+                });
+    }
+
+    @Test
+    @DisplayName("A13, A9: seed-002 recovers by five steps, the first within a day")
+    void shouldRecoverByTheFiveStepsOfA13() {
+        PlaySpec play =
+                Bundles.read(Bundles.seed(2)).plays().stream()
+                        .map(Applied::value)
+                        .filter(it -> it.id().equals("churn-risk"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(play.trigger().statuses()).containsExactly(Status.RED);
+        assertThat(play.tasks())
+                .extracting(TaskSpec::id, TaskSpec::role, TaskSpec::dueInWorkingDays)
+                .containsExactly(
+                        tuple("executive-escalation", "csm", 1),
+                        tuple("root-cause", "csm", 3),
+                        tuple("recovery-plan", "csm", 5),
+                        tuple("surge-support", "cs-manager", 5),
+                        tuple("progress-dashboard", "csm", 10));
+    }
+
+    static Stream<Path> bundles() {
+        return Bundles.all();
+    }
+
+    /** The signals of a customer whose score was one yesterday and is another today. */
+    private static Set<String> fallen(Path bundle, String from, String to) {
+        PolicySet policies = Bundles.signalsOverReportedValue(bundle);
+        Customer falling = new Customer().sawValue("outcome.value-reported", 1, from, Map.of());
+        Verdict before = falling.verdict(policies, null, 1);
+        falling.sawValue("outcome.value-reported", 0, to, Map.of());
+        return falling.verdict(policies, before, 0).signals().keySet();
+    }
+
+    private static Set<String> differences(PolicyBundle profile) {
+        Map<String, String> own = versions(profile);
+        Map<String, String> base = versions(Bundles.documents(Bundles.DEFAULT));
+        var differences = new TreeSet<String>();
+        own.forEach((key, version) -> {
+            if (!base.containsKey(key)) {
+                differences.add("+" + key);
+            } else if (!version.equals(base.get(key))) {
+                differences.add("~" + key);
+            }
+        });
+        base.keySet().stream()
+                .filter(key -> !own.containsKey(key))
+                .forEach(key -> differences.add("-" + key));
+        return differences;
+    }
+
+    private static Map<String, String> versions(PolicyBundle bundle) {
+        return bundle.documents().stream()
+                .collect(Collectors.toMap(PolicyDocument::key, PolicyDocument::version));
+    }
+
+    private static List<AlertRule> alertRules(int seed) {
+        return Bundles.read(Bundles.seed(seed)).alertRules().stream().map(Applied::value).toList();
+    }
+
+    private static long hoursToAnswer(AlertRule rule, String segment) {
+        Severity severity = rule.severityBySegment().getOrDefault(segment, rule.severity());
+        return Objects.requireNonNull(rule.respondWithin().get(severity)).toHours();
+    }
+
+    private Verdict verdict(int seed) {
+        return customer.verdict(Bundles.read(Bundles.seed(seed)));
+    }
+
+    private void requireThat(int seed, String signal, boolean holds) {
+        if (holds) {
+            assertThat(verdict(seed).signals()).containsKey(signal);
+        } else {
+            assertThat(verdict(seed).signals()).doesNotContainKey(signal);
+        }
+    }
+}
