@@ -26,9 +26,32 @@ final class PolicyLint {
 
     private PolicyLint() {}
 
-    /** The answer as JSON; the version of the bundle is told only when it is in order. */
+    /**
+     * The answer as JSON; versions are told only when all is in order.
+     *
+     * @param version that of the bundle, where there is one only
+     * @param bundles all of them, where there are several
+     */
     private record Answer(
-            boolean inOrder, @Nullable String version, List<PolicyProblem> problems) {}
+            boolean inOrder,
+            @Nullable String version,
+            @Nullable List<Version> bundles,
+            List<PolicyProblem> problems) {}
+
+    /**
+     * A bundle by name.
+     *
+     * @param version absent where there is nothing to put in force
+     */
+    private record Version(String name, @Nullable String version) {}
+
+    /**
+     * A bundle that is in order.
+     *
+     * @param name what tells it from the others
+     * @param checked what is in it
+     */
+    record Bundle(String name, Checked checked) {}
 
     /**
      * What is in order.
@@ -154,16 +177,29 @@ final class PolicyLint {
 
     static void print(List<PolicyProblem> problems, boolean json, PrintWriter out) {
         if (json) {
-            out.println(Json.of(new Answer(false, null, problems)));
+            out.println(Json.of(new Answer(false, null, null, problems)));
         } else {
             problems.forEach(out::println);
             out.println(counted(problems.size(), "problem") + ".");
         }
     }
 
-    static String inOrderInJson(Checked checked) {
-        PolicySet policies = checked.policies();
-        return Json.of(new Answer(true, policies == null ? null : policies.version(), List.of()));
+    static String inOrderInJson(List<Bundle> bundles) {
+        return Json.of(
+                bundles.size() == 1
+                        ? new Answer(true, version(bundles.getFirst()), null, List.of())
+                        : new Answer(
+                                true,
+                                null,
+                                bundles.stream()
+                                        .map(it -> new Version(it.name(), version(it)))
+                                        .toList(),
+                                List.of()));
+    }
+
+    private static @Nullable String version(Bundle bundle) {
+        PolicySet policies = bundle.checked().policies();
+        return policies == null ? null : policies.version();
     }
 
     static String counted(int count, String what) {

@@ -1,5 +1,6 @@
 package io.keepwell.standalone;
 
+import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicyFiles;
@@ -7,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "lint",
         description = {
             "Say all that is wrong with policy files, at which place, and what to do about it.",
-            "All files together are one bundle: what they say is held against each other.",
+            "All files together are one bundle: what they say is held against each other. Where",
+            "there are folders that extend others, each of them and of those is checked by itself.",
             "Mappings of ./keepwell backfill are checked too, each for itself, and sources."
         },
         mixinStandardHelpOptions = true,
@@ -50,19 +54,32 @@ final class PolicyLintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return switch (PolicyLint.checkAll(PolicyFiles.at(paths))) {
-            case PolicyResult.Accepted<PolicyLint.Checked>(var checked) -> {
-                out.println(json ? PolicyLint.inOrderInJson(checked) : inOrder(checked));
-                yield IN_ORDER;
+        List<PolicyLint.Bundle> inOrder = new ArrayList<>();
+        Set<PolicyProblem> problems = new TreeSet<>();
+        for (PolicyFiles files : PolicyFiles.allAt(paths)) {
+            switch (PolicyLint.checkAll(files)) {
+                case PolicyResult.Accepted<PolicyLint.Checked>(var checked) ->
+                        inOrder.add(new PolicyLint.Bundle(files.name(), checked));
+                // What is wrong with a folder is wrong with all that extend it.
+                case PolicyResult.Refused<PolicyLint.Checked>(var more) -> problems.addAll(more);
             }
-            case PolicyResult.Refused<PolicyLint.Checked>(var problems) -> {
-                PolicyLint.print(problems, json, out);
-                yield PROBLEMS;
-            }
-        };
+        }
+        if (!problems.isEmpty()) {
+            PolicyLint.print(List.copyOf(problems), json, out);
+            return PROBLEMS;
+        }
+        if (json) {
+            out.println(PolicyLint.inOrderInJson(inOrder));
+        } else if (inOrder.size() == 1) {
+            out.println("In order: %s.".formatted(contents(inOrder.getFirst().checked())));
+        } else {
+            inOrder.forEach(it ->
+                    out.println("In order: %s: %s.".formatted(it.name(), contents(it.checked()))));
+        }
+        return IN_ORDER;
     }
 
-    private static String inOrder(PolicyLint.Checked checked) {
+    private static String contents(PolicyLint.Checked checked) {
         var parts = new ArrayList<String>();
         PolicySet set = checked.policies();
         if (set != null) {
@@ -79,6 +96,6 @@ final class PolicyLintCommand implements Callable<Integer> {
         if (!checked.sources().isEmpty()) {
             parts.add(PolicyLint.counted(checked.sources().size(), "source"));
         }
-        return "In order: %s.".formatted(String.join(", ", parts));
+        return String.join(", ", parts);
     }
 }

@@ -1,6 +1,7 @@
 package io.keepwell.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -97,6 +98,50 @@ class PolicyApplyCommandTest {
         assertThat(body.path("files")).hasSize(1);
         assertThat(body.path("files").path(0).path("name").asText()).isEqualTo("" + card);
         assertThat(body.path("files").path(0).path("text").asText()).isEqualTo(CARD);
+    }
+
+    @Test
+    void shouldSendAProfileAsIfAllOfItWereWrittenOut() throws IOException {
+        Path base = Files.createDirectory(directory.resolve("base"));
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Path card =
+                Files.writeString(
+                        base.resolve("cards.yaml"),
+                        CARD + "---\n" + CARD.replace("id: card", "id: other"));
+        Files.writeString(
+                own.resolve("bundle.yaml"),
+                "kind: Bundle\nid: own\nextends: ../base\nwithout: [Scorecard/other]\n");
+        Path stages =
+                Files.writeString(
+                        own.resolve("stages.yaml"),
+                        """
+                        kind: LifecycleSet
+                        id: a
+                        stages: [{id: old, daysSinceStart: {from: 9}}]
+                        """);
+
+        int code = run("apply", own.toString(), "--url", url());
+
+        assertThat(code).isZero();
+        JsonNode files = ContractJson.mapper().readTree(requests.getFirst().body()).path("files");
+        assertThat(files)
+                .extracting(it -> it.path("name").asText(), it -> it.path("text").asText())
+                .containsExactly(
+                        tuple("" + card, CARD), tuple("" + stages, Files.readString(stages)));
+    }
+
+    @Test
+    void shouldSendNothingWhenItIsNotSaidWhichOfSeveralBundlesIsMeant() throws IOException {
+        Path base = Files.createDirectory(directory.resolve("base"));
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Files.writeString(base.resolve("card.yaml"), CARD);
+        Files.writeString(own.resolve("bundle.yaml"), "kind: Bundle\nid: own\nextends: ../base\n");
+
+        int code = run("apply", directory.toString(), "--url", url());
+
+        assertThat(code).isOne();
+        assertThat(out.toString()).contains("several bundles here", "Name one of them.");
+        assertThat(requests).isEmpty();
     }
 
     @Test

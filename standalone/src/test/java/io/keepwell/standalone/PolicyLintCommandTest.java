@@ -49,6 +49,30 @@ class PolicyLintCommandTest {
     }
 
     @Test
+    void shouldCheckEachProfileThatIsShippedByItself() {
+        // Given the default, the profiles that extend it, mappings, and what builds have left
+        // When
+        int code = run("policy", "lint", "../policies");
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "In order: ../policies/default: 2 scorecards, 16 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays.",
+                        "In order: ../policies/seed-000: 2 scorecards, 16 signals, 3 segments, 4"
+                                + " stages, 4 alert rules, 2 plays.",
+                        "In order: ../policies/seed-001: 1 scorecard, 17 signals, 3 segments, 3"
+                                + " stages, 3 alert rules, 2 plays.",
+                        "In order: ../policies/seed-002: 2 scorecards, 17 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays.",
+                        "In order: ../policies/seed-003: 2 scorecards, 16 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays.",
+                        "In order: ../policies/seed-004: 2 scorecards, 16 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays.",
+                        "In order: other files: 1 mapping.");
+    }
+
+    @Test
     void shouldCheckMappingsThoughTheyAreNeverInForce() throws IOException {
         // Given
         Path broken =
@@ -145,6 +169,65 @@ class PolicyLintCommandTest {
     }
 
     @Test
+    void shouldCheckEachBundleByItselfAndWhatIsShippedWithThem() throws IOException {
+        // Given
+        writeProfile("signals.yaml", "kind: Signals\nid: own\nsignals: []\n", "");
+        Files.writeString(
+                Files.createDirectory(directory.resolve("loose")).resolve("mapping.yaml"),
+                Files.readString(Path.of("../policies/mappings/ravenstack.yaml")));
+        Path broken =
+                Files.writeString(
+                        directory.resolve("base/broken.yaml"),
+                        CARD.replace("id: card", "id: other"));
+        // When
+        int problems = run("policy", "lint", directory.toString());
+        Files.delete(broken);
+        Files.delete(directory.resolve("own/signals.yaml"));
+        int inOrder = run("policy", "lint", directory.toString());
+        int inJson = run("policy", "lint", "--json", directory.toString());
+        // Then
+        assertThat(problems).isOne();
+        assertThat(inOrder).isZero();
+        assertThat(inJson).isZero();
+        assertThat(out.toString().lines().limit(6))
+                .containsExactly(
+                        broken
+                                + ":1:7: there are 2 scorecards, and nothing says which judges"
+                                + " whom. Write a document of kind Resolver.",
+                        directory.resolve("own/signals.yaml")
+                                + ":3:10: 'signals' is an empty list. List one at least.",
+                        "2 problems.",
+                        "In order: %s: 1 scorecard, 0 signals, 0 segments, 0 stages, 0 alert rules,"
+                                        .formatted(directory.resolve("base"))
+                                + " 0 plays.",
+                        "In order: %s: 1 scorecard, 0 signals, 0 segments, 0 stages, 0 alert rules,"
+                                        .formatted(directory.resolve("own"))
+                                + " 0 plays.",
+                        "In order: other files: 1 mapping.");
+        assertThat(out.toString())
+                .containsPattern("\"name\"\\s*:\\s*\"%s\"".formatted(directory.resolve("own")))
+                .containsPattern("\"version\"\\s*:\\s*\"[0-9a-f]{64}\"");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAProfileAtItsPlace() throws IOException {
+        // Given
+        writeProfile("bundle.yml", "", "without: [Scorecard/cart]\n");
+        // When
+        int code = run("policy", "lint", directory.resolve("own").toString());
+        // Then
+        assertThat(code).isOne();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "%s:4:11: there is no 'Scorecard/cart' in '%s'. Did you mean"
+                                        .formatted(
+                                                directory.resolve("own/bundle.yaml"),
+                                                directory.resolve("base"))
+                                + " 'Scorecard/card'?",
+                        "1 problem.");
+    }
+
+    @Test
     void shouldAnswerAsJson() throws IOException {
         // Given
         Path card =
@@ -192,6 +275,18 @@ class PolicyLintCommandTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("Which command? See ./keepwell policy --help", "lint");
+    }
+
+    /** A card, and a folder that extends it by a file. */
+    private void writeProfile(String file, String text, String without) throws IOException {
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Path base = Files.createDirectory(directory.resolve("base"));
+        Files.writeString(base.resolve("card.yaml"), CARD);
+        Files.writeString(
+                own.resolve("bundle.yaml"), "kind: Bundle\nid: own\nextends: ../base\n" + without);
+        if (!text.isEmpty()) {
+            Files.writeString(own.resolve(file), text);
+        }
     }
 
     private int run(String... arguments) {
