@@ -15,6 +15,7 @@ import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
+import io.keepwell.policy.scorecard.DimensionBand;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.MissingPolicy;
 import io.keepwell.policy.scorecard.Scorecard;
@@ -73,7 +74,10 @@ public final class TestPolicies {
                                                 "1",
                                                 "activeUsers(30)",
                                                 "0",
-                                                "7"))),
+                                                "7")),
+                                List.of(
+                                        new DimensionBand(number("63.492063"), "Regular use"),
+                                        new DimensionBand(number("0"), "Low use"))),
                         new Dimension(
                                 "support",
                                 "Support",

@@ -172,7 +172,7 @@ public final class AccountCommand implements Callable<Integer> {
                     "",
                     InWords.points(dimension.score()),
                     "",
-                    name(dimension.name(), dimension.id()));
+                    name(dimension.name(), dimension.id()) + band(dimension));
             for (Measure measure : dimension.measures()) {
                 table.row(
                         InWords.points(measure.contribution()),
@@ -193,6 +193,11 @@ public final class AccountCommand implements Callable<Integer> {
                     inWords(adjustment));
         }
         return table;
+    }
+
+    /** What its score means, where the card says so. */
+    private static String band(Dimension dimension) {
+        return dimension.band() == null ? "" : ": " + dimension.band();
     }
 
     /** Says so where what is shown is not of today. */

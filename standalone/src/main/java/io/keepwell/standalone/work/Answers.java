@@ -90,6 +90,7 @@ final class Answers {
             @Nullable String name,
             BigDecimal weight,
             @Nullable BigDecimal score,
+            @Nullable String band,
             @Nullable BigDecimal contribution,
             List<Measure> measures) {}
 

@@ -57,7 +57,8 @@ final class ApiTexts {
             "status": "yellow", "coverage": 0.9, "scorecard": {"id": "five-pillar", "version": "77c0"}, \
             "policyVersion": "51aa", "asOf": "2026-11-03T09:16:02.125Z", \
             "dimensions": [{"id": "support", "name": "Support", "weight": 100, \
-            "effectiveWeight": 100, "score": 71.4375, "contribution": 71.4375, \
+            "effectiveWeight": 100, "score": 71.4375, "band": "Normal support pattern", \
+            "contribution": 71.4375, \
             "measures": [{"id": "escalations", "name": "Escalations, 30 days", "value": 3, \
             "score": 71.4375, "weight": 100, "effectiveWeight": 100, "contribution": 71.4375, \
             "pointsMissing": 28.5625, "asOf": "2026-11-03", "frozen": false, "carried": false, \

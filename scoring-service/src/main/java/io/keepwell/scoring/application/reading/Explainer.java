@@ -15,6 +15,7 @@ import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.expression.Reads;
 import io.keepwell.policy.scorecard.Dimension;
+import io.keepwell.policy.scorecard.DimensionBand;
 import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard;
@@ -163,18 +164,27 @@ final class Explainer {
         Dimension written = dimensions.get(id);
         BigDecimal effective = sum(parts, MeasureScore::effectiveWeight);
         BigDecimal contribution = sum(parts, MeasureScore::contribution);
+        BigDecimal score =
+                effective.signum() == 0
+                        ? null
+                        : contribution
+                                .multiply(HUNDRED)
+                                .divide(effective, SCALE, RoundingMode.HALF_UP);
         return new Explanation.OfDimension(
                 id,
                 written == null ? null : written.name(),
                 sum(parts, MeasureScore::weight),
                 effective,
-                effective.signum() == 0
-                        ? null
-                        : contribution
-                                .multiply(HUNDRED)
-                                .divide(effective, SCALE, RoundingMode.HALF_UP),
+                score,
+                written == null || score == null ? null : label(written, score),
                 contribution,
                 parts.stream().map(this::measure).toList());
+    }
+
+    /** By the score that is told, so that nobody sees a 90 that is not in the band from 90 on. */
+    private static @Nullable String label(Dimension dimension, BigDecimal score) {
+        DimensionBand band = dimension.bandOf(score);
+        return band == null ? null : band.label();
     }
 
     private Explanation.OfMeasure measure(MeasureScore part) {

@@ -135,6 +135,13 @@ public record Explanation(
                                     "Its own score, 0 to 100, rounded to six places; null when it"
                                             + " has no weight.")
                     @Nullable BigDecimal score,
+            @Schema(
+                            description =
+                                    "What such a score means, in the words of the card; absent when"
+                                            + " the card says nothing of it, or there is no score.",
+                            examples = "Healthy usage patterns")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String band,
             @Schema(description = "The points that it gave to the score.", required = true)
                     BigDecimal contribution,
             @Schema(required = true) List<OfMeasure> measures) {

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.AccountFacts;
@@ -81,6 +82,15 @@ class ExplainerTest {
         assertThat(measure(explanation, "sessions").name()).isNull();
         assertThat(measure(explanation, "sessions").lastEvents()).isNull();
         assertThat(explanation.score()).isEqualTo(told.verdict().score().exact());
+    }
+
+    @Test
+    void shouldSayWhatTheScoreOfADimensionMeansAsH6Asks() {
+        // Just the score that is told, which is rounded.
+        assertThat(explained(true).dimensions())
+                .extracting(Explanation.OfDimension::id, Explanation.OfDimension::band)
+                .containsExactly(tuple("usage", "Regular use"), tuple("support", null));
+        assertThat(explained(false).dimensions()).allMatch(it -> it.band() == null);
     }
 
     @Test
