@@ -42,6 +42,7 @@ class PoliciesIT {
             List.of("Resolver/default", "Scorecard/five-pillar", "Scorecard/four-pillar");
 
     @TempDir private Path directory;
+    @TempDir private Path folders;
     @TempDir private Path secrets;
 
     private Deployment deployment;
@@ -120,6 +121,28 @@ class PoliciesIT {
                 .doesNotHaveDuplicates()
                 .extracting(PolicyAppliedV1::id)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldPutAProfileIntoForceWithWhatItTakesOver() throws IOException {
+        // Given
+        Path profile = Files.createDirectory(folders.resolve("own"));
+        Files.createSymbolicLink(folders.resolve("base"), directory);
+        Files.writeString(
+                profile.resolve("bundle.yaml"),
+                """
+                kind: Bundle
+                id: own
+                extends: ../base
+                without: [Scorecard/four-pillar]
+                """);
+        // When
+        InitReport report = deployment.init(deployment.settings().withPolicies(profile));
+        // Then
+        assertThat(policies(report))
+                .allMatch(Outcome.Created.class::isInstance)
+                .extracting(Outcome::name)
+                .containsExactly("Resolver/default", "Scorecard/five-pillar");
     }
 
     @Test

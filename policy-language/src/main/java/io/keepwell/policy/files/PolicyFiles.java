@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 /**
  * The policy files of a bundle: single ones, and those of directories and all that is below them.
  *
- * <p>A document of kind {@code Bundle} makes its folder a bundle by itself, with all that is below
- * it, and so does one that extends a folder of that one. Of such a bundle, these are the files as
- * if it had been written out: with the documents of the folder that it extends, and without the
- * document of kind {@code Bundle}.
+ * <p>A document of kind {@code Bundle} makes its folder, with all that is below it, a bundle by
+ * itself; the folder that it extends is one, too. The files of such a bundle are those that there
+ * would be if all of it had been written out: with the documents of the folder that it extends, and
+ * without the document of kind {@code Bundle}.
  */
 public final class PolicyFiles {
 
@@ -97,8 +97,11 @@ public final class PolicyFiles {
     public static List<PolicyFiles> allAt(List<Path> places) {
         FoundFiles found = FoundFiles.at(places);
         List<Path> folders = folders(found.files());
-        if (folders.size() < 2) {
-            Path folder = folders.isEmpty() ? Path.of("") : folders.getFirst();
+        if (folders.isEmpty()) {
+            return List.of(new PolicyFiles("", found.files(), found.problems()));
+        }
+        if (folders.size() == 1) {
+            Path folder = folders.getFirst();
             return List.of(of("" + folder, found.files(), folder, found.problems()));
         }
         Map<Path, List<PolicyFile>> byFolder = new LinkedHashMap<>();
@@ -201,6 +204,10 @@ public final class PolicyFiles {
     }
 
     private static List<PolicyDocument> heads(PolicyFile file) {
+        // Who looks at a directory again and again need not parse it each time.
+        if (!file.text().contains(BundleReader.KIND)) {
+            return List.of();
+        }
         return PolicyParser.parse(file)
                         instanceof PolicyResult.Accepted<List<PolicyDocument>>(var documents)
                 ? documents.stream().filter(it -> it.kind().equals(BundleReader.KIND)).toList()
