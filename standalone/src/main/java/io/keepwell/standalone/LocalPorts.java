@@ -57,7 +57,8 @@ final class LocalPorts {
             required = true,
             defaultValue = "${env:KEEPWELL_POLICIES}",
             description =
-                    "The policies that a new deployment begins with. Default: those in policies/")
+                    "The policies that a new deployment begins with. Default: those in"
+                            + " policies/default")
     private Path policies = Path.of("");
 
     LocalOptions options() {

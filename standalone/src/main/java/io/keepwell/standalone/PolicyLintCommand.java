@@ -41,7 +41,7 @@ final class PolicyLintCommand implements Callable<Integer> {
             defaultValue = "${env:KEEPWELL_POLICIES}",
             description =
                     "Files, and directories with *.yaml files. Default: KEEPWELL_POLICIES, or"
-                            + " those in policies/")
+                            + " those in policies/default")
     private List<Path> paths = List.of();
 
     @Option(names = "--json", description = "Answer as JSON.")
