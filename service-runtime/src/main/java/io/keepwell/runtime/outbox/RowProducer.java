@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * wait and only then whether the end is asked for: both may come in between, and the end would
  * overtake its records, which then belong to the next transaction, or to none.
  */
-final class RowProducer implements AutoCloseable {
+final class RowProducer implements ShardTurns.RowPublisher, AutoCloseable {
 
     private static final int REQUEST_MILLIS = 5_000;
     private static final int DELIVERY_MILLIS = 10_000;
@@ -62,11 +62,21 @@ final class RowProducer implements AutoCloseable {
      * @throws KafkaException when Kafka does not answer
      */
     RowProducer(Map<String, Object> kafka, String transactionalId) {
-        this.producer =
+        this(
                 new KafkaProducer<>(
                         settings(kafka, transactionalId),
                         new StringSerializer(),
-                        new ByteArraySerializer());
+                        new ByteArraySerializer()));
+    }
+
+    /**
+     * Fences those before.
+     *
+     * @param producer with a transactional id; it is closed with this one
+     * @throws KafkaException when Kafka does not answer
+     */
+    RowProducer(Producer<String, byte[]> producer) {
+        this.producer = producer;
         try {
             producer.initTransactions();
         } catch (RuntimeException e) {
@@ -107,7 +117,8 @@ final class RowProducer implements AutoCloseable {
      * @throws RuntimeException when it is not known what came of it, or the producer is fenced or
      *     otherwise of no more use
      */
-    Outcome publish(List<StoredRow> rows, Runnable beforeCommit) {
+    @Override
+    public Outcome publish(List<StoredRow> rows, Runnable beforeCommit) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>(rows.size());
         var refused = new ConcurrentHashMap<Long, String>();
         for (StoredRow row : rows) {

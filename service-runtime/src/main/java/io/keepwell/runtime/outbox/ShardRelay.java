@@ -1,15 +1,11 @@
 package io.keepwell.runtime.outbox;
 
-import io.keepwell.runtime.outbox.Failpoint.Step;
-import io.keepwell.runtime.outbox.RowProducer.Outcome;
+import io.keepwell.runtime.outbox.ShardTurns.Turn;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -110,44 +106,38 @@ final class ShardRelay implements Runnable {
             }
             String transactionalId = "%s-outbox-%d".formatted(settings.service(), shard);
             try (RowProducer producer = new RowProducer(kafka, transactionalId)) {
-                publish(table, table.prepare(), producer);
+                publish(
+                        new ShardTurns(
+                                table.prepare(),
+                                producer,
+                                settings.batchRows(),
+                                meters::oldest,
+                                failpoint));
             }
         }
     }
 
-    private void publish(ShardTable table, ShardTable.Statements rows, RowProducer producer) {
-        Set<Long> suspects = new HashSet<>();
+    private void publish(ShardTurns turns) {
         while (isOpen()) {
-            List<StoredRow> waiting = rows.first();
-            if (waiting.isEmpty()) {
-                meters.oldest(null);
-                worked();
-                bell.await(settings.pollEvery());
-                continue;
-            }
             long begun = System.nanoTime();
-            meters.oldest(waiting.getFirst().row().recordedAt());
-            List<StoredRow> batch = untilSuspect(waiting, suspects);
-            switch (producer.publish(batch, () -> beforeCommit(table))) {
-                case Outcome.Committed() -> {
-                    failpoint.at(Step.COMMITTED);
-                    // A crash here, and they are sent again, by the same ids.
-                    rows.delete(batch);
-                    meters.published(batch.size());
-                    batch.forEach(row -> suspects.remove(row.seq()));
+            switch (turns.next()) {
+                case Turn.Idle() -> {
                     worked();
-                    if (waiting.size() < settings.batchRows()) {
+                    bell.await(settings.pollEvery());
+                }
+                case Turn.Published(int rows, boolean isAll) -> {
+                    meters.published(rows);
+                    worked();
+                    if (isAll) {
                         pause(APART.minusNanos(System.nanoTime() - begun));
                     }
                 }
-                case Outcome.Refused(var reasons) when batch.size() == 1 -> {
-                    StoredRow refused = batch.getFirst();
-                    park(table, refused, reasons.getOrDefault(refused.seq(), "refused"));
-                    suspects.remove(refused.seq());
+                case Turn.Parked(StoredRow row, String reason) -> {
+                    parked(row, reason);
                     worked();
                 }
-                case Outcome.Refused(var reasons) -> suspects.addAll(reasons.keySet());
-                case Outcome.Aborted(RuntimeException cause) -> {
+                case Turn.Suspected() -> {}
+                case Turn.Failed(RuntimeException cause) -> {
                     failed(cause);
                     pause(backoff.next());
                 }
@@ -155,25 +145,7 @@ final class ShardRelay implements Runnable {
         }
     }
 
-    /**
-     * What goes into the next transaction: a row that was refused among others goes alone, because
-     * a broker may blame a whole batch for one of its records.
-     */
-    private static List<StoredRow> untilSuspect(List<StoredRow> waiting, Set<Long> suspects) {
-        int count = 0;
-        while (count < waiting.size() && !suspects.contains(waiting.get(count).seq())) {
-            count++;
-        }
-        return waiting.subList(0, Math.max(count, 1));
-    }
-
-    private void beforeCommit(ShardTable table) {
-        failpoint.at(Step.SENT);
-        table.requireHeld();
-    }
-
-    private void park(ShardTable table, StoredRow row, String reason) {
-        table.park(row, reason);
+    private void parked(StoredRow row, String reason) {
         meters.parked();
         LOGGER.atError()
                 .addKeyValue("topic", row.row().topic())

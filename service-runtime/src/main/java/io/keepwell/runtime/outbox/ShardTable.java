@@ -131,27 +131,6 @@ final class ShardTable implements AutoCloseable {
         return new Statements(answer(connection.prepare(READ)), answer(connection.prepare(DELETE)));
     }
 
-    /**
-     * Says whether the session is known to have ended.
-     *
-     * @throws IllegalStateException when it has
-     */
-    void requireHeld() {
-        if (lost) {
-            throw new IllegalStateException(
-                    "the connection that holds the lock of shard %d is closed".formatted(shard));
-        }
-    }
-
-    /** Moves a row out of the way. */
-    void park(StoredRow row, String error) {
-        var _ =
-                answer(
-                        connection
-                                .preparedQuery(PARK)
-                                .execute(Tuple.of((short) shard, row.seq(), error)));
-    }
-
     @Override
     public void close() {
         try {
@@ -167,7 +146,7 @@ final class ShardTable implements AutoCloseable {
     }
 
     /** What is asked again and again. */
-    final class Statements {
+    final class Statements implements ShardTurns.Rows {
 
         private final PreparedStatement read;
         private final PreparedStatement delete;
@@ -177,8 +156,8 @@ final class ShardTable implements AutoCloseable {
             this.delete = delete;
         }
 
-        /** The shard's first rows that are visible, by sequence. */
-        List<StoredRow> first() {
+        @Override
+        public List<StoredRow> first() {
             RowSet<Row> found =
                     answer(
                             read.query()
@@ -192,9 +171,9 @@ final class ShardTable implements AutoCloseable {
             return rows;
         }
 
-        /** Deletes these and no others: one that committed in between has a sequence of its own. */
-        void delete(List<StoredRow> rows) {
-            Long[] numbers = rows.stream().map(StoredRow::seq).toArray(Long[]::new);
+        @Override
+        public void delete(List<StoredRow> published) {
+            Long[] numbers = published.stream().map(StoredRow::seq).toArray(Long[]::new);
             SqlResult<?> _ =
                     answer(
                             delete.query()
@@ -202,6 +181,24 @@ final class ShardTable implements AutoCloseable {
                                             Tuple.tuple()
                                                     .addShort((short) shard)
                                                     .addArrayOfLong(numbers)));
+        }
+
+        @Override
+        public void park(StoredRow row, String error) {
+            var _ =
+                    answer(
+                            connection
+                                    .preparedQuery(PARK)
+                                    .execute(Tuple.of((short) shard, row.seq(), error)));
+        }
+
+        @Override
+        public void requireHeld() {
+            if (lost) {
+                throw new IllegalStateException(
+                        "the connection that holds the lock of shard %d is closed"
+                                .formatted(shard));
+            }
         }
 
         private StoredRow stored(Row row) {
