@@ -10,7 +10,6 @@ import io.keepwell.scoring.application.fold.LogRecord;
 import io.keepwell.scoring.application.fold.OwnedPartition;
 import io.keepwell.scoring.application.fold.Publication;
 import io.keepwell.scoring.application.fold.Reconstructor;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -59,12 +59,12 @@ final class FoldSession {
      *
      * @param consumer its own consumer
      * @param atATime how much of the log is read together
-     * @param connection its own connection
      * @param folder folds
-     * @param takeover takes partitions over
+     * @param takeover takes partitions over, over the session's own connection
      * @param reconstructor tells the past of backfill runs
      * @param publication makes the messages of accounts
      * @param clock tells the time
+     * @param nanos measures time, as {@link System#nanoTime} does
      * @param publishEvery how often accounts are published
      * @param wake wakes the relays
      * @param others the judge by the policies in force, if these have another version
@@ -75,12 +75,12 @@ final class FoldSession {
     record Parts(
             Consumer<String, byte[]> consumer,
             WholeRequests.AtATime atATime,
-            SqlConnection connection,
             Folder folder,
-            Takeover takeover,
+            TakesOver takeover,
             Reconstructor reconstructor,
             Publication publication,
             InstantSource clock,
+            LongSupplier nanos,
             Duration publishEvery,
             Runnable wake,
             Function<String, Optional<Judge>> others,
@@ -88,12 +88,31 @@ final class FoldSession {
             Tracing tracing,
             FoldMeters meters) {}
 
+    /** Takes partitions over. */
+    @FunctionalInterface
+    interface TakesOver {
+
+        /**
+         * Takes one over, so that its former owner writes no more.
+         *
+         * @param extent what the log holds of it
+         * @param begin the round that a new partition begins with
+         * @return what is stored of it
+         * @throws Takeover.LostLogException when going on would skip or mix up events
+         */
+        OwnedPartition.Stored take(Takeover.Extent extent, OwnedPartition.Round begin);
+    }
+
     FoldSession(Parts parts) {
         this.parts = parts;
         this.publishing = new Every(parts.publishEvery());
         this.log =
                 new WholeRequests(
-                        parts.consumer(), parts.atATime(), () -> rebalances, this::rewind);
+                        parts.consumer(),
+                        parts.atATime(),
+                        parts.nanos(),
+                        () -> rebalances,
+                        this::rewind);
     }
 
     /** Works until it is told to stop. */
@@ -242,7 +261,6 @@ final class FoldSession {
                 OwnedPartition.Stored stored =
                         parts.takeover()
                                 .take(
-                                        parts.connection(),
                                         new Takeover.Extent(
                                                 partition.partition(),
                                                 first.getOrDefault(partition, 0L),

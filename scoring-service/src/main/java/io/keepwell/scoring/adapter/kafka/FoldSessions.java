@@ -124,16 +124,17 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                             around.catalogue(),
                             settings(),
                             poisons);
+            var takeover = new Takeover(topicId, atMost);
             new FoldSession(
                             new FoldSession.Parts(
                                     consumer,
                                     ConsumerSettings.atATime(around.config()),
-                                    connection,
                                     folder,
-                                    new Takeover(topicId, atMost),
+                                    (extent, begin) -> takeover.take(connection, extent, begin),
                                     new Reconstructor(this::readBack, around.catalogue()),
                                     new Publication(around.ids(), around.clock()),
                                     around.clock(),
+                                    System::nanoTime,
                                     around.config().fold().publishEvery(),
                                     around.wake(),
                                     version -> others(policies, connection, version),

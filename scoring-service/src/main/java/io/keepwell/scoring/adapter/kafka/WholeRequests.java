@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,7 +39,8 @@ final class WholeRequests {
     private final AtATime atATime;
     private final IntSupplier rebalances;
     private final Runnable rewind;
-    private long latestNanos = System.nanoTime() - APART.toNanos();
+    private final LongSupplier nanos;
+    private long latestNanos;
 
     /**
      * How much is read together. Records may be small or large: whichever bound is reached first
@@ -58,16 +60,20 @@ final class WholeRequests {
      *
      * @param consumer polls
      * @param atATime how much
+     * @param nanos measures time, as {@link System#nanoTime} does
      * @param rebalances how often partitions came or went
      * @param rewind goes back to what was read, but not folded
      */
     WholeRequests(
             Consumer<String, byte[]> consumer,
             AtATime atATime,
+            LongSupplier nanos,
             IntSupplier rebalances,
             Runnable rewind) {
         this.consumer = consumer;
         this.atATime = atATime;
+        this.nanos = nanos;
+        this.latestNanos = nanos.getAsLong() - APART.toNanos();
         this.rebalances = rebalances;
         this.rewind = rewind;
     }
@@ -94,7 +100,7 @@ final class WholeRequests {
             batch.add(polled);
         }
         if (!batch.records.isEmpty()) {
-            latestNanos = System.nanoTime();
+            latestNanos = nanos.getAsLong();
         }
         return batch.records;
     }
@@ -103,7 +109,7 @@ final class WholeRequests {
      * How long more may be gathered, in whole milliseconds: of less, the consumer knows nothing.
      */
     private Duration gathering() {
-        long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - latestNanos);
+        long since = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - latestNanos);
         return Duration.ofMillis(Math.max(0, APART.toMillis() - since));
     }
 

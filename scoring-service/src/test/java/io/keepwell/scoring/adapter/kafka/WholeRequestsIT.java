@@ -158,7 +158,11 @@ class WholeRequestsIT {
         // Given a rebalance in the second of two polls
         var within =
                 new WholeRequests(
-                        consumer, AT_A_TIME, rebalances::getAndIncrement, rewinds::incrementAndGet);
+                        consumer,
+                        AT_A_TIME,
+                        System::nanoTime,
+                        rebalances::getAndIncrement,
+                        rewinds::incrementAndGet);
         send(ACME, true);
         send(ACME, false);
         log.flush();
@@ -201,6 +205,7 @@ class WholeRequestsIT {
                 new WholeRequests(
                         consumer,
                         new WholeRequests.AtATime(2, 1_000, MEGABYTE),
+                        System::nanoTime,
                         rebalances::getAndIncrement,
                         rewinds::incrementAndGet);
         send(ACME, false);
@@ -220,7 +225,8 @@ class WholeRequestsIT {
     }
 
     private WholeRequests requests(Consumer<String, byte[]> polled, WholeRequests.AtATime atATime) {
-        return new WholeRequests(polled, atATime, rebalances::get, rewinds::incrementAndGet);
+        return new WholeRequests(
+                polled, atATime, System::nanoTime, rebalances::get, rewinds::incrementAndGet);
     }
 
     /** What comes next; a first poll may only fetch. */
