@@ -26,11 +26,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +114,7 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
-    public Map<AccountId, Set<EventHash>> seen(int partition, List<Suspect> suspects) {
+    public Map<AccountId, Map<EventHash, Integer>> seen(int partition, List<Suspect> suspects) {
         var ids = new ArrayList<String>();
         var hours = new ArrayList<Integer>();
         suspects.forEach(it ->
@@ -125,12 +123,12 @@ public final class PgFoldStore implements FoldStore {
                             ids.add(it.account().value());
                             hours.add(hour);
                         }));
-        var found = new HashMap<AccountId, Set<EventHash>>();
+        var found = new HashMap<AccountId, Map<EventHash, Integer>>();
         for (Row row :
                 wait(
                         query(
                                 """
-                                select s.account_id, s.hashes
+                                select s.account_id, s.hour, s.hashes
                                   from unnest($2::text[], $3::int[]) as w (account_id, hour)
                                   join seen_event s
                                     on s.part = $1
@@ -141,8 +139,11 @@ public final class PgFoldStore implements FoldStore {
                                         partition,
                                         ids.toArray(String[]::new),
                                         hours.toArray(Integer[]::new))))) {
-            found.computeIfAbsent(new AccountId(row.getString(0)), _ -> new HashSet<>())
-                    .addAll(EventHash.decode(row.getBuffer(1).getBytes()));
+            Map<EventHash, Integer> hoursOf =
+                    found.computeIfAbsent(new AccountId(row.getString(0)), _ -> new HashMap<>());
+            int hour = row.getInteger(1);
+            EventHash.decode(row.getBuffer(2).getBytes())
+                    .forEach(hash -> hoursOf.merge(hash, hour, Math::max));
         }
         return found;
     }

@@ -3,6 +3,7 @@ package io.keepwell.scoring.application.fold;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.domain.seen.EventHash;
+import io.keepwell.scoring.domain.seen.SeenWindow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells which events of some records were seen before, in the log or among the records. */
+/**
+ * Tells which events of some records were seen before, in the log or among the records, within the
+ * hours for which an event is known. How many records are folded together makes no difference.
+ */
 final class Duplicates {
 
-    private final Map<AccountId, Set<EventHash>> before;
+    /** The latest hour in which each was seen. */
+    private final Map<AccountId, Map<EventHash, Integer>> before;
 
     Duplicates(FoldStore store, OwnedPartition partition, List<LogRecord> records) {
         var suspects = new LinkedHashMap<AccountId, Set<Integer>>();
@@ -37,12 +42,18 @@ final class Duplicates {
                             suspects.entrySet().stream()
                                     .map(it -> new FoldStore.Suspect(it.getKey(), it.getValue()))
                                     .toList())
-                    .forEach((account, hashes) -> before.put(account, new HashSet<>(hashes)));
+                    .forEach((account, hashes) -> before.put(account, new HashMap<>(hashes)));
         }
     }
 
-    /** Adds an event; false when it was there. */
-    boolean add(AccountId account, EventHash hash) {
-        return before.computeIfAbsent(account, _ -> new HashSet<>()).add(hash);
+    /** Adds an event that was received in an hour; false when it was there. */
+    boolean add(AccountId account, EventHash hash, int hour) {
+        Map<EventHash, Integer> hours = before.computeIfAbsent(account, _ -> new HashMap<>());
+        Integer seen = hours.get(hash);
+        if (seen != null && seen >= hour - SeenWindow.HOURS) {
+            return false;
+        }
+        hours.put(hash, hour);
+        return true;
     }
 }

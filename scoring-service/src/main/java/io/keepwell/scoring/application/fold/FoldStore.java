@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +75,9 @@ public interface FoldStore {
      *
      * @param partition the accounts' partition
      * @param suspects whose
-     * @return all hashes of those accounts in those hours
+     * @return all hashes of those accounts in those hours, each with the latest of the hours
      */
-    Map<AccountId, Set<EventHash>> seen(int partition, List<Suspect> suspects);
+    Map<AccountId, Map<EventHash, Integer>> seen(int partition, List<Suspect> suspects);
 
     /**
      * Reads the hashes of all events that were folded since an hour.

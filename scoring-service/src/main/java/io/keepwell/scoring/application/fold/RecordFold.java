@@ -147,10 +147,10 @@ final class RecordFold {
             return Counts.QUARANTINED;
         }
         EventHash hash = EventHash.of(event);
-        if (!duplicates.add(event.accountId(), hash)) {
+        int hour = Hours.of(event.receivedAt());
+        if (!duplicates.add(event.accountId(), hash, hour)) {
             return Counts.DUPLICATE;
         }
-        int hour = Hours.of(event.receivedAt());
         var key = new Writes.EventKey(partition.id(), event.accountId(), hour);
         writes.seen(key, record.offset(), hash);
         partition.seen().add(hour, hash);
