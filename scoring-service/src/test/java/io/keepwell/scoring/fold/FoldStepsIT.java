@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.EventType;
+import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
@@ -25,6 +27,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,9 +161,46 @@ class FoldStepsIT {
         assertThat(accepted()).isZero();
     }
 
+    /** As when a service starts for the first time and finds a log that was written before. */
+    @Test
+    void shouldKnowWhatWasSentAgainInALogThatIsReadLongAfterwards() {
+        // Given
+        Folder folder = own.folder(JUDGE);
+        Instant received = own.now().minus(Duration.ofDays(3));
+        own.fold(folder, session(received));
+        folder.forget(own.now());
+
+        // When
+        own.fold(folder, session(received.plusSeconds(60)));
+        own.fold(own.folder(JUDGE), session(received.plusSeconds(120)));
+
+        // Then
+        assertThat(accepted()).isEqualTo(3);
+        assertThat(counted("duplicate")).isEqualTo(2);
+    }
+
+    private LogRecord.Entry session(Instant receivedAt) {
+        return new LogRecord.Entry.Event(
+                new CustomerEventV1(
+                        "sent-again",
+                        TEST,
+                        new AccountId(own.id("a")),
+                        new EventType("usage.session-started"),
+                        receivedAt,
+                        receivedAt,
+                        "user",
+                        null,
+                        Attributes.NONE,
+                        null));
+    }
+
     private long accepted() {
+        return counted("accepted");
+    }
+
+    private long counted(String what) {
         return own.query(
-                        "select accepted from fold_partition where part = $1",
+                        "select %s from fold_partition where part = $1".formatted(what),
                         Tuple.of(own.partition()))
                 .iterator()
                 .next()

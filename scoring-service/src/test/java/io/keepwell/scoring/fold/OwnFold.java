@@ -89,8 +89,8 @@ final class OwnFold implements AutoCloseable {
                         .take(
                                 connection,
                                 new Takeover.Extent(partition, 0, offset),
-                                new OwnedPartition.Round(Days.of(now), judge.policies().version())),
-                now);
+                                new OwnedPartition.Round(
+                                        Days.of(now), judge.policies().version())));
         return folder;
     }
 

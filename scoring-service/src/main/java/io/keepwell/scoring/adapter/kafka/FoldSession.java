@@ -267,7 +267,7 @@ final class FoldSession {
                                                 end.getOrDefault(partition, 0L)),
                                         new OwnedPartition.Round(
                                                 Days.of(now), parts.folder().policyVersion()));
-                parts.folder().own(stored, now);
+                parts.folder().own(stored);
                 parts.consumer().seek(partition, stored.nextOffset());
             }
             parts.folder().owned().stream()

@@ -6,7 +6,6 @@ import io.keepwell.engine.source.Rhythm;
 import io.keepwell.engine.source.SourceHistory;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.scoring.application.EventArchive;
-import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.domain.seen.SeenWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,15 +71,17 @@ public final class Folder {
      * Takes a partition over.
      *
      * @param stored what the database holds of it, read after the epoch was raised
-     * @param now the present
      */
-    public void own(OwnedPartition.Stored stored, Instant now) {
+    public void own(OwnedPartition.Stored stored) {
         var seen = new SeenWindow();
-        int latest = store.lastSeenHour(stored.id()).orElse(Hours.of(now));
-        store.seenSince(stored.id(), latest - SeenWindow.HOURS, seen::add);
-        seen.trim(latest, owned.seenBytes());
         var partition = new OwnedPartition(stored, seen);
-        partition.receivedIn(latest);
+        // Where nothing was seen, the log may begin long ago: the present says nothing about it.
+        store.lastSeenHour(stored.id())
+                .ifPresent(latest -> {
+                    store.seenSince(stored.id(), latest - SeenWindow.HOURS, seen::add);
+                    seen.trim(latest, owned.seenBytes());
+                    partition.receivedIn(latest);
+                });
         owned.add(partition);
     }
 
