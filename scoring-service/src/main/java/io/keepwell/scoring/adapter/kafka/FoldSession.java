@@ -1,6 +1,5 @@
 package io.keepwell.scoring.adapter.kafka;
 
-import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.model.Topic;
 import io.keepwell.runtime.trace.Tracing;
@@ -265,8 +264,8 @@ final class FoldSession {
                                                 partition.partition(),
                                                 first.getOrDefault(partition, 0L),
                                                 end.getOrDefault(partition, 0L)),
-                                        new OwnedPartition.Round(
-                                                Days.of(now), parts.folder().policyVersion()));
+                                        OwnedPartition.Round.beforeTheFirst(
+                                                now, parts.folder().policyVersion()));
                 parts.folder().own(stored);
                 parts.consumer().seek(partition, stored.nextOffset());
             }

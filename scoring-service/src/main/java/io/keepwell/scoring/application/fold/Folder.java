@@ -189,7 +189,7 @@ public final class Folder {
             boolean isMore =
                     partition.isReconstructing()
                             ? tellPast(partition, now, reconstructor)
-                            : isCurrent(partition, caughtUp, now) && time.round(partition, now);
+                            : round(partition, partition.foldedUntil(caughtUp, now), now);
             if (isMore) {
                 return true;
             }
@@ -199,8 +199,7 @@ public final class Folder {
         }
         for (OwnedPartition partition : owned.partitions()) {
             if (!partition.isReconstructing()
-                    && isCurrent(partition, caughtUp, now)
-                    && time.due(partition, now)) {
+                    && time.due(partition, partition.foldedUntil(caughtUp, now), now)) {
                 return true;
             }
         }
@@ -225,9 +224,9 @@ public final class Folder {
         }
     }
 
-    /** Whether all that happened before now is folded: only then may time go on. */
-    private static boolean isCurrent(OwnedPartition partition, Set<Integer> caughtUp, Instant now) {
-        return caughtUp.contains(partition.id()) || partition.lastReceivedDay() >= Days.of(now);
+    /** A day begins for all accounts once all that was received before it is folded. */
+    private boolean round(OwnedPartition partition, Instant until, Instant now) {
+        return Days.of(until) == Days.of(now) && time.round(partition, until, now);
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.keepwell.scoring.application.fold;
 
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.scoring.domain.seen.SeenWindow;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ public final class OwnedPartition {
     private Round done;
     private Round target;
     private @Nullable String cursor;
-    private int lastReceivedDay;
+    private Instant lastReceivedAt = Instant.EPOCH;
     private int lastReceivedHour;
 
     /**
@@ -31,7 +34,20 @@ public final class OwnedPartition {
      * @param day the UTC day
      * @param policy the bundle's version
      */
-    public record Round(int day, String policy) {}
+    public record Round(int day, String policy) {
+
+        /**
+         * The round that a partition begins with that nobody has folded yet. Its log may have begun
+         * on an earlier day, and so its accounts are not brought up to the present one.
+         *
+         * @param now the present
+         * @param policy the bundle's version
+         * @return a round that is not the present day's
+         */
+        public static Round beforeTheFirst(Instant now, String policy) {
+            return new Round(Days.of(now) - 1, policy);
+        }
+    }
 
     /**
      * A backfill run.
@@ -162,13 +178,16 @@ public final class OwnedPartition {
         lastReceivedHour = Math.max(lastReceivedHour, hour);
     }
 
-    /** The latest day on which a folded record was received. */
-    int lastReceivedDay() {
-        return lastReceivedDay;
+    void received(Instant at) {
+        lastReceivedAt = at.isAfter(lastReceivedAt) ? at : lastReceivedAt;
     }
 
-    void received(int day) {
-        lastReceivedDay = Math.max(lastReceivedDay, day);
+    /**
+     * The moment up to which all that was received is folded: the present where the log has been
+     * read to its end, and otherwise that of the latest record that was folded.
+     */
+    Instant foldedUntil(Set<Integer> caughtUp, Instant now) {
+        return caughtUp.contains(id) || lastReceivedAt.isAfter(now) ? now : lastReceivedAt;
     }
 
     void committed(Writes.Move move) {

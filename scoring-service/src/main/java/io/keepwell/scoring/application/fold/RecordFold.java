@@ -154,7 +154,7 @@ final class RecordFold {
         var key = new Writes.EventKey(partition.id(), event.accountId(), hour);
         writes.seen(key, record.offset(), hash);
         partition.seen().add(hour, hash);
-        partition.received(Days.of(event.receivedAt()));
+        partition.received(event.receivedAt());
         partition.receivedIn(hour);
         if (foldEvent(partition, record, event, account, now, writes) == Folding.TOO_LATE) {
             return Counts.TOO_LATE;

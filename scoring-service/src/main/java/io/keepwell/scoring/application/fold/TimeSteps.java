@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Brings accounts up when time passes or policies change. */
+/**
+ * Brings accounts up when time passes or policies change; only as far as all is folded that was
+ * received until then, so that what is judged does not depend on how late the log is read.
+ */
 final class TimeSteps {
 
     private final FoldStore store;
@@ -22,23 +25,25 @@ final class TimeSteps {
         this.settings = settings;
     }
 
-    /** What of one partition was to change by now, a page of it; false when there is nothing. */
-    boolean due(OwnedPartition partition, Instant now) {
+    /**
+     * What of one partition was to change by a moment, a page of it; false when there is nothing.
+     */
+    boolean due(OwnedPartition partition, Instant until, Instant now) {
         List<AccountId> due =
-                store.due(partition.id(), now.toEpochMilli(), settings.stepAccounts());
+                store.due(partition.id(), until.toEpochMilli(), settings.stepAccounts());
         if (due.isEmpty()) {
             return false;
         }
         var writes = owned.writes(now);
         writes.hold(partition);
-        owned.commit(advance(partition, due, now), writes);
+        owned.commit(advance(partition, due, until), writes);
         return true;
     }
 
     /**
      * A page of bringing all accounts to today and to the policies in force; false when they are.
      */
-    boolean round(OwnedPartition partition, Instant now) {
+    boolean round(OwnedPartition partition, Instant until, Instant now) {
         var wanted = new OwnedPartition.Round(Days.of(now), owned.judge().policies().version());
         if (partition.isThrough(wanted)) {
             return false;
@@ -48,7 +53,7 @@ final class TimeSteps {
         List<AccountId> page =
                 store.accountsAfter(
                         partition.id(), new FoldStore.Page(after, settings.stepAccounts()));
-        Collection<HeldAccount> accounts = advance(partition, page, now);
+        Collection<HeldAccount> accounts = advance(partition, page, until);
         boolean last = page.size() < settings.stepAccounts();
         var rounds =
                 last
@@ -61,7 +66,7 @@ final class TimeSteps {
     }
 
     private Collection<HeldAccount> advance(
-            OwnedPartition partition, List<AccountId> ids, Instant now) {
+            OwnedPartition partition, List<AccountId> ids, Instant until) {
         var place = new Place(partition.id(), partition.nextOffset());
         Collection<HeldAccount> accounts = bench.hold(partition.id(), ids).values();
         accounts.forEach(held ->
@@ -72,7 +77,7 @@ final class TimeSteps {
                                         .advance(
                                                 owned.judge(),
                                                 owned.reporting(),
-                                                held.account().timeOf(now, now),
+                                                held.account().timeOf(until, until),
                                                 place)));
         return accounts;
     }

@@ -69,23 +69,4 @@ class DuplicatesTest {
                         new Class<?>[] {FoldStore.class},
                         (_, _, _) -> seen);
     }
-
-    /** A record that nobody quarantines. */
-    private record Unkept() implements LogRecord.Raw {
-
-        @Override
-        public String key() {
-            return "";
-        }
-
-        @Override
-        public byte[] headers() {
-            return new byte[0];
-        }
-
-        @Override
-        public byte[] value() {
-            return new byte[0];
-        }
-    }
 }
