@@ -1,5 +1,6 @@
 package io.keepwell.benchmarks;
 
+import io.keepwell.benchmarks.fold.FoldCommand;
 import io.keepwell.benchmarks.ingest.IngestCommand;
 import io.keepwell.benchmarks.process.KafkaLogs;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ public final class Bench implements Runnable {
                 new CommandLine(new Bench())
                         .addSubcommand(
                                 new IngestCommand(root.toAbsolutePath(), InstantSource.system()))
+                        .addSubcommand(
+                                new FoldCommand(root.toAbsolutePath(), InstantSource.system()))
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(Bench::inWords)
                         .execute(arguments));
@@ -44,7 +47,8 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Measure what? \"bench ingest\"");
+            throw new ParameterException(
+                    spec.commandLine(), "Measure what? \"bench ingest\" or \"bench fold\"");
         }
     }
 

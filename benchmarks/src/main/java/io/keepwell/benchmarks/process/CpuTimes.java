@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How much CPU processes, their threads and the whole machine have used, as Linux counts it. */
 public final class CpuTimes {
@@ -22,6 +24,8 @@ public final class CpuTimes {
     // Counted from behind the name, which may hold blanks and brackets.
     private static final int USER = 11;
     private static final int SYSTEM = 12;
+    private static final int USER_OF_CHILDREN = 13;
+    private static final int SYSTEM_OF_CHILDREN = 14;
 
     // Of the machine: user, nice, system, idle, iowait, irq, softirq.
     private static final int IDLE = 3;
@@ -35,8 +39,9 @@ public final class CpuTimes {
      *
      * @param name of the process or thread, at most 15 characters
      * @param used since it began, in user and kernel mode
+     * @param usedByEnded the same of its children that have ended, and of theirs
      */
-    record Line(String name, Duration used) {
+    record Line(String name, Duration used, Duration usedByEnded) {
 
         static Line parse(String stat) {
             int from = stat.indexOf('(');
@@ -44,7 +49,12 @@ public final class CpuTimes {
             String[] rest = stat.substring(to + 1).strip().split(" ", -1);
             return new Line(
                     stat.substring(from + 1, to),
-                    TICK.multipliedBy(Long.parseLong(rest[USER]) + Long.parseLong(rest[SYSTEM])));
+                    ticks(rest, USER, SYSTEM),
+                    ticks(rest, USER_OF_CHILDREN, SYSTEM_OF_CHILDREN));
+        }
+
+        private static Duration ticks(String[] rest, int user, int system) {
+            return TICK.multipliedBy(Long.parseLong(rest[user]) + Long.parseLong(rest[system]));
         }
     }
 
@@ -57,6 +67,26 @@ public final class CpuTimes {
      */
     public static Duration ofProcess(long pid) {
         return Line.parse(read(PROC.resolve("" + pid).resolve(STAT))).used();
+    }
+
+    /**
+     * What a process and all that it has started have used since it began, also what has ended.
+     *
+     * @param pid a process of this machine, for example a postmaster
+     * @return in user and kernel mode, to 10 ms for each process
+     * @throws UncheckedIOException when there is no such process, or no Linux
+     */
+    public static Duration ofFamily(long pid) {
+        Line parent = Line.parse(read(PROC.resolve("" + pid).resolve(STAT)));
+        Duration used = parent.used().plus(parent.usedByEnded());
+        List<ProcessHandle> children =
+                ProcessHandle.of(pid).map(ProcessHandle::children).orElse(Stream.empty()).toList();
+        for (ProcessHandle child : children) {
+            if (child.isAlive()) {
+                used = used.plus(ofFamily(child.pid()));
+            }
+        }
+        return used;
     }
 
     /**

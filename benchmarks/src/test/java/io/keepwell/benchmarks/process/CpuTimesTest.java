@@ -3,6 +3,7 @@ package io.keepwell.benchmarks.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,32 @@ class CpuTimesTest {
 
         assertThat(line.name()).isEqualTo("a (b) 7");
         assertThat(line.used()).isEqualTo(Duration.ofMillis(1_750));
+    }
+
+    @Test
+    void shouldAddWhatEndedChildrenHaveUsed() {
+        CpuTimes.Line line =
+                CpuTimes.Line.parse(
+                        "4711 (sh) S 1 4711 4711 0 -1 4194560 9 0 0 0 150 25 3 4 20 0 33 0 5");
+
+        assertThat(line.usedByEnded()).isEqualTo(Duration.ofMillis(70));
+    }
+
+    @Test
+    void shouldAddWhatProcessesHaveUsedThatItStarted() throws IOException, InterruptedException {
+        // Given
+        long self = ProcessHandle.current().pid();
+        Duration before = CpuTimes.ofFamily(self);
+
+        // When
+        var busy =
+                new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done");
+        int exit = busy.start().waitFor();
+
+        // Then
+        Duration own = CpuTimes.ofProcess(self);
+        assertThat(exit).isZero();
+        assertThat(CpuTimes.ofFamily(self)).isGreaterThan(before).isGreaterThan(own);
     }
 
     @Test

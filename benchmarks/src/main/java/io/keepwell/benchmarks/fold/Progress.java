@@ -1,0 +1,162 @@
+package io.keepwell.benchmarks.fold;
+
+import io.keepwell.benchmarks.load.LoadFailedException;
+import io.keepwell.standalone.client.Pause;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** How far a target is, as its committed rows in PostgreSQL say. */
+final class Progress implements AutoCloseable {
+
+    private static final Duration STANDS_STILL = Duration.ofMinutes(2);
+
+    private final Connection connection;
+    private boolean isReady;
+
+    /** Of the database that this is a connection to. */
+    Progress(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Waits until some events are accepted.
+     *
+     * @param events how many
+     * @param alive fails when there is nobody to wait for any more
+     * @return how many are, those or more
+     * @throws LoadFailedException when no further one was for two minutes
+     */
+    long await(long events, Runnable alive) {
+        long latest = 0;
+        long since = System.nanoTime();
+        while (latest < events) {
+            alive.run();
+            long now = accepted();
+            if (now > latest) {
+                latest = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > STANDS_STILL.toNanos()) {
+                throw new LoadFailedException(
+                        "stands still at %d of %d events".formatted(latest, events));
+            }
+            if (latest < events) {
+                Pause.shortly();
+            }
+        }
+        return latest;
+    }
+
+    /**
+     * Waits until nothing is left that has to go to Kafka.
+     *
+     * @param alive fails when there is nobody to wait for any more
+     * @throws LoadFailedException when something was left for two minutes
+     */
+    void awaitTold(Runnable alive) {
+        until(
+                () -> {
+                    alive.run();
+                    return number(
+                                    "select (select count(*) from outbox)"
+                                            + " + (select count(*) from account where unpublished)")
+                            == 0;
+                },
+                "has not told all that it has to");
+    }
+
+    /**
+     * What came of all events.
+     *
+     * @param accepted how many were read
+     * @param folded how many of them count
+     * @param duplicate how many were seen before
+     * @param together events of one account that were written in one transaction, on average
+     * @param accounts how many accounts there are
+     * @param history how many changes of their health
+     * @param scores a hash of all scores
+     */
+    record Outcome(
+            long accepted,
+            long folded,
+            long duplicate,
+            double together,
+            long accounts,
+            long history,
+            String scores) {}
+
+    Outcome outcome() {
+        return query(
+                """
+                select s.accepted, s.folded, s.duplicate, e.together, a.accounts, h.changes,
+                       a.scores
+                  from (select sum(accepted) as accepted, sum(folded) as folded,
+                               sum(duplicate) as duplicate
+                          from source_count where source = 'load') s,
+                       (select sum(events) / count(*)::float8 as together from event_index) e,
+                       (select count(*) as accounts,
+                               md5(string_agg(account_id || ' ' || coalesce(score::text, '-'), ','
+                                              order by account_id)) as scores
+                          from account) a,
+                       (select count(*) as changes from health_history) h
+                """,
+                row ->
+                        new Outcome(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getDouble(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getString(7)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            // Then there is nothing left to close.
+        }
+    }
+
+    /** None while the tables are still to be made. */
+    private long accepted() {
+        if (!isReady) {
+            isReady = query("select to_regclass('source_count')", row -> row.getString(1) != null);
+        }
+        return isReady ? number("select coalesce(sum(accepted), 0) from source_count") : 0;
+    }
+
+    private static void until(BooleanSupplier condition, String otherwise) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > STANDS_STILL.toNanos()) {
+                throw new LoadFailedException(otherwise);
+            }
+            Pause.shortly();
+        }
+    }
+
+    private long number(String sql) {
+        return query(sql, row -> row.getLong(1));
+    }
+
+    /** Reads the one row of an answer. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> T query(String sql, Reader<T> reader) {
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return reader.read(rows);
+        } catch (SQLException e) {
+            throw new LoadFailedException("the database does not answer", e);
+        }
+    }
+}

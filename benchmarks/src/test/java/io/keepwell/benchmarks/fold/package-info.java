@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.benchmarks.fold;
+
+import org.jspecify.annotations.NullMarked;
