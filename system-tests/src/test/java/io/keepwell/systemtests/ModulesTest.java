@@ -69,6 +69,15 @@ class ModulesTest {
                                     "init")),
                     entry("system-tests", Set.of()),
                     entry("benchmarks/bare-endpoint", Set.of()),
+                    // Others' engines around the fold of the service.
+                    entry(
+                            "benchmarks/fold-peers",
+                            Set.of(
+                                    "common-model",
+                                    "policy-language",
+                                    "scoring-engine",
+                                    "scoring-service",
+                                    "service-runtime")),
                     // A broker of its own, and services started as "up" starts them.
                     entry(
                             "benchmarks",
@@ -77,6 +86,7 @@ class ModulesTest {
                                     "policy-language",
                                     "scoring-engine",
                                     "embedded-infra",
+                                    "init",
                                     "standalone")));
 
     /** Modules whose tests may look at whatever they put together. */
