@@ -92,7 +92,7 @@ final class BeforeCommit implements StateStore, CachedStateStore<byte[], byte[]>
 
     @Override
     public void clearCache() {
-        // Who is told throws its own away with the task.
+        // Who is told throws its own away when it begins anew.
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** A record of Kafka, in a form that Flink carries without reflection on each: plain fields. */
+/** A record of Kafka in plain fields, which Flink can encode by itself. */
 public final class FlinkRecord {
 
     /** Where it comes from or goes to. */

@@ -58,6 +58,8 @@ final class StreamsFold implements Processor<String, byte[], String, byte[]> {
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
+        // After a failure Streams begins anew with the same processor: what waits is read again.
+        waiting.clear();
         Sink sink = ground.sink();
         Folder folder =
                 ground.folder(
