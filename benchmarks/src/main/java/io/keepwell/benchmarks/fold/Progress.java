@@ -6,6 +6,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** How far a target is, as its committed rows in PostgreSQL say. */
@@ -74,43 +78,64 @@ final class Progress implements AutoCloseable {
      * @param folded how many of them count
      * @param duplicate how many were seen before
      * @param together events of one account that were written in one transaction, on average
-     * @param accounts how many accounts there are
-     * @param history how many changes of their health
-     * @param scores a hash of all scores
+     * @param history how many changes of health there are
+     * @param scores of all accounts, exact
      */
     record Outcome(
             long accepted,
             long folded,
             long duplicate,
             double together,
-            long accounts,
             long history,
-            String scores) {}
+            Map<String, String> scores) {
+
+        /** Copies the scores. */
+        Outcome {
+            scores = Map.copyOf(scores);
+        }
+
+        /** How many accounts have another score than they have there, or are in one of both. */
+        long differingFrom(Outcome other) {
+            var accounts = new HashSet<>(scores.keySet());
+            accounts.addAll(other.scores.keySet());
+            return accounts.stream()
+                    .filter(it -> !Objects.equals(scores.get(it), other.scores.get(it)))
+                    .count();
+        }
+    }
 
     Outcome outcome() {
+        Map<String, String> scores =
+                query(
+                        "select account_id, coalesce(score::text, 'none') from account",
+                        Progress::scores);
         return query(
                 """
-                select s.accepted, s.folded, s.duplicate, e.together, a.accounts, h.changes,
-                       a.scores
+                select s.accepted, s.folded, s.duplicate, e.together, h.changes
                   from (select sum(accepted) as accepted, sum(folded) as folded,
                                sum(duplicate) as duplicate
                           from source_count where source = 'load') s,
                        (select sum(events) / count(*)::float8 as together from event_index) e,
-                       (select count(*) as accounts,
-                               md5(string_agg(account_id || ' ' || coalesce(score::text, '-'), ','
-                                              order by account_id)) as scores
-                          from account) a,
                        (select count(*) as changes from health_history) h
                 """,
-                row ->
-                        new Outcome(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getDouble(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getString(7)));
+                rows -> {
+                    rows.next();
+                    return new Outcome(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            rows.getDouble(4),
+                            rows.getLong(5),
+                            scores);
+                });
+    }
+
+    private static Map<String, String> scores(ResultSet rows) throws SQLException {
+        var scores = new HashMap<String, String>();
+        while (rows.next()) {
+            scores.put(rows.getString(1), rows.getString(2));
+        }
+        return scores;
     }
 
     @Override
@@ -125,7 +150,7 @@ final class Progress implements AutoCloseable {
     /** None while the tables are still to be made. */
     private long accepted() {
         if (!isReady) {
-            isReady = query("select to_regclass('source_count')", row -> row.getString(1) != null);
+            isReady = number("select count(to_regclass('source_count'))") > 0;
         }
         return isReady ? number("select coalesce(sum(accepted), 0) from source_count") : 0;
     }
@@ -141,19 +166,23 @@ final class Progress implements AutoCloseable {
     }
 
     private long number(String sql) {
-        return query(sql, row -> row.getLong(1));
+        return query(
+                sql,
+                rows -> {
+                    rows.next();
+                    return rows.getLong(1);
+                });
     }
 
-    /** Reads the one row of an answer. */
+    /** Reads an answer. */
     @FunctionalInterface
     private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(ResultSet rows) throws SQLException;
     }
 
     private <T> T query(String sql, Reader<T> reader) {
         try (var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
             return reader.read(rows);
         } catch (SQLException e) {
             throw new LoadFailedException("the database does not answer", e);

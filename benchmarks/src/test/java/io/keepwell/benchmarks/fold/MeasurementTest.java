@@ -26,7 +26,7 @@ class MeasurementTest {
                         10_000,
                         Duration.ofSeconds(2),
                         Measurement.Usage.between(before, after),
-                        Sample.outcome("same"));
+                        Sample.outcome("71.5"));
 
         // Then
         assertThat(measurement.eventsPerSecond()).isEqualTo(5_000);
@@ -49,12 +49,12 @@ class MeasurementTest {
                         one.events(),
                         one.took(),
                         one.usage(),
-                        Sample.outcome("others"));
+                        Sample.outcome("71.4"));
 
         // When, Then
         assertThatThrownBy(() -> FoldBench.requireSameScores(List.of(one, other)))
                 .isInstanceOf(LoadFailedException.class)
-                .hasMessageContaining("scoring and flink, heap");
+                .hasMessageContainingAll("scoring and flink, heap", "1 of 1 accounts");
     }
 
     private static Meter.Reading reading(

@@ -1,6 +1,7 @@
 package io.keepwell.benchmarks.fold;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Measurements as if they had been made. */
 final class Sample {
@@ -15,10 +16,11 @@ final class Sample {
                 1_000,
                 took,
                 new Measurement.Usage(Duration.ofMillis(micros), Duration.ZERO, Duration.ZERO, 0),
-                outcome("same"));
+                outcome("71.5"));
     }
 
-    static Progress.Outcome outcome(String scores) {
-        return new Progress.Outcome(1_000, 980, 20, 5, 20, 30, scores);
+    /** Of one account. */
+    static Progress.Outcome outcome(String score) {
+        return new Progress.Outcome(1_000, 980, 20, 5, 30, Map.of("acct-00000", score));
     }
 }
