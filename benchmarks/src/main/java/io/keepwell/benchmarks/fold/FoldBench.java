@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 final class FoldBench {
 
     /**
-     * The share of accounts that may have another score: partitions are read in any order, and
-     * which kinds of source have reported before an account is judged depends on it.
+     * The share of accounts that may have another score: partitions are read in any order, on which
+     * depends which kinds of source have reported before an account is judged.
      */
     private static final double OTHER_SCORES_MAX = 0.02;
 
