@@ -40,14 +40,18 @@ final class Overrides {
     Optional<ScoreOverride> on(int today, int daysMax) {
         Optional<EventRef> said = facts.traitEvent(SCORE);
         Optional<EventRef> lifted = facts.traitEvent(LIFTED);
-        return said.isEmpty() || lifted.filter(it -> it.compareTo(said.get()) > 0).isPresent()
+        // An event may be ahead by minutes, and so begin on a day that is not yet.
+        return daysMax == 0
+                        || said.isEmpty()
+                        || lifted.filter(it -> it.compareTo(said.get()) > 0).isPresent()
                 ? Optional.empty()
                 : read(said.get(), daysMax).filter(it -> today <= it.lastDay());
     }
 
     /** What one event said: what another said earlier, and this one did not, is over. */
     private Optional<ScoreOverride> read(EventRef said, int daysMax) {
-        Optional<BigDecimal> score = traits.number(SCORE);
+        // Of other senders than ours, and of times before a release knew the type, it may be any.
+        Optional<BigDecimal> score = traits.number(SCORE).filter(ScoreOverride::isScore);
         Optional<ScoreOverride.As> as = text(AS, said).flatMap(Overrides::as);
         Optional<String> reason = text(REASON, said);
         Optional<String> author = text(AUTHOR, said);

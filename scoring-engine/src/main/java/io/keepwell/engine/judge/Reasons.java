@@ -1,5 +1,6 @@
 package io.keepwell.engine.judge;
 
+import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
 import io.keepwell.engine.score.ScoreOverride;
@@ -48,7 +49,9 @@ public final class Reasons {
 
     static String of(@Nullable Verdict before, Verdict after, Scorecard card) {
         Optional<ScoreOverride> word = after.score().override();
-        if (word.isPresent() && (before == null || !word.equals(before.score().override()))) {
+        if (word.isPresent()
+                && hasMoved(after.score())
+                && (before == null || !word.equals(before.score().override()))) {
             return inWords(word.get());
         }
         if (after.status() == Status.UNKNOWN) {
@@ -73,6 +76,11 @@ public final class Reasons {
                         .formatted(by < 0 ? "fell" : "rose", old.shown(), shown);
         String movers = movers(old, after.score(), card, Integer.signum(by));
         return movers.isEmpty() ? moved : moved + ": " + movers;
+    }
+
+    private static boolean hasMoved(Score score) {
+        return score.adjustments().stream()
+                .anyMatch(it -> it instanceof Adjustment.Overridden && it.points().signum() != 0);
     }
 
     private static String inWords(ScoreOverride word) {

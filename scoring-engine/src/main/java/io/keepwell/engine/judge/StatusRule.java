@@ -75,7 +75,10 @@ final class StatusRule {
         BigDecimal number = card.numberToBand(score.exact(), score.shown());
         return switch (held) {
             case RED -> number.compareTo(hysteresis.leaveRedAt()) >= 0;
-            case GREEN -> number.compareTo(hysteresis.leaveGreenBelow()) < 0;
+            // Where the edge is the lower band's, who is at it has left.
+            case GREEN ->
+                    number.compareTo(hysteresis.leaveGreenBelow())
+                            < (card.edges() == Scorecard.Edges.LOWER_INCLUSIVE ? 0 : 1);
             case YELLOW, UNKNOWN -> true;
         };
     }

@@ -38,7 +38,10 @@ final class Adjustments {
             }
             made.add(
                     new Adjustment.Limited(
-                            limit.id(), limit.side(), limit.score(), Scorer.decimal(points)));
+                            limit.id(),
+                            limit.side(),
+                            Scorer.decimal(millionths(limit.score())),
+                            Scorer.decimal(points)));
         }
         score = capped;
         override(adjusting.override());

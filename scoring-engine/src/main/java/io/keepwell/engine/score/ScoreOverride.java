@@ -1,7 +1,9 @@
 package io.keepwell.engine.score;
 
 import io.keepwell.model.WireName;
+import io.keepwell.policy.scorecard.Transform;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A person's word against the card's: told by an event, with a reason, and for a time. The computed
@@ -25,6 +27,29 @@ public record ScoreOverride(
         int lastDay,
         String eventId,
         String source) {
+
+    private static final BigDecimal MAX = BigDecimal.valueOf(100);
+
+    /**
+     * Brings the score to its one spelling, so that a word is the same before and after it was
+     * stored.
+     */
+    public ScoreOverride {
+        if (!isScore(score)) {
+            throw new IllegalArgumentException("score must be 0 to 100, was " + score);
+        }
+        score = score.setScale(Transform.SCALE, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Whether a number can be a score.
+     *
+     * @param number any
+     * @return true from 0 to 100
+     */
+    public static boolean isScore(BigDecimal number) {
+        return number.signum() >= 0 && number.compareTo(MAX) <= 0;
+    }
 
     /** What an override does to a score. */
     public enum As implements WireName {

@@ -153,6 +153,43 @@ class OverrideTest {
     }
 
     @Test
+    void shouldBeTheSameWordAfterItWasStored() {
+        // Given: a cap holds a green account, and hysteresis keeps it green from 78 on
+        owner.take(JUDGE, TestEvents.health("e1", TestEvents.at(2, 1), "90"));
+        owner.take(JUDGE, said("e2", 2, 2, "85", "cap", null));
+        owner.letGo();
+
+        owner.take(JUDGE, TestEvents.health("e3", TestEvents.at(2, 3), "79"));
+
+        assertThat(owner.verdict().status()).isEqualTo(Status.GREEN);
+    }
+
+    @Test
+    void shouldNotNameAPersonWhoMovedNothing() {
+        owner.take(JUDGE, TestEvents.health("e1", TestEvents.at(2, 1), "90"));
+        owner.take(JUDGE, said("e2", 2, 2, "95", "cap", null));
+
+        owner.take(JUDGE, TestEvents.health("e3", TestEvents.at(4, 3), "40"));
+
+        StatusChangedV1 red =
+                owner.messages().stream()
+                        .filter(StatusChangedV1.class::isInstance)
+                        .map(StatusChangedV1.class::cast)
+                        .toList()
+                        .getLast();
+        assertThat(red.reason()).startsWith("the score fell from 90 to 40");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5", "100.000001", "250"})
+    void shouldNotBelieveAScoreThatIsNone(String score) {
+        owner.take(JUDGE, said("e1", 0, 2, score, "score", null));
+
+        assertThat(owner.verdict().score().override()).isEmpty();
+        assertThat(owner.verdict().score().exact()).isEqualByComparingTo("40");
+    }
+
+    @Test
     void shouldLetNobodyOverrideWhereTheCardDoesNotAllowIt() {
         var strict =
                 TestPolicies.judge(
@@ -169,6 +206,15 @@ class OverrideTest {
                                                                 "numberTrait('health')"))))));
 
         owner.take(strict, said("e1", 0, 2, "85", "score", null));
+        // Ahead by two minutes, and so of the next day.
+        owner.take(
+                strict,
+                TestEvents.overridden(
+                        "e2",
+                        TestEvents.at(1, 0.02),
+                        TestEvents.at(0, 23.98),
+                        "85",
+                        Map.of("as", TestEvents.text("score"))));
 
         assertThat(owner.verdict().score().exact()).isEqualByComparingTo("40");
     }

@@ -74,7 +74,7 @@ public final class Owner {
     }
 
     /** Stores what has changed and begins anew from what was stored. */
-    void letGo() {
+    public void letGo() {
         Changes written = taken.facts().drain();
         written.dropped().forEach(type -> rows.keySet().removeIf(key -> isOf(key, "type/" + type)));
         rows.putAll(written.written());

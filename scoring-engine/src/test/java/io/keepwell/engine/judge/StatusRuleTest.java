@@ -11,6 +11,7 @@ import io.keepwell.policy.scorecard.Hysteresis;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Scorecard.BandOn;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,31 @@ class StatusRuleTest {
         var decision = decide(card(BandOn.SHOWN, null), "79", Status.GREEN, SINCE, SINCE);
 
         assertThat(decision).isEqualTo(new StatusRule.Decision(Status.YELLOW, 0));
+    }
+
+    @Test
+    void shouldLeaveGreenAtItsEdgeWhereTheEdgeIsTheLowerBands() {
+        Scorecard card =
+                card(
+                        BandOn.SHOWN,
+                        new Hysteresis(new BigDecimal("50"), new BigDecimal("80"), Duration.ZERO));
+        var upper =
+                new Scorecard(
+                        card.id(),
+                        card.name(),
+                        card.dimensions(),
+                        card.bands(),
+                        card.bandOn(),
+                        card.hysteresis(),
+                        card.minCoverage(),
+                        Scorecard.Edges.UPPER_INCLUSIVE,
+                        card.limits(),
+                        card.overrideDaysMax());
+
+        assertThat(decide(card, "80", Status.GREEN, SINCE, SINCE + 1).status())
+                .isEqualTo(Status.GREEN);
+        assertThat(decide(upper, "80", Status.GREEN, SINCE, SINCE + 1).status())
+                .isEqualTo(Status.YELLOW);
     }
 
     @Test

@@ -94,6 +94,15 @@ class AdjustmentsTest {
     }
 
     @Test
+    void shouldLimitToSixDecimalPlacesAsScoresHaveThem() {
+        Score limited = score("80", limits("cap 33.33333333"), null);
+
+        assertThat(limited.exact()).isEqualTo(new BigDecimal("33.333333"));
+        assertThat(((Adjustment.Limited) limited.adjustments().getFirst()).score())
+                .isEqualTo(new BigDecimal("33.333333"));
+    }
+
+    @Test
     void shouldChooseTheBandByTheScoreThatWasAdjusted() {
         assertThat(score("80", limits("cap 79.4"), null).status()).isEqualTo(Status.YELLOW);
         assertThat(score("80", limits("cap 79.5"), null).status()).isEqualTo(Status.GREEN);
