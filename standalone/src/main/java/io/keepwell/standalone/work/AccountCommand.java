@@ -1,5 +1,6 @@
 package io.keepwell.standalone.work;
 
+import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Adjustment;
 import io.keepwell.standalone.work.Answers.Alerts;
@@ -78,7 +79,7 @@ public final class AccountCommand implements Callable<Integer> {
             Account account,
             Raised raised,
             Score score,
-            Difference difference,
+            @Nullable Difference difference,
             Alerts alerts,
             Tasks tasks) {}
 
@@ -90,7 +91,7 @@ public final class AccountCommand implements Callable<Integer> {
                         deployment.account(id),
                         deployment.signals(id),
                         deployment.score(id),
-                        deployment.difference(id, begin()),
+                        difference(deployment),
                         deployment.alerts(new Query().with("accountId", id).parameters()),
                         deployment.tasks(new Query().with("accountId", id).parameters()));
         PrintWriter out = spec.commandLine().getOut();
@@ -102,10 +103,17 @@ public final class AccountCommand implements Callable<Integer> {
         return DONE;
     }
 
-    private Instant begin() {
-        return since == null
-                ? clock.instant().minus(MONTH).truncatedTo(ChronoUnit.SECONDS)
-                : since.atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** Of an account that changes all the time no month can be told; its present can. */
+    private @Nullable Difference difference(Services deployment) {
+        if (since != null) {
+            return deployment.difference(id, since.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        try {
+            return deployment.difference(
+                    id, clock.instant().minus(MONTH).truncatedTo(ChronoUnit.SECONDS));
+        } catch (ServiceApi.RefusedException _) {
+            return null;
+        }
     }
 
     private void print(PrintWriter out, Answer answer) {
@@ -135,7 +143,10 @@ public final class AccountCommand implements Callable<Integer> {
                                                 .movePointRight(2)
                                                 .stripTrailingZeros()
                                                 .toPlainString()));
-        out.println("  " + answer.difference().sentence());
+        Difference difference = answer.difference();
+        if (difference != null) {
+            out.println("  " + difference.sentence());
+        }
         if (answer.score().unknownBecause() != null) {
             out.println("  " + answer.score().unknownBecause());
         }

@@ -93,7 +93,7 @@ public class DifferencesResource {
         var parameters = new Parameters();
         Instant begin = parameters.time(FROM, from);
         Instant end = parameters.time(TO, to);
-        if (from == null) {
+        if (from == null || from.isEmpty()) {
             parameters.wrong(
                     FROM,
                     "is required: write the moment to begin with, such as 2026-11-01T00:00:00Z");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadDifferences {
 
     /** More steps are not read for one answer. */
-    static final int STEPS_MAX = 10_000;
+    static final int STEPS_MAX = 1_000;
 
     private final AccountRecords records;
     private final Scorecards cards;
@@ -94,8 +94,9 @@ public final class ReadDifferences {
                         return Uni.createFrom().item(new Answer.UnknownAccount());
                     }
                     Verdict present = found.get().verdict();
-                    // Without an end, the verdict ends it that is in force now: no step is later.
-                    Instant end = to == null ? later(now, present) : to;
+                    // Without an end, it ends with the verdict that was just read: a step that is
+                    // committed meanwhile is later.
+                    Instant end = to == null ? Instant.ofEpochMilli(present.asOf()) : to;
                     return Uni.combine()
                             .all()
                             .unis(
@@ -110,11 +111,6 @@ public final class ReadDifferences {
                                             kept.getItem2(),
                                             to == null ? present : null));
                 });
-    }
-
-    private static Instant later(Instant now, Verdict verdict) {
-        Instant asOf = Instant.ofEpochMilli(verdict.asOf());
-        return asOf.isAfter(now) ? asOf : now;
     }
 
     /** From one moment to another. */

@@ -100,6 +100,7 @@ class DifferencesIT {
     @ParameterizedTest
     @CsvSource({
         ", , from, is required",
+        "'', , from, is required",
         "yesterday, , from, ",
         "2026-11-03T00:00:00Z, 2026-11-02T00:00:00Z, to, must not be before 'from'"
     })
