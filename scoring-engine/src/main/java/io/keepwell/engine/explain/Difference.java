@@ -138,7 +138,7 @@ public record Difference(@Nullable Verdict from, Verdict to, List<DifferencePart
 
         private List<Cause> causes(PartKey key) {
             var all = new ArrayList<>(causes.getOrDefault(key, Set.of()));
-            return all.reversed().stream().limit(DifferencePart.CAUSES_MAX).toList();
+            return all.reversed();
         }
 
         private void add(ChangePart part, BigDecimal by) {

@@ -14,17 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param part why, of what, and by how many points
  * @param before what its measure read then; absent without data, and where it is of no measure
  * @param after what its measure reads after it; absent likewise
- * @param causes what brought the steps about in which it moved, the latest first; at most {@value
- *     #CAUSES_MAX}, each of them an event
+ * @param causes what brought the steps about in which it moved, the latest first, each of them an
+ *     event
  */
 public record DifferencePart(
         ChangePart part,
         @Nullable BigDecimal before,
         @Nullable BigDecimal after,
         List<Cause> causes) {
-
-    /** So many causes are named. */
-    static final int CAUSES_MAX = 5;
 
     static final Comparator<DifferencePart> LARGEST_FIRST =
             Comparator.comparing((DifferencePart it) -> it.part().points().abs()).reversed();

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +23,9 @@ final class Attribution {
 
     private static final int SCALE = 6;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** What the weights of a dimension may differ by because each is rounded. */
+    private static final BigDecimal ROUNDINGS = new BigDecimal("0.0001");
 
     private final List<MeasureScore> from;
     private final List<MeasureScore> to;
@@ -49,11 +52,39 @@ final class Attribution {
         for (int at = 0; at < to.size(); at++) {
             points.add(to.get(at).contribution().subtract(from.get(at).contribution()));
         }
-        List<Integer> moved = measures(this::hasComeOrGone);
-        if (!moved.isEmpty()) {
-            handOver(measures(this::hasStayed), moved);
+        var dimensions =
+                IntStream.range(0, to.size())
+                        .boxed()
+                        .collect(Collectors.groupingBy(at -> to.get(at).dimension()));
+        var across = new ArrayList<Integer>();
+        for (List<Integer> dimension : dimensions.values()) {
+            if (keepsItsWeight(dimension)) {
+                handOver(dimension);
+            } else {
+                across.addAll(dimension);
+            }
         }
+        handOver(across);
         return points;
+    }
+
+    /** Whether weight moved within a dimension only, as it mostly does. */
+    private boolean keepsItsWeight(List<Integer> dimension) {
+        BigDecimal moved =
+                dimension.stream()
+                        .map(at ->
+                                to.get(at)
+                                        .effectiveWeight()
+                                        .subtract(from.get(at).effectiveWeight()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return moved.abs().compareTo(ROUNDINGS) <= 0;
+    }
+
+    private void handOver(List<Integer> measures) {
+        List<Integer> moved = measures.stream().filter(this::hasComeOrGone).toList();
+        if (!moved.isEmpty()) {
+            handOver(measures.stream().filter(this::hasStayed).toList(), moved);
+        }
     }
 
     /** What stays keeps what its own score did; what only its weight did goes to what moved. */
@@ -89,10 +120,6 @@ final class Attribution {
         return weight.signum() == 0
                 ? BigDecimal.ZERO
                 : given.multiply(HUNDRED).divide(weight, MathContext.DECIMAL64);
-    }
-
-    private List<Integer> measures(IntPredicate which) {
-        return IntStream.range(0, to.size()).filter(which).boxed().toList();
     }
 
     private boolean hasStayed(int at) {

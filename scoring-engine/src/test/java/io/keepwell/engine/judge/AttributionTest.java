@@ -67,6 +67,25 @@ class AttributionTest {
     }
 
     @Test
+    void shouldShareOutWithinTheDimensionInWhichWeightMoved() {
+        // What comes scores as much as what its own dimension had before: it moves nothing
+        assertThat(
+                        moved(
+                                Map.of("logins", "100", "escalations", "0"),
+                                Map.of(
+                                        "logins",
+                                        "100",
+                                        "seats",
+                                        "100",
+                                        "escalations",
+                                        "0",
+                                        "csat",
+                                        "0")))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(number("0"), number("0"), number("0"), number("0"));
+    }
+
+    @Test
     void shouldAddUpWhateverComesAndGoes() {
         long seed = TestEvents.seed();
         RandomGenerator random = TestEvents.random(seed);

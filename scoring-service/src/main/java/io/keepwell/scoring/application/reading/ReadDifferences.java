@@ -29,6 +29,9 @@ public final class ReadDifferences {
     /** More steps are not read for one answer. */
     static final int STEPS_MAX = 1_000;
 
+    /** So many events of a part are named. */
+    private static final int EVENTS_MAX = 5;
+
     private final AccountRecords records;
     private final Scorecards cards;
     private final EventCatalogue catalogue;
@@ -175,6 +178,7 @@ public final class ReadDifferences {
                 part.after(),
                 part.causes().stream()
                         .filter(cause -> isOf(cause, of, names))
+                        .limit(EVENTS_MAX)
                         .map(ReadDifferences::event)
                         .toList());
     }
