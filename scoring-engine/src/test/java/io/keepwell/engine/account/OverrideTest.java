@@ -103,12 +103,14 @@ class OverrideTest {
     }
 
     @Test
-    void shouldTakeAWordBackAtOnceThoughTheStatusIsNew() {
-        owner.take(JUDGE, said("e1", 0, 2, "60", "score", null));
-        owner.take(JUDGE, TestEvents.health("e2", TestEvents.at(0, 3), "90"));
-        assertThat(owner.verdict().status()).isEqualTo(Status.YELLOW);
+    void shouldTakeAWordAndTakeItBackAtOnceThoughTheStatusIsNew() {
+        // Given: an account that is no longer new, green for an hour; a status is held for a day
+        owner.take(JUDGE, TestEvents.health("e1", TestEvents.at(3, 1), "90"));
+        assertThat(owner.verdict().status()).isEqualTo(Status.GREEN);
 
-        owner.take(JUDGE, TestEvents.lifted("e3", TestEvents.at(0, 4), TestEvents.at(0, 4)));
+        owner.take(JUDGE, said("e2", 3, 2, "60", "score", null));
+        assertThat(owner.verdict().status()).isEqualTo(Status.YELLOW);
+        owner.take(JUDGE, TestEvents.lifted("e3", TestEvents.at(3, 3), TestEvents.at(3, 3)));
 
         assertThat(owner.verdict().status()).isEqualTo(Status.GREEN);
         assertThat(owner.changes().getLast().cause().kind()).isEqualTo(CauseKind.OVERRIDE);
