@@ -86,9 +86,18 @@ public interface ScoringConfig {
         int batchRecords();
 
         /**
-         * How many rows of facts are kept in memory.
+         * Of about how many accounts records go into one transaction.
          *
-         * @return rows, of about 600 bytes
+         * @return accounts, of about 20 kB each while they are in work
+         */
+        @WithDefault("1000")
+        @Min(1)
+        int batchAccounts();
+
+        /**
+         * How many rows of accounts are kept in memory; a verdict counts as ten.
+         *
+         * @return rows, of about 1 kB
          */
         @WithDefault("60000")
         @Min(1)

@@ -77,7 +77,11 @@ final class ConsumerSettings {
     /** How much of the log the fold reads together. */
     static WholeRequests.AtATime atATime(ScoringConfig scoring) {
         int records = scoring.fold().batchRecords();
-        return new WholeRequests.AtATime(Math.min(records, RECORDS_A_POLL), records, BATCH_BYTES);
+        return new WholeRequests.AtATime(
+                Math.min(records, RECORDS_A_POLL),
+                records,
+                scoring.fold().batchAccounts(),
+                BATCH_BYTES);
     }
 
     /** A consumer without a group, whose position is its user's business. */

@@ -48,9 +48,11 @@ final class WholeRequests {
      *
      * @param recordsAPoll the most that the consumer hands over in one poll
      * @param records about how many, unless a request goes on
+     * @param accounts of about how many accounts, unless a request goes on: an account in work
+     *     takes some twenty times the memory of one of its events
      * @param bytes about how many bytes of values, even if a request goes on
      */
-    record AtATime(int recordsAPoll, int records, long bytes) {}
+    record AtATime(int recordsAPoll, int records, int accounts, long bytes) {}
 
     /** An account of which more was received, in its partition. */
     private record Unfinished(int partition, @Nullable String key) {}
@@ -135,6 +137,7 @@ final class WholeRequests {
 
         private final List<LogRecord> records = new ArrayList<>();
         private final Set<Unfinished> unfinished = new HashSet<>();
+        private final Set<String> accounts = new HashSet<>();
         private final boolean isGathered;
         private long bytes;
         private int latest;
@@ -156,6 +159,9 @@ final class WholeRequests {
 
         private void note(ConsumerRecord<String, byte[]> record) {
             bytes += Math.max(0, record.serializedValueSize());
+            if (record.key() != null) {
+                accounts.add(record.key());
+            }
             var account = new Unfinished(record.partition(), record.key());
             if (ContractRecords.doMoreFollow(record)) {
                 unfinished.add(account);
@@ -179,15 +185,16 @@ final class WholeRequests {
         }
 
         private boolean isGathering() {
-            return isGathered
-                    && !records.isEmpty()
-                    && records.size() < atATime.records()
-                    && gathering().isPositive();
+            return isGathered && !records.isEmpty() && isRoomLeft() && gathering().isPositive();
+        }
+
+        private boolean isRoomLeft() {
+            return records.size() < atATime.records() && accounts.size() < atATime.accounts();
         }
 
         /** Whether the consumer seems to hold more that was fetched. */
         boolean isMoreAtHand() {
-            return latest >= atATime.recordsAPoll() && records.size() < atATime.records();
+            return latest >= atATime.recordsAPoll() && isRoomLeft();
         }
 
         private boolean isWaitingForTheRest() {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much is done at a time.
  *
- * @param cacheRows how many rows of facts are kept in memory; about 600 bytes each
+ * @param cacheRows how many rows of accounts are kept in memory, of about 1 kB; a verdict counts as
+ *     ten
  * @param seenBytes how much memory the filters of seen events take in all
  * @param stepAccounts how many accounts are brought up in a transaction when time passes
  * @param reconstructEvents how many events are read back and held at a time for a backfill

@@ -50,7 +50,7 @@ public record SessionTurns(
         new FoldSession(
                         new FoldSession.Parts(
                                 consumer,
-                                new WholeRequests.AtATime(recordsAPoll, records, MEGABYTE),
+                                new WholeRequests.AtATime(recordsAPoll, records, records, MEGABYTE),
                                 folder,
                                 takeover::apply,
                                 new Reconstructor((_, _, _) -> {}, EventCatalogue.standard()),

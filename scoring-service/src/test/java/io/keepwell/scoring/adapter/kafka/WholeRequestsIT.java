@@ -38,7 +38,7 @@ class WholeRequestsIT {
 
     private static final long MEGABYTE = 1024 * 1024;
     private static final WholeRequests.AtATime AT_A_TIME =
-            new WholeRequests.AtATime(1, 1, MEGABYTE);
+            new WholeRequests.AtATime(1, 1, 1_000, MEGABYTE);
 
     private final AtomicInteger rebalances = new AtomicInteger();
     private final AtomicInteger rewinds = new AtomicInteger();
@@ -93,7 +93,7 @@ class WholeRequestsIT {
 
     @Test
     void shouldReadWhatIsAtHandUpToABatch() {
-        WholeRequests two = requests(consumer, new WholeRequests.AtATime(1, 2, MEGABYTE));
+        WholeRequests two = requests(consumer, new WholeRequests.AtATime(1, 2, 1_000, MEGABYTE));
         send(ACME, false);
         send(GLOBEX, false);
         send(ACME, false);
@@ -104,8 +104,21 @@ class WholeRequestsIT {
     }
 
     @Test
+    void shouldReadWhatIsAtHandUpToSoManyAccounts() {
+        WholeRequests two = requests(consumer, new WholeRequests.AtATime(1, 100, 2, MEGABYTE));
+        send(ACME, false);
+        send(ACME, false);
+        send(GLOBEX, false);
+        send(ACME, false);
+        log.flush();
+
+        assertThat(next(two)).hasSize(3);
+        assertThat(next(two)).hasSize(1);
+    }
+
+    @Test
     void shouldGoOnWithoutTheRestOfWhatIsTooLarge() {
-        WholeRequests few = requests(consumer, new WholeRequests.AtATime(1, 100, 1));
+        WholeRequests few = requests(consumer, new WholeRequests.AtATime(1, 100, 1_000, 1));
         send(ACME, true);
         send(ACME, true);
         send(ACME, false);
@@ -134,7 +147,7 @@ class WholeRequestsIT {
         // Given a poll that holds a mark and what was sent after it
         try (Consumer<String, byte[]> many = consumer(100)) {
             beginAtTheEnd(many);
-            var within = requests(many, new WholeRequests.AtATime(100, 100, MEGABYTE));
+            var within = requests(many, new WholeRequests.AtATime(100, 100, 1_000, MEGABYTE));
             log.sendTo(
                     PARTITION.partition(),
                     new BackfillClosedV1(
@@ -178,7 +191,7 @@ class WholeRequestsIT {
     @Test
     void shouldMakeNoMoreBatchesASecondThanTwentyOfWhatComesOneByOne() {
         // Given
-        var within = requests(consumer, new WholeRequests.AtATime(1, 1_000, MEGABYTE));
+        var within = requests(consumer, new WholeRequests.AtATime(1, 1_000, 1_000, MEGABYTE));
         int batches = 0;
         int records = 0;
         Instant begun = Instant.now();
@@ -204,7 +217,7 @@ class WholeRequestsIT {
         var within =
                 new WholeRequests(
                         consumer,
-                        new WholeRequests.AtATime(2, 1_000, MEGABYTE),
+                        new WholeRequests.AtATime(2, 1_000, 1_000, MEGABYTE),
                         System::nanoTime,
                         rebalances::getAndIncrement,
                         rewinds::incrementAndGet);
