@@ -1,7 +1,5 @@
 package io.keepwell.engine.encoding;
 
-import java.nio.charset.StandardCharsets;
-
 /** Reads what {@link ByteWriter} wrote, and refuses everything else. */
 public final class ByteReader {
 
@@ -117,7 +115,7 @@ public final class ByteReader {
         if (length > bytes.length - at) {
             throw new UnreadableStateException("a text without end at byte " + at);
         }
-        var text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        String text = Texts.of(bytes, at, length);
         at += length;
         return text;
     }

@@ -1,5 +1,6 @@
 package io.keepwell.engine.facts;
 
+import io.keepwell.engine.encoding.Texts;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.model.EventType;
 import java.time.DateTimeException;
@@ -35,14 +36,19 @@ public sealed interface ChunkKey {
      * @throws UnreadableStateException when it is none
      */
     static ChunkKey parse(String text) {
-        String[] parts = text.split("/", -1);
+        int first = text.indexOf('/');
+        int second = text.indexOf('/', first + 1);
+        String family = first < 0 ? text : text.substring(0, first);
+        String name =
+                first < 0 ? "" : text.substring(first + 1, second < 0 ? text.length() : second);
+        String rest = second < 0 ? "" : text.substring(second + 1);
         try {
-            return switch (parts[0] + "/" + parts.length) {
-                case "profile/1" -> new OfProfile();
-                case "type/2" -> new OfType(new EventType(parts[1]));
-                case "type/3" -> new OfMonth(new EventType(parts[1]), month(parts[2]));
-                case "set/2" -> new OfSet(parts[1]);
-                case "set/3" -> new OfMembers(parts[1], Integer.parseInt(parts[2]));
+            return switch (family + (first < 0 ? "" : second < 0 ? "/" : "//")) {
+                case "profile" -> new OfProfile();
+                case "type/" -> new OfType(EventTypes.of(name));
+                case "type//" -> new OfMonth(EventTypes.of(name), month(rest));
+                case "set/" -> new OfSet(Texts.known(name));
+                case "set//" -> new OfMembers(Texts.known(name), Integer.parseInt(rest));
                 default -> throw new UnreadableStateException("no key of a row: " + text);
             };
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -84,8 +90,14 @@ public sealed interface ChunkKey {
     record OfMonth(EventType type, int month) implements ChunkKey {
         @Override
         public String text() {
-            return "type/%s/%04d-%02d"
-                    .formatted(type, Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1);
+            int year = Math.floorDiv(month, 12);
+            int ofYear = Math.floorMod(month, 12) + 1;
+            // Written for every row that changes: a format would take longer than the fold.
+            return "type/"
+                    + type
+                    + (year < 1000 ? "/%04d".formatted(year) : "/" + year)
+                    + (ofYear < 10 ? "-0" : "-")
+                    + ofYear;
         }
     }
 
@@ -115,7 +127,7 @@ public sealed interface ChunkKey {
 
         @Override
         public String text() {
-            return "set/%s/%d".formatted(set, slot);
+            return "set/" + set + "/" + slot;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.keepwell.engine.facts;
 import io.keepwell.engine.encoding.ByteReader;
 import io.keepwell.engine.encoding.ByteWriter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One type's days of one month: how many events, how many of them with a value, and their sum. */
 final class MonthSeries {
@@ -12,12 +13,14 @@ final class MonthSeries {
 
     private final int firstDay;
     private final int[] counts = new int[DAYS];
-    private final int[] valued = new int[DAYS];
-    private final Sum[] sums = new Sum[DAYS];
+
+    /** Most types have no values: these are there once an event had one. */
+    private int @Nullable [] valued;
+
+    private Sum @Nullable [] sums;
 
     MonthSeries(int month) {
         this.firstDay = Days.firstOf(month);
-        Arrays.fill(sums, Sum.ZERO);
     }
 
     static MonthSeries decode(int month, byte[] bytes) {
@@ -27,8 +30,10 @@ final class MonthSeries {
         for (int day = 0; day < DAYS; day++) {
             if ((days & (1 << day)) != 0) {
                 series.counts[day] = in.count(Integer.MAX_VALUE);
-                series.valued[day] = in.count(Integer.MAX_VALUE);
-                series.sums[day] = series.valued[day] == 0 ? Sum.ZERO : Sum.read(in);
+                int valued = in.count(Integer.MAX_VALUE);
+                if (valued != 0) {
+                    series.value(day, valued, Sum.read(in));
+                }
             }
         }
         in.end();
@@ -45,9 +50,9 @@ final class MonthSeries {
         for (int day = 0; day < DAYS; day++) {
             if (counts[day] != 0) {
                 out.unsigned(counts[day]);
-                out.unsigned(valued[day]);
-                if (valued[day] != 0) {
-                    sums[day].write(out);
+                out.unsigned(valued(day));
+                if (valued(day) != 0) {
+                    sum(day).write(out);
                 }
             }
         }
@@ -61,8 +66,25 @@ final class MonthSeries {
     void add(int day, long millionths) {
         int at = day - firstDay;
         counts[at]++;
-        valued[at]++;
-        sums[at] = sums[at].plus(millionths);
+        value(at, valued(at) + 1, sum(at).plus(millionths));
+    }
+
+    private int valued(int at) {
+        return valued == null ? 0 : valued[at];
+    }
+
+    private Sum sum(int at) {
+        return sums == null ? Sum.ZERO : sums[at];
+    }
+
+    private void value(int at, int events, Sum sum) {
+        if (valued == null || sums == null) {
+            valued = new int[DAYS];
+            sums = new Sum[DAYS];
+            Arrays.fill(sums, Sum.ZERO);
+        }
+        valued[at] = events;
+        sums[at] = sum;
     }
 
     /** What lies between two days, both included. */
@@ -71,7 +93,7 @@ final class MonthSeries {
         int last = Math.min(to - firstDay, DAYS - 1);
         for (int day = Math.max(from - firstDay, 0); day <= last; day++) {
             if (counts[day] != 0) {
-                totals = totals.plus(new Totals(counts[day], valued[day], sums[day]));
+                totals = totals.plus(new Totals(counts[day], valued(day), sum(day)));
             }
         }
         return totals;

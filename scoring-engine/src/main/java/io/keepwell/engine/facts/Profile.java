@@ -64,7 +64,7 @@ final class Profile {
             }
         }
         for (int left = in.count(LIST_MAX); left > 0; left--) {
-            addType(new EventType(in.text()));
+            addType(EventTypes.of(in.text()));
         }
         for (int left = in.count(LIST_MAX); left > 0; left--) {
             sets.add(in.text());

@@ -1,5 +1,6 @@
 package io.keepwell.engine.judge;
 
+import io.keepwell.engine.encoding.Texts;
 import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
 import io.keepwell.engine.score.MeasureScore;
@@ -91,7 +92,8 @@ final class Readings {
             case Answer.Value(double value) ->
                     Reading.of(
                             BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP), asOf);
-            case Answer.NoData(var missing) -> Reading.missing(String.join(", ", missing), asOf);
+            case Answer.NoData(var missing) ->
+                    Reading.missing(Texts.known(String.join(", ", missing)), asOf);
             case Answer.Truth _ -> throw new IllegalStateException(measure.id() + " is no number");
         };
     }
