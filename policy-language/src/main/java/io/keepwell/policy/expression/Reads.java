@@ -24,6 +24,9 @@ public record Reads(
         Set<String> signals,
         boolean verdict) {
 
+    /** For how many days back it is known who was active; see {@code distinct}. */
+    public static final int SET_DAYS_MAX = Function.ACTIVITY_DAYS;
+
     /** Copies the collections, in order. */
     public Reads {
         types = Collections.unmodifiableMap(new TreeMap<>(types));

@@ -7,6 +7,7 @@ import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Reading;
 import io.keepwell.engine.score.Score;
 import io.keepwell.policy.expression.Answer;
+import io.keepwell.policy.expression.Reads;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard;
@@ -14,6 +15,7 @@ import io.keepwell.policy.scorecard.Staleness;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,9 @@ final class Readings {
      * and an event that comes late, find it too.
      */
     private Reading carried(Measure measure, Reading none) {
+        if (measure.carryDays() == 0 || isOutOfReach(measure)) {
+            return none;
+        }
         for (int back = 1; back <= measure.carryDays(); back++) {
             Reading then = readOn(today - back, measure);
             if (then.value() != null) {
@@ -113,6 +118,20 @@ final class Readings {
         return none;
     }
 
+    /** Whether no day that may be carried from has an event to tell of, as far as it is known. */
+    private boolean isOutOfReach(Measure measure) {
+        Reads reads = measure.value().reads();
+        OptionalInt newest = metrics.newestDay(reads);
+        if (newest.isEmpty() || !metrics.missing().isEmpty()) {
+            return true;
+        }
+        var reaches = new ArrayList<>(reads.types().values());
+        reaches.addAll(reads.sets().values());
+        // Without a window an event is never out of reach.
+        return !reaches.contains(0)
+                && newest.getAsInt() + Collections.max(reaches) <= today - measure.carryDays();
+    }
+
     /** The same with its age, if the card wants to know. */
     private Reading aged(Measure measure, Reading reading) {
         Staleness staleness = measure.staleness();
@@ -121,14 +140,18 @@ final class Readings {
         }
         OptionalInt newest = metrics.newestDay(measure.value().reads());
         // A source that has gone silent freezes ages too; what is only carried goes on ageing.
-        int now = reading.carried() ? today : reading.asOf();
+        int now =
+                reading.carried()
+                        ? today
+                        : Math.min(reading.asOf(), metrics.knownUntil(measure.value().reads()));
         int stale = newest.isEmpty() ? 0 : now - newest.getAsInt() - staleness.after();
+        Reading known = reading.carried() ? reading : reading.knownUntil(now);
         if (stale <= 0) {
-            return reading;
+            return known;
         }
         return staleness instanceof Staleness.Dropped
                 ? Reading.missing(
-                        "events of the last %d days".formatted(staleness.after()), reading.asOf())
-                : reading.staleFor(stale);
+                        "events of the last %d days".formatted(staleness.after()), known.asOf())
+                : known.staleFor(stale);
     }
 }

@@ -73,8 +73,9 @@ public final class FactsMetrics implements Metrics {
     }
 
     /**
-     * The same facts, asked on another day. What is only known as it is at present, the latest
-     * value of a type and traits, is answered as it is at present.
+     * The same facts, asked on another day. What is only known as it is at present is answered as
+     * it is at present: traits, the latest value of a type, and which its newest event is, so that
+     * {@code daysSince} counts from that one and {@code happenedAfter} compares those.
      *
      * @param day the day that windows end on
      * @return metrics of that day; missing rows are noted together
@@ -99,6 +100,25 @@ public final class FactsMetrics implements Metrics {
                         .filter(set -> isLoaded(facts.missing(set, Integer.MAX_VALUE)))
                         .flatMapToInt(set -> facts.lastActiveDay(set).stream());
         return IntStream.concat(ofTypes, ofSets).max();
+    }
+
+    /**
+     * Up to which day the events that an expression reads are known, whatever it asks of them: the
+     * latest value of a silent source is as old as it was when the source was heard last.
+     *
+     * @param reads what it reads
+     * @return today, or the earliest of the days on which its sources went silent
+     */
+    public int knownUntil(Reads reads) {
+        IntStream ofTypes =
+                reads.types().keySet().stream()
+                        .flatMap(type -> sources.lastKnownDay(type, reporting, today).stream())
+                        .mapToInt(Integer::intValue);
+        IntStream ofSets =
+                reads.sets().keySet().stream()
+                        .flatMap(set -> sources.lastKnownDayOfSet(set, reporting, today).stream())
+                        .mapToInt(Integer::intValue);
+        return IntStream.concat(ofTypes, ofSets).min().orElse(today);
     }
 
     /**

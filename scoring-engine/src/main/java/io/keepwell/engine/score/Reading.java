@@ -60,6 +60,16 @@ public record Reading(
     }
 
     /**
+     * The same, of facts that are known up to another day.
+     *
+     * @param day that UTC day
+     * @return a reading as of that day
+     */
+    public Reading knownUntil(int day) {
+        return day == asOf ? this : new Reading(value, missing, day, carried, staleDays);
+    }
+
+    /**
      * The same with an age.
      *
      * @param days for how many days it has been stale

@@ -178,6 +178,36 @@ class StalenessTest {
         assertThat(on(judge, 8).staleDays()).isEqualTo(5);
     }
 
+    @Test
+    void shouldNotAgeTheLatestNumberOfASourceThatIsSilent() {
+        Judge judge = byNps(0, new Staleness.Shown(10));
+        var silent =
+                new Owner(
+                        new Reporting(
+                                Map.of(),
+                                new Silence(Map.of("engagement", TestEvents.DAY + 12), Set.of())));
+        silent.take(judge, nps("e1", 0, "9"));
+
+        silent.advance(judge, TestEvents.at(40, 12));
+
+        MeasureScore nps = silent.verdict().score().measures().getFirst();
+        assertThat(nps.staleDays()).isEqualTo(2);
+        assertThat(nps.asOf()).isEqualTo(TestEvents.DAY + 12);
+    }
+
+    @Test
+    void shouldCarryWhatOneWindowHoldsAndTheOtherDoesNot() {
+        Judge judge =
+                judge("p1", "ratio(sum('%s', 3), count('%s', 6))".formatted(CSAT, NPS), 4, null);
+        owner.take(judge, nps("e1", 0, "9"));
+        owner.take(judge, csat("e2", 1, "4"));
+
+        assertThat(on(judge, 5).carried()).isFalse();
+        assertThat(on(judge, 6).carried()).isTrue();
+        assertThat(on(judge, 9).carried()).isTrue();
+        assertThat(on(judge, 10).value()).isNull();
+    }
+
     private MeasureScore on(Judge judge, int day) {
         owner.advance(judge, TestEvents.at(day, 12));
         return asked();
