@@ -161,24 +161,31 @@ public final class Judge {
                 cohort.segment(),
                 cohort.stage(),
                 before == null ? Map.of() : before.signals(),
-                trail(before, score, decision.status(), at),
+                trail(before, comparable(score, decision.status(), card.value()), card.value(), at),
                 announced(before, score, cause(hearing, card.ref())));
     }
 
-    /** A score on which too little is known for a status is no height to fall from. */
-    private static ScoreTrail trail(@Nullable Verdict before, Score score, Status status, long at) {
+    private static ScoreTrail trail(
+            @Nullable Verdict before, @Nullable BigDecimal now, Scorecard card, long at) {
         if (before == null) {
             return ScoreTrail.NONE;
         }
-        BigDecimal exact = before.score().exact();
-        BigDecimal now = score.exact();
-        boolean goesOn = status != Status.UNKNOWN && now != null;
-        return exact == null
-                        || before.status() == Status.UNKNOWN
-                        || (goesOn && exact.compareTo(now) == 0)
+        BigDecimal then = comparable(before.score(), before.status(), card);
+        return then == null || (now != null && then.compareTo(now) == 0)
                 ? before.trail()
                 // What changes at midnight was in force on the day before, unless it came then too.
-                : before.trail().after(Days.of(Math.max(at - 1, before.asOf())), exact);
+                : before.trail().after(Days.of(Math.max(at - 1, before.asOf())), then);
+    }
+
+    /**
+     * The score that falls or rises by what the customer does. What a person says of it, and takes
+     * back, is no news to the people who are told; a score on which too little is known for a
+     * status is no height to fall from.
+     */
+    private static @Nullable BigDecimal comparable(Score score, Status status, Scorecard card) {
+        boolean isUnknown =
+                status == Status.UNKNOWN || score.coverage().compareTo(card.minCoverage()) < 0;
+        return isUnknown ? null : score.withoutOverride().orElse(null);
     }
 
     private static CauseKind cause(Hearing hearing, PolicyRef card) {
@@ -201,6 +208,9 @@ public final class Judge {
     private Map<String, Raised> signals(
             Verdict quiet, @Nullable Touched touched, FactsMetrics metrics) {
         var signals = new HashMap<String, Raised>();
+        Scorecard card =
+                Objects.requireNonNull(policies.scorecards().get(quiet.scorecard().id())).value();
+        BigDecimal comparable = comparable(quiet.score(), quiet.status(), card);
         var hearing = new SignalHearing(quiet, metrics, touched);
         policies.signals()
                 .forEach(signal -> {
@@ -211,6 +221,7 @@ public final class Judge {
                                     quiet.stage(),
                                     quiet.status(),
                                     quiet.score().exact(),
+                                    comparable,
                                     quiet.trail(),
                                     signals.keySet());
                     hearing.hear(signal, before, standing)

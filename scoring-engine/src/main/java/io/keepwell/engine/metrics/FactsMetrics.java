@@ -5,7 +5,6 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.EventRef;
 import io.keepwell.model.EventType;
-import io.keepwell.model.health.Status;
 import io.keepwell.policy.expression.Metrics;
 import io.keepwell.policy.expression.Reads;
 import java.math.BigDecimal;
@@ -265,8 +264,8 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble scoreDrop(int days) {
-        BigDecimal score = standing.score();
-        if (score == null || standing.status() == Status.UNKNOWN) {
+        BigDecimal score = standing.comparable();
+        if (score == null) {
             return OptionalDouble.empty();
         }
         BigDecimal highest =

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param stage its stage, if it has one
  * @param status its status
  * @param score its exact score, if it has one
- * @param trail how high the score has been
+ * @param comparable the score that may have fallen: without a person's word, and absent where too
+ *     little is known for a status
+ * @param trail how high that one has been
  * @param signals the signals that hold
  */
 public record Standing(
@@ -20,12 +22,13 @@ public record Standing(
         @Nullable String stage,
         Status status,
         @Nullable BigDecimal score,
+        @Nullable BigDecimal comparable,
         ScoreTrail trail,
         Set<String> signals) {
 
     /** Nothing has been found out yet. */
     public static final Standing NONE =
-            new Standing(null, null, Status.UNKNOWN, null, ScoreTrail.NONE, Set.of());
+            new Standing(null, null, Status.UNKNOWN, null, null, ScoreTrail.NONE, Set.of());
 
     /** Copies the set. */
     public Standing {

@@ -45,6 +45,22 @@ public record Score(
     }
 
     /**
+     * The score without a person's word: computed, and within the card's limits.
+     *
+     * @return 0 to 100; empty when no measure has data
+     */
+    public Optional<BigDecimal> withoutOverride() {
+        BigDecimal said =
+                adjustments.stream()
+                        .filter(Adjustment.Overridden.class::isInstance)
+                        .map(Adjustment::points)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return exact == null || computed().isEmpty()
+                ? Optional.empty()
+                : Optional.of(exact.subtract(said));
+    }
+
+    /**
      * What a person said.
      *
      * @return the override that is in force, or empty

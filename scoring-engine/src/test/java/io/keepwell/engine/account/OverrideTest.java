@@ -53,6 +53,28 @@ class OverrideTest {
     }
 
     @Test
+    void shouldNotCallItADropWhenAWordIsSaidOrTakenBack() {
+        owner.take(JUDGE, said("e1", 0, 2, "85", "score", null));
+        owner.take(JUDGE, TestEvents.lifted("e2", TestEvents.at(1, 2), TestEvents.at(1, 2)));
+        assertThat(owner.verdict().score().exact()).isEqualByComparingTo("40");
+        owner.take(JUDGE, said("e3", 2, 2, "5", "score", null));
+
+        assertThat(owner.verdict().score().exact()).isEqualByComparingTo("5");
+        assertThat(owner.verdict().signals()).doesNotContainKey("score-drop");
+    }
+
+    @Test
+    void shouldCallItADropWhenTheCustomerFallsBehindAWord() {
+        owner.take(JUDGE, TestEvents.health("e1", TestEvents.at(0, 2), "80"));
+        owner.take(JUDGE, said("e2", 0, 3, "90", "score", null));
+
+        owner.take(JUDGE, TestEvents.health("e3", TestEvents.at(1, 2), "55"));
+
+        assertThat(owner.verdict().score().exact()).isEqualByComparingTo("90");
+        assertThat(owner.verdict().signals()).containsKey("score-drop");
+    }
+
+    @Test
     void shouldLabelWhatAPersonMovedAsAnOverrideAndSayWhoDidIt() {
         owner.take(JUDGE, said("e1", 0, 2, "85", "score", null));
 

@@ -257,6 +257,7 @@ class FactsMetricsTest {
                         null,
                         Status.YELLOW,
                         new BigDecimal(score),
+                        new BigDecimal(score),
                         ScoreTrail.NONE.after(TODAY - 29, new BigDecimal("90")),
                         Set.of());
         FactsMetrics metrics = metrics(List.of(), ALL).knowing(standing);
