@@ -15,6 +15,7 @@ import io.keepwell.scoring.application.reading.CardRef;
 import io.keepwell.scoring.application.reading.HistoryItem;
 import io.keepwell.scoring.application.reading.HistoryQuery;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -173,6 +174,8 @@ class PostgresAccountRecords implements AccountRecords {
     public Uni<List<HistoryStep>> steps(String accountId, Instant after, Instant to, int limit) {
         return pool.preparedQuery(STEPS)
                 .execute(Tuple.of(accountId, Rows.parameter(after), Rows.parameter(to), limit))
+                // A thousand verdicts take tens of milliseconds, which no event loop has.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> Rows.all(rows, PostgresAccountRecords::step));
     }
 

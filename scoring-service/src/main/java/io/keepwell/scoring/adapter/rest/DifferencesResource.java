@@ -113,6 +113,11 @@ public class DifferencesResource {
                             case ReadDifferences.Answer.UnknownAccount() -> Answers.unknown(id);
                             case ReadDifferences.Answer.NotYetJudged() ->
                                     Answers.notYetJudged(id, Objects.requireNonNull(end));
+                            case ReadDifferences.Answer.InTheFuture() -> {
+                                parameters.wrong(
+                                        FROM, "is in the future: nothing has changed since then");
+                                yield parameters.problem();
+                            }
                             case ReadDifferences.Answer.TooMany(int steps) -> {
                                 parameters.wrong(
                                         FROM,

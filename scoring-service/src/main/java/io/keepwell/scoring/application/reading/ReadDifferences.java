@@ -72,6 +72,9 @@ public final class ReadDifferences {
         /** The account had not been judged at the end of the span. */
         record NotYetJudged() implements Answer {}
 
+        /** The span would begin after the present. */
+        record InTheFuture() implements Answer {}
+
         /**
          * There were more steps than are read for one answer.
          *
@@ -91,6 +94,9 @@ public final class ReadDifferences {
      */
     public Uni<Answer> between(Scope scope, String accountId, Instant from, @Nullable Instant to) {
         Instant now = clock.instant();
+        if (from.isAfter(now)) {
+            return Uni.createFrom().item(new Answer.InTheFuture());
+        }
         return records.find(scope, accountId, now)
                 .chain(found -> {
                     if (found.isEmpty()) {

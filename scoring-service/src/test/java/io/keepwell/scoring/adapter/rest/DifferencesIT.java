@@ -13,12 +13,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +33,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DifferencesIT {
 
     private static final String PATH = "/v1/accounts/{id}/score/explain";
+
+    /** The account's first step again and again, a millisecond after the other. */
+    private static final String STEPS_OF_2001 =
+            """
+            INSERT INTO health_history (account_id, changed_at, sequence, status, score, shown,
+                    cause, cause_event, parts, messages, policy_version, verdict, part,
+                    next_offset, committed_at, reconstructed)
+            SELECT account_id, timestamptz '2001-02-01Z' + n * interval '1 ms', sequence, status,
+                   score, shown, cause, cause_event, parts, messages, policy_version, verdict,
+                   part, next_offset, committed_at, reconstructed
+              FROM (SELECT * FROM health_history
+                     WHERE account_id = '%s' ORDER BY changed_at, id LIMIT 1) first,
+                   generate_series(1, 1001) n
+            """
+                    .formatted(Portfolio.ACME);
+
+    @Inject DataSource database;
 
     @Test
     void shouldTellWhatLiesBetweenAnyTwoStepsInPartsThatAddUp() {
@@ -102,6 +124,7 @@ class DifferencesIT {
         ", , from, is required",
         "'', , from, is required",
         "yesterday, , from, ",
+        "2999-01-01T00:00:00Z, , from, is in the future",
         "2026-11-03T00:00:00Z, 2026-11-02T00:00:00Z, to, must not be before 'from'"
     })
     void shouldRefuseASpanThatIsNone(String from, String to, String pointer, String detail) {
@@ -127,6 +150,37 @@ class DifferencesIT {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.jsonPath().getString("detail")).contains("no score at 2001-01-02");
+    }
+
+    @Test
+    void shouldAskForAShorterSpanWhereMoreChangedThanOneAnswerReads() throws SQLException {
+        int written = execute(STEPS_OF_2001);
+        try {
+            assertThat(written).isEqualTo(1_001);
+
+            assertThat(answerOf2001("2001-02-01T00:00:00.002Z").statusCode()).isEqualTo(200);
+            Response tooMany = answerOf2001("2001-02-01T00:00:00Z");
+
+            assertThat(tooMany.statusCode()).isEqualTo(400);
+            assertThat(tooMany.jsonPath().getString("errors[0].detail"))
+                    .contains("more than 1000 times");
+        } finally {
+            execute("DELETE FROM health_history WHERE changed_at < timestamptz '2002-01-01Z'");
+        }
+    }
+
+    private static Response answerOf2001(String from) {
+        return asAdmin()
+                .queryParam("from", from)
+                .queryParam("to", "2001-12-31T00:00:00Z")
+                .get(PATH, Portfolio.ACME);
+    }
+
+    private int execute(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            return sql.executeUpdate(statement);
+        }
     }
 
     private static JsonPath part(JsonPath told, String measure) {
