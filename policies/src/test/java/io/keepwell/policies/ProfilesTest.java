@@ -66,7 +66,8 @@ class ProfilesTest {
         "0, ~AlertRules/risk -SegmentSet/default +SegmentSet/s000",
         "1, -LifecycleSet/default +LifecycleSet/s001 -Resolver/default -Scorecard/five-pillar"
                 + " +Signals/lifecycle",
-        "2, -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk +Signals/reviews",
+        "2, ~AlertRules/risk -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk"
+                + " +Signals/reviews",
         "3, -SegmentSet/default +SegmentSet/s003",
         "4, -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
                 + " ~Scorecard/four-pillar ~Signals/renewal"
@@ -308,8 +309,10 @@ class ProfilesTest {
         List<AlertRule> rules = alertRules(0);
 
         assertThat(rules)
-                .hasSize(4)
+                .hasSize(9)
                 .allSatisfy(rule -> {
+                    // Two indicators in one rule would share one alert, and one clock.
+                    assertThat(rule.when().signals()).hasSizeLessThanOrEqualTo(1);
                     assertThat(rule.respondWithin()).containsOnlyKeys(Severity.values());
                     assertThat(rule.respondWithin().values())
                             .extracting(Duration::toHours)
@@ -332,8 +335,19 @@ class ProfilesTest {
         assertThat(rules.getFirst().when().statuses()).containsExactly(Status.RED);
     }
 
+    @Test
+    @DisplayName("A9: seed-002 tells an executive of every account that turns red within 24 hours")
+    void shouldEscalateEveryRedAccountWithinADay() {
+        assertThat(alertRules(2))
+                .extracting(AlertRule::id, rule -> hoursToAnswer(rule, "smb"))
+                .containsExactly(
+                        tuple("health-red", 24L),
+                        tuple("score-drop", 48L),
+                        tuple("sponsor-left", 24L));
+    }
+
     @ParameterizedTest
-    @CsvSource({"1", "2", "3", "4"})
+    @CsvSource({"1", "3", "4"})
     @DisplayName("A9, A10, D.4 row 11: 24 hours for what is critical, 48 for the rest")
     void shouldAnswerWhatIsCriticalWithin24Hours(int seed) {
         assertThat(alertRules(seed))
