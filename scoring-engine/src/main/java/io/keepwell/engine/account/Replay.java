@@ -44,6 +44,28 @@ public final class Replay {
     }
 
     /**
+     * Of an account that is taken up in the middle of its life.
+     *
+     * @param id which
+     * @param judge by the policies of then
+     * @param catalogue what is known of event types
+     * @param past the events that had been folded by then, in any order
+     * @param kept the verdict of then
+     */
+    public Replay(
+            AccountId id,
+            Judge judge,
+            EventCatalogue catalogue,
+            Collection<CustomerEventV1> past,
+            Verdict kept) {
+        this.catalogue = catalogue;
+        this.judge = judge;
+        this.account = new AccountCase(id, AccountFacts.of(catalogue), kept);
+        this.received = past.size();
+        past.forEach(event -> fold(event, event.receivedAt()));
+    }
+
+    /**
      * Judges by other policies from now on.
      *
      * @param other by those

@@ -5,11 +5,13 @@ import io.keepwell.runtime.Settings;
 import io.keepwell.runtime.rest.ExactDecimals;
 import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadDifferences;
 import io.keepwell.scoring.application.reading.ReadEvents;
+import io.keepwell.scoring.application.reading.ReadPastScores;
 import io.keepwell.scoring.application.reading.ReadSources;
 import io.keepwell.scoring.application.reading.SourceRecords;
 import io.keepwell.scoring.application.rejection.RejectionArchive;
@@ -83,6 +85,23 @@ final class Wiring {
             EventCatalogue catalogue,
             InstantSource clock) {
         return new ReadDifferences(records, cards, catalogue, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadPastScores readPastScores(
+            AccountRecords records,
+            Scorecards cards,
+            PolicyVersions policies,
+            EventArchive archive,
+            EventCatalogue catalogue) {
+        return new ReadPastScores(
+                records,
+                cards,
+                policies,
+                archive,
+                catalogue,
+                Infrastructure.getDefaultWorkerPool());
     }
 
     @Produces

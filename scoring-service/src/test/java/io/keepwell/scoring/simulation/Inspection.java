@@ -34,6 +34,7 @@ final class Inspection {
         inspection.conservation();
         inspection.states();
         inspection.chains();
+        inspection.violations.addAll(PastInspection.of(world));
         inspection.violations.addAll(WireInspection.of(world.topics(), inspection.expected));
         return inspection.violations;
     }

@@ -6,6 +6,8 @@ enum Invariant {
     CONSERVATION,
     /** What is stored is what the log alone makes of it, byte for byte. */
     STATE,
+    /** What was is computed once more from log and history, byte for byte. */
+    PAST,
     /** An account's transitions are one chain, numbered from 1 without a gap. */
     CHAIN,
     /** Readers are told each change, in order, and nothing else; what repeats has the same id. */

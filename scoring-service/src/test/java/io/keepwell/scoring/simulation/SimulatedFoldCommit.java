@@ -87,6 +87,7 @@ class SimulatedFoldCommit {
             writes.accounts().forEach(it -> write(tables, it));
             writes.events().forEach((key, events) -> write(tables, key, events));
             tables.reporting.putAll(writes.reporting());
+            tables.views.addAll(writes.views());
             writes.quarantined()
                     .forEach(it ->
                             tables.quarantine.add(

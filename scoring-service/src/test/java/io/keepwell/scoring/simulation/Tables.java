@@ -31,6 +31,7 @@ final class Tables {
     final SortedMap<Indexed, List<Long>> events = new TreeMap<>();
     final SortedMap<Seen, Set<EventHash>> seen = new TreeMap<>();
     final SortedMap<Integer, Reporting> reporting = new TreeMap<>();
+    final List<Writes.View> views = new ArrayList<>();
     final Set<Quarantined> quarantine = new HashSet<>();
     final SortedMap<Long, OutboxRow> outbox = new TreeMap<>();
 

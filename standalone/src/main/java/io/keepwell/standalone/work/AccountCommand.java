@@ -6,6 +6,7 @@ import io.keepwell.standalone.work.Answers.Adjustment;
 import io.keepwell.standalone.work.Answers.Alerts;
 import io.keepwell.standalone.work.Answers.Difference;
 import io.keepwell.standalone.work.Answers.Dimension;
+import io.keepwell.standalone.work.Answers.Found;
 import io.keepwell.standalone.work.Answers.Measure;
 import io.keepwell.standalone.work.Answers.Raised;
 import io.keepwell.standalone.work.Answers.Score;
@@ -19,17 +20,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Tells all about one account. */
 @Command(
@@ -59,6 +64,40 @@ public final class AccountCommand implements Callable<Integer> {
                             + " 2026-11-01. Default: 30 days ago")
     private @Nullable LocalDate since;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description =
+                    "Tell only the score, as it was at that moment, such as 2026-11-03T09:16:02Z,"
+                            + " or when that UTC day began, such as 2026-11-03.",
+            converter = Moment.class)
+    private @Nullable Instant at;
+
+    @Option(
+            names = "--policies",
+            paramLabel = "VERSION",
+            description =
+                    "With --at: as it would have been by the policies of that version; any that"
+                            + " were ever applied.")
+    private @Nullable String version;
+
+    /** Reads a moment, or the beginning of a day. */
+    static final class Moment implements ITypeConverter<Instant> {
+
+        @Override
+        public Instant convert(String text) {
+            try {
+                return text.contains("T")
+                        ? Instant.parse(text)
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException(
+                        "'%s' is no moment; write 2026-11-03T09:16:02Z or 2026-11-03"
+                                .formatted(text));
+            }
+        }
+    }
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
     private CommandSpec spec;
@@ -86,6 +125,13 @@ public final class AccountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Services deployment = services.as(view.as());
+        if (at != null) {
+            return past(deployment.score(id, at, version), at);
+        }
+        if (version != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--policies needs --at: say of which moment");
+        }
         var answer =
                 new Answer(
                         deployment.account(id),
@@ -100,6 +146,34 @@ public final class AccountCommand implements Callable<Integer> {
         } else {
             print(out, answer);
         }
+        return DONE;
+    }
+
+    private int past(Score score, Instant moment) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (view.isJson()) {
+            Printed.json(out, score);
+            return DONE;
+        }
+        out.println(
+                "%s at %s%s"
+                        .formatted(id, moment, version == null ? "" : ", by policies " + version));
+        out.println(
+                "  %s, score %s, last judged %s"
+                        .formatted(
+                                InWords.status(score.status()),
+                                InWords.shown(score.shown()),
+                                score.asOf()));
+        Found found = score.found();
+        if (found != null) {
+            out.println(
+                    found.because() == null
+                            ? "  computed from its %s events, those that had come by then"
+                                    .formatted(found.events())
+                            : "  the last that was told by then; %s".formatted(found.because()));
+        }
+        out.println();
+        Printed.table(out, explanation(score), "There is no score yet.");
         return DONE;
     }
 

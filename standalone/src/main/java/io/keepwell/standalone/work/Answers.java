@@ -52,7 +52,12 @@ final class Answers {
             @Nullable String unknownBecause,
             @Nullable BigDecimal coverage,
             List<Dimension> dimensions,
-            List<Adjustment> adjustments) {}
+            List<Adjustment> adjustments,
+            @Nullable Instant asOf,
+            @Nullable Found found) {}
+
+    /** How a score of the past was found. */
+    record Found(Instant at, String how, @Nullable Integer events, @Nullable String because) {}
 
     /** What lies between two scores. */
     record Difference(BigDecimal points, String sentence, List<DifferencePart> parts) {}

@@ -59,6 +59,14 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
                 "/v1/accounts/" + ServiceApi.encoded(id) + "/score", Map.of(), Answers.Score.class);
     }
 
+    /** The score of the past, by the policies of then or of a version. */
+    Answers.Score score(String id, Instant at, @Nullable String version) {
+        return scoring.get(
+                "/v1/accounts/" + ServiceApi.encoded(id) + "/score",
+                new Query().with("at", at).with("version", version).parameters(),
+                Answers.Score.class);
+    }
+
     /** Why the score is another than it was. */
     Answers.Difference difference(String id, Instant since) {
         return scoring.get(

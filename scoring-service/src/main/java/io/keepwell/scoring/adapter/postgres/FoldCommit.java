@@ -4,6 +4,7 @@ import io.keepwell.engine.account.Change;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
+import io.keepwell.engine.metrics.ReportingCodec;
 import io.keepwell.model.EventType;
 import io.keepwell.model.Topic;
 import io.keepwell.model.message.TraceParent;
@@ -181,6 +182,7 @@ public final class FoldCommit {
         send(connection, EVENTS, events(writes), sent);
         send(connection, SEEN, seen(writes), sent);
         send(connection, REPORTING, reporting(writes), sent);
+        send(connection, VIEWS, views(writes), sent);
         send(connection, QUARANTINE, quarantine(writes, at), sent);
         send(connection, RUNS, runs(writes), sent);
         send(connection, RUN_ACCOUNTS, runAccounts(writes), sent);
@@ -550,6 +552,20 @@ public final class FoldCommit {
                 .ints(ReportRow::partition)
                 .ints(ReportRow::firstDay)
                 .ints(ReportRow::lastDay);
+    }
+
+    private static final String VIEWS =
+            """
+            insert into reporting_view (part, next_offset, noted_at, reporting)
+            select * from unnest($1::int[], $2::bigint[], $3::timestamptz[], $4::bytea[])
+            """;
+
+    private static Columns<?> views(Writes writes) {
+        return new Columns<>(writes.views())
+                .ints(Writes.View::partition)
+                .longs(Writes.View::nextOffset)
+                .times(_ -> time(writes.at()))
+                .bytes(it -> ReportingCodec.encode(it.reporting()));
     }
 
     private static final String QUARANTINE =

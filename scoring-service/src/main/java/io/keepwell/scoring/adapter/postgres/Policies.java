@@ -20,6 +20,17 @@ import java.util.Optional;
 /** The policies that were applied: every document, every bundle, and the one in force. */
 public final class Policies {
 
+    /** The documents of a bundle: kind, id and text of each. */
+    static final String DOCUMENTS =
+            """
+            select d.kind, d.policy_id, d.document
+              from policy_bundle b,
+                   jsonb_to_recordset(b.documents) as l (kind text, id text, version text)
+              join policy_document d
+                on d.kind = l.kind and d.policy_id = l.id and d.version = l.version
+             where b.version = $1
+            """;
+
     private static final int FIRST_LINE = 1;
 
     private final EventCatalogue catalogue;
@@ -132,21 +143,7 @@ public final class Policies {
         var documents = new ArrayList<PolicyDocument>();
         for (Row row :
                 Await.result(
-                        connection
-                                .preparedQuery(
-                                        """
-                                        select d.kind, d.policy_id, d.document
-                                          from policy_bundle b,
-                                               jsonb_to_recordset(b.documents)
-                                                   as l (kind text, id text, version text)
-                                          join policy_document d
-                                            on d.kind = l.kind
-                                           and d.policy_id = l.id
-                                           and d.version = l.version
-                                         where b.version = $1
-                                        """)
-                                .execute(Tuple.of(version)),
-                        atMost)) {
+                        connection.preparedQuery(DOCUMENTS).execute(Tuple.of(version)), atMost)) {
             documents.add(document(row.getString(0), row.getString(1), row.getString(2)));
         }
         return documents;

@@ -4,6 +4,7 @@ import io.keepwell.engine.explain.HistoryStep;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
+import io.keepwell.engine.metrics.ReportingCodec;
 import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.Offsets;
@@ -14,6 +15,7 @@ import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.CardRef;
 import io.keepwell.scoring.application.reading.HistoryItem;
 import io.keepwell.scoring.application.reading.HistoryQuery;
+import io.keepwell.scoring.application.reading.PastScore;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -47,6 +49,19 @@ class PostgresAccountRecords implements AccountRecords {
             SELECT verdict FROM health_history
             WHERE account_id = $1 AND NOT superseded AND changed_at <= $2
             ORDER BY changed_at DESC, id DESC LIMIT 1
+            """;
+
+    private static final String KEPT_AT =
+            """
+            SELECT verdict, next_offset, reconstructed FROM health_history
+            WHERE account_id = $1 AND NOT superseded AND changed_at <= $2
+            ORDER BY changed_at DESC, id DESC LIMIT 1
+            """;
+
+    private static final String VIEWS =
+            """
+            SELECT next_offset, noted_at, reporting FROM reporting_view
+            WHERE part = $1 ORDER BY id
             """;
 
     private static final String STEPS =
@@ -121,6 +136,34 @@ class PostgresAccountRecords implements AccountRecords {
         return pool.preparedQuery(VERDICT_AT)
                 .execute(Tuple.of(accountId, Rows.parameter(at)))
                 .map(rows -> first(rows).map(PostgresAccountRecords::verdict));
+    }
+
+    @Override
+    public Uni<Optional<PastScore.Kept>> keptAt(String accountId, Instant at) {
+        return pool.preparedQuery(KEPT_AT)
+                .execute(Tuple.of(accountId, Rows.parameter(at)))
+                .map(rows ->
+                        first(rows)
+                                .map(row ->
+                                        new PastScore.Kept(
+                                                verdict(row),
+                                                row.getLong("next_offset"),
+                                                row.getBoolean("reconstructed"))));
+    }
+
+    @Override
+    public Uni<List<PastScore.View>> views(int partition) {
+        return pool.preparedQuery(VIEWS)
+                .execute(Tuple.of(partition))
+                .map(rows ->
+                        Rows.all(
+                                rows,
+                                row ->
+                                        new PastScore.View(
+                                                row.getLong("next_offset"),
+                                                row.getOffsetDateTime("noted_at").toInstant(),
+                                                ReportingCodec.decode(
+                                                        Rows.bytes(row, "reporting")))));
     }
 
     @Override

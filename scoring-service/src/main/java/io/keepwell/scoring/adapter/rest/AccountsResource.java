@@ -1,6 +1,8 @@
 package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.model.health.Status;
+import io.keepwell.runtime.ProblemResponses;
+import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.PagingTexts;
 import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.rest.SharedAnswers;
@@ -15,6 +17,7 @@ import io.keepwell.scoring.application.reading.HistoryPage;
 import io.keepwell.scoring.application.reading.HistoryQuery;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadEvents;
+import io.keepwell.scoring.application.reading.ReadPastScores;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,9 +29,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -52,17 +55,27 @@ public class AccountsResource {
     static final String KEPT = "sort and filters";
 
     private static final String AT = "at";
+    private static final String VERSION = "version";
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String SUPERSEDED = "superseded";
 
     private final ReadAccounts accounts;
     private final ReadEvents events;
+    private final ReadPastScores pasts;
+    private final InstantSource clock;
     private final Caller caller;
 
-    AccountsResource(ReadAccounts accounts, ReadEvents events, Caller caller) {
+    AccountsResource(
+            ReadAccounts accounts,
+            ReadEvents events,
+            ReadPastScores pasts,
+            InstantSource clock,
+            Caller caller) {
         this.accounts = accounts;
         this.events = events;
+        this.pasts = pasts;
+        this.clock = clock;
         this.caller = caller;
     }
 
@@ -180,6 +193,7 @@ public class AccountsResource {
      *
      * @param id the account
      * @param at of which moment; the present without
+     * @param version by which policies; those of the time without
      * @return 200 with the explanation, or a problem
      */
     @GET
@@ -188,8 +202,10 @@ public class AccountsResource {
             operationId = "explainScore",
             summary = "Explain an account's score",
             description =
-                    "With a moment of the past: what history tells of it now. Without: the score of"
-                            + " this moment.")
+                    "Without a moment: the score of the present. With one of the past: the score"
+                        + " that the account had then, to the last decimal, computed once more from"
+                        + " the events that had been received by then. With a version as well: the"
+                        + " score that it would have had by those policies.")
     @APIResponse(
             responseCode = "200",
             description = "Why the score is what it is.",
@@ -207,21 +223,52 @@ public class AccountsResource {
                             description = "A moment of the past, as RFC 3339 writes it.",
                             example = "2026-11-03T09:16:02Z")
                     @QueryParam(AT)
-                    @Nullable String at) {
+                    @Nullable String at,
+            @Parameter(
+                            description =
+                                    "By which policies, if not by those of the time: the version of"
+                                            + " a bundle that was applied at any time.",
+                            example = "51aa0c3d")
+                    @QueryParam(VERSION)
+                    @Nullable String version) {
         var parameters = new Parameters(KEPT);
         Instant moment = parameters.time(AT, at);
+        Instant now = clock.instant();
+        if (moment != null && moment.isAfter(now)) {
+            parameters.wrong(AT, "is in the future: ask for the present without it");
+        }
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
         }
-        return accounts.explain(caller.scope(), id, moment)
-                .map(answer ->
-                        switch (answer) {
-                            case ReadAccounts.Answer.Explained(Explanation explanation) ->
-                                    Answers.ok(explanation);
-                            case ReadAccounts.Answer.UnknownAccount() -> Answers.unknown(id);
-                            case ReadAccounts.Answer.NotYetJudged() ->
-                                    Answers.notYetJudged(id, Objects.requireNonNull(moment));
-                        });
+        if (version != null && !version.isEmpty()) {
+            return pasts.by(caller.scope(), id, moment == null ? now : moment, version)
+                    .map(answer -> past(answer, id, moment == null ? now : moment, version));
+        }
+        return moment == null
+                ? accounts.explain(caller.scope(), id).map(found -> Answers.okOrUnknown(found, id))
+                : pasts.at(caller.scope(), id, moment).map(answer -> past(answer, id, moment, ""));
+    }
+
+    private static Response past(
+            ReadPastScores.Answer answer, String id, Instant at, String version) {
+        return switch (answer) {
+            case ReadPastScores.Answer.Explained(Explanation explanation) ->
+                    Answers.ok(explanation);
+            case ReadPastScores.Answer.UnknownAccount() -> Answers.unknown(id);
+            case ReadPastScores.Answer.NotYetJudged() -> Answers.notYetJudged(id, at);
+            case ReadPastScores.Answer.UnknownVersion() ->
+                    ProblemResponses.of(
+                            ProblemType.NOT_FOUND.withDetail(
+                                    ("no policies of version '%s' were ever applied, or this"
+                                         + " release cannot read them; GET /v1/policies tells which"
+                                         + " are in force")
+                                            .formatted(Answers.quoted(version))));
+            case ReadPastScores.Answer.NotComputable(String because) ->
+                    ProblemResponses.of(
+                            ProblemType.CONFLICT.withDetail(
+                                    "it cannot be computed: %s; without 'version' the score that it had is told"
+                                            .formatted(because)));
+        };
     }
 
     /**

@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.account.Place;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.event.CustomerEventV1;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ final class HeldAccount {
      * @param events received together, in the order of the log
      * @param at when they are judged
      * @param place how far the log was read with the last of them
+     * @param reporting which kinds of source report, as far as it was known at that place: what is
+     *     read behind it in the same batch must not count, or nobody could tell later what did
      */
-    record Awaiting(List<CustomerEventV1> events, Instant at, Place place) {}
+    record Awaiting(List<CustomerEventV1> events, Instant at, Place place, Reporting reporting) {}
 
     HeldAccount(int partition, AccountCase account) {
         this.partition = partition;
@@ -67,10 +70,10 @@ final class HeldAccount {
     }
 
     /** Lets a folded event wait to be judged. */
-    void await(CustomerEventV1 event, Instant at, Place place) {
+    void await(CustomerEventV1 event, Instant at, Place place, Reporting reporting) {
         List<CustomerEventV1> events = awaiting == null ? new ArrayList<>() : awaiting.events();
         events.add(event);
-        awaiting = new Awaiting(events, at, place);
+        awaiting = new Awaiting(events, at, place, reporting);
     }
 
     Optional<Awaiting> takeAwaiting() {

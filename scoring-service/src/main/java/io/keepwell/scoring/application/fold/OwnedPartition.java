@@ -22,6 +22,7 @@ public final class OwnedPartition {
     private final Map<String, Run> runs = new TreeMap<>();
     private long nextOffset;
     private Reporting reporting;
+    private @Nullable Reporting seenReporting;
     private Round done;
     private Round target;
     private @Nullable String cursor;
@@ -130,6 +131,13 @@ public final class OwnedPartition {
 
     Reporting reporting() {
         return reporting;
+    }
+
+    /** Takes note of what its accounts are judged by; tells whether it is news. */
+    boolean sees(Reporting now) {
+        boolean isNews = !now.equals(seenReporting);
+        seenReporting = now;
+        return isNews;
     }
 
     void reporting(Reporting wider) {

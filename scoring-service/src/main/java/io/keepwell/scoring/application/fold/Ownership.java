@@ -75,6 +75,17 @@ final class Ownership {
         return reporting;
     }
 
+    /**
+     * Which kinds of source report, as accounts are judged by it that stand at a place of the log;
+     * written down where it is news, so that a past score can be computed once more.
+     */
+    Reporting view(OwnedPartition partition, long nextOffset, Writes writes) {
+        if (partition.sees(reporting)) {
+            writes.view(new Writes.View(partition.id(), nextOffset, reporting));
+        }
+        return reporting;
+    }
+
     void reported(String type, int day) {
         reporting = reporting.with(type, day);
     }

@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.account.Place;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class PastSteps {
         var writes = owned.writes(now);
         writes.hold(partition);
         writes.run(new Writes.Run(partition.id(), run, closed, cursor, last));
+        Reporting reporting = owned.view(partition, closed + 1, writes);
         var accounts = bench.hold(partition.id(), offsets.keySet());
         var pasts =
                 reconstructor.reconstruct(
@@ -55,7 +57,7 @@ final class PastSteps {
                                 new Place(partition.id(), closed + 1),
                                 offsets,
                                 owned.judge(),
-                                owned.reporting(),
+                                reporting,
                                 now,
                                 settings.reconstructEvents()));
         for (HeldAccount held : accounts.values()) {
@@ -67,7 +69,7 @@ final class PastSteps {
                             account.adopt(
                                     past == null ? null : past.verdict().orElse(null),
                                     owned.judge(),
-                                    owned.reporting(),
+                                    reporting,
                                     account.timeOf(now, now),
                                     new Place(partition.id(), closed + 1)));
             bench.collect(held, owned.judge(), past == null ? List.of() : past.history(), writes);

@@ -172,11 +172,18 @@ final class RecordFold {
             Writes writes) {
         AccountCase account = held.account();
         boolean backfilled = isBackfilled(partition, event);
-        Instant at = account.timeOf(event.receivedAt(), now);
         var place = new Place(partition.id(), record.offset() + 1);
-        if (!backfilled && !held.isReceivedWithOthers(event)) {
+        boolean isNextRequest = !backfilled && !held.isReceivedWithOthers(event);
+        if (isNextRequest) {
             judge(held);
-            bench.settle(held, () -> account.advance(owned.judge(), owned.reporting(), at, place));
+        }
+        // Only now: no clock that is behind takes the account back to before what was just judged.
+        Instant at = account.timeOf(event.receivedAt(), now);
+        if (isNextRequest) {
+            // What time does before the event, is done without it.
+            var before = new Place(partition.id(), record.offset());
+            Reporting known = owned.view(partition, record.offset(), writes);
+            bench.settle(held, () -> account.advance(owned.judge(), known, at, before));
         }
         bench.settle(held, () -> account.facts().missing(event));
         Folding folding = account.fold(event, at);
@@ -194,7 +201,7 @@ final class RecordFold {
                             Optional.ofNullable(event.backfill()).orElseThrow(),
                             event.accountId()));
         } else {
-            held.await(event, at, place);
+            held.await(event, at, place, owned.view(partition, record.offset() + 1, writes));
         }
         return folding;
     }
@@ -212,7 +219,7 @@ final class RecordFold {
                     () ->
                             account.judge(
                                     owned.judge(),
-                                    owned.reporting(),
+                                    it.reporting(),
                                     it.events(),
                                     it.at(),
                                     it.place()));

@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,7 +37,7 @@ final class TimeSteps {
         }
         var writes = owned.writes(now);
         writes.hold(partition);
-        owned.commit(advance(partition, due, until), writes);
+        owned.commit(advance(partition, due, until, writes), writes);
         return true;
     }
 
@@ -53,20 +54,21 @@ final class TimeSteps {
         List<AccountId> page =
                 store.accountsAfter(
                         partition.id(), new FoldStore.Page(after, settings.stepAccounts()));
-        Collection<HeldAccount> accounts = advance(partition, page, until);
+        var writes = owned.writes(now);
+        Collection<HeldAccount> accounts = advance(partition, page, until, writes);
         boolean last = page.size() < settings.stepAccounts();
         var rounds =
                 last
                         ? new Writes.Rounds(wanted, wanted, null)
                         : new Writes.Rounds(partition.done(), wanted, page.getLast().value());
-        var writes = owned.writes(now);
         writes.round(partition, rounds);
         owned.commit(accounts, writes);
         return true;
     }
 
     private Collection<HeldAccount> advance(
-            OwnedPartition partition, List<AccountId> ids, Instant until) {
+            OwnedPartition partition, List<AccountId> ids, Instant until, Writes writes) {
+        Reporting reporting = owned.view(partition, partition.nextOffset(), writes);
         var place = new Place(partition.id(), partition.nextOffset());
         Collection<HeldAccount> accounts = bench.hold(partition.id(), ids).values();
         accounts.forEach(held ->
@@ -76,7 +78,7 @@ final class TimeSteps {
                                 held.account()
                                         .advance(
                                                 owned.judge(),
-                                                owned.reporting(),
+                                                reporting,
                                                 held.account().timeOf(until, until),
                                                 place)));
         return accounts;

@@ -33,6 +33,7 @@ public final class Writes {
     private final Map<EventKey, Events> events = new LinkedHashMap<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<Integer, Reporting> reporting = new TreeMap<>();
+    private final List<View> views = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final Map<RunAccount, Boolean> runAccounts = new LinkedHashMap<>();
     private final List<AccountUpdatedV1> published = new ArrayList<>();
@@ -48,6 +49,15 @@ public final class Writes {
         this.at = at;
         this.policyVersion = policyVersion;
     }
+
+    /**
+     * Which kinds of source report, as the accounts of a partition are judged by it.
+     *
+     * @param partition the partition
+     * @param nextOffset from which place of its log on
+     * @param reporting the kinds
+     */
+    public record View(int partition, long nextOffset, Reporting reporting) {}
 
     /**
      * How a partition moves on.
@@ -237,6 +247,10 @@ public final class Writes {
         reporting.put(partition, wider);
     }
 
+    void view(View view) {
+        views.add(view);
+    }
+
     void run(Run run) {
         runs.add(run);
     }
@@ -341,6 +355,15 @@ public final class Writes {
      */
     public Map<Integer, Reporting> reporting() {
         return reporting;
+    }
+
+    /**
+     * By what else accounts were judged than before.
+     *
+     * @return in the order of their news
+     */
+    public List<View> views() {
+        return views;
     }
 
     /**

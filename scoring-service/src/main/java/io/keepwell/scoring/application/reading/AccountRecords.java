@@ -44,6 +44,23 @@ public interface AccountRecords {
     Uni<Optional<Verdict>> verdictAt(String accountId, Instant at);
 
     /**
+     * The step of an account's history that a moment of the past is told by.
+     *
+     * @param accountId whose
+     * @param at the moment
+     * @return the latest by then, or empty when the account had none yet
+     */
+    Uni<Optional<PastScore.Kept>> keptAt(String accountId, Instant at);
+
+    /**
+     * What was known of the sources, as accounts of a partition were judged by it.
+     *
+     * @param partition which
+     * @return in the order in which it became known
+     */
+    Uni<List<PastScore.View>> views(int partition);
+
+    /**
      * Some of an account's facts.
      *
      * @param partition its partition

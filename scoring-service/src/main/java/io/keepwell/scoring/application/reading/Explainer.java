@@ -130,7 +130,8 @@ final class Explainer {
                 byDimension.entrySet().stream()
                         .map(it -> dimension(it.getKey(), it.getValue()))
                         .toList(),
-                verdict.score().adjustments().stream().map(this::adjustment).toList());
+                verdict.score().adjustments().stream().map(this::adjustment).toList(),
+                null);
     }
 
     private Explanation.OfAdjustment adjustment(Adjustment adjustment) {

@@ -54,13 +54,58 @@ public record Explanation(
                                 "What moved the score beside its measures: the card's limits that"
                                         + " hold, in the card's order, then a person's override.",
                         required = true)
-                List<OfAdjustment> adjustments) {
+                List<OfAdjustment> adjustments,
+        @Schema(description = "How a score of the past was found; absent for the present.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable Found found) {
 
     /** Copies the lists. */
     public Explanation {
         dimensions = List.copyOf(dimensions);
         adjustments = List.copyOf(adjustments);
     }
+
+    /**
+     * The same, of the past.
+     *
+     * @param how how it was found
+     * @return an explanation that says so
+     */
+    Explanation found(Found how) {
+        return new Explanation(
+                accountId,
+                score,
+                computed,
+                shown,
+                status,
+                unknownBecause,
+                coverage,
+                scorecard,
+                policyVersion,
+                asOf,
+                dimensions,
+                adjustments,
+                how);
+    }
+
+    /** How a score of the past was found. */
+    @Schema(name = "Found", description = "How a score of the past was found.")
+    public record Found(
+            @Schema(description = "The moment that was asked for.", required = true) Instant at,
+            @Schema(
+                            description =
+                                    "computed: once more, from the account's events that had been"
+                                            + " received by then; kept: the latest step of its"
+                                            + " history by then.",
+                            required = true,
+                            enumeration = {"computed", "kept"})
+                    String how,
+            @Schema(description = "From how many events it was computed; absent where it is kept.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable Integer events,
+            @Schema(description = "Why it could not be computed; absent where it was.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String because) {}
 
     /** What a limit of the card, or a person, had to do with it. */
     @Schema(

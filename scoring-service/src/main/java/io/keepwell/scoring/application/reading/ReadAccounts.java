@@ -5,7 +5,6 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
-import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.Scorecards;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers for accounts: which there are, how they are, why, and how they were. */
 public final class ReadAccounts {
@@ -47,23 +45,6 @@ public final class ReadAccounts {
         this.clock = clock;
     }
 
-    /** What comes of asking why a score is what it is. */
-    public sealed interface Answer {
-
-        /**
-         * It can be told.
-         *
-         * @param explanation why
-         */
-        record Explained(Explanation explanation) implements Answer {}
-
-        /** No such account has ever been judged. */
-        record UnknownAccount() implements Answer {}
-
-        /** The account had not been judged by then. */
-        record NotYetJudged() implements Answer {}
-    }
-
     /**
      * Lists accounts.
      *
@@ -90,29 +71,18 @@ public final class ReadAccounts {
     }
 
     /**
-     * Explains a score.
+     * Explains the score of the present.
      *
      * @param scope which accounts may be shown
      * @param accountId whose
-     * @param at of which moment, or null for the present
-     * @return why it is what it is
+     * @return why it is what it is, or empty when no such account has ever been judged
      */
-    public Uni<Answer> explain(Scope scope, String accountId, @Nullable Instant at) {
+    public Uni<Optional<Explanation>> explain(Scope scope, String accountId) {
         return records.find(scope, accountId, monthAgo())
-                .chain(found -> {
-                    if (found.isEmpty()) {
-                        return Uni.createFrom().item(new Answer.UnknownAccount());
-                    }
-                    AccountRecord account = found.get();
-                    if (at == null) {
-                        return explain(account, account.verdict());
-                    }
-                    return records.verdictAt(accountId, at)
-                            .chain(verdict ->
-                                    verdict.isEmpty()
-                                            ? Uni.createFrom().item(new Answer.NotYetJudged())
-                                            : explain(account, verdict.get()));
-                });
+                .chain(found ->
+                        found.isEmpty()
+                                ? Uni.createFrom().item(Optional.<Explanation>empty())
+                                : explain(found.get(), found.get().verdict()).map(Optional::of));
     }
 
     /**
@@ -141,33 +111,17 @@ public final class ReadAccounts {
                                                                         question)))));
     }
 
-    private Uni<Answer> explain(AccountRecord account, Verdict verdict) {
+    private Uni<Explanation> explain(AccountRecord account, Verdict verdict) {
         return cards.find(verdict.policyVersion(), verdict.scorecard())
                 .chain(card ->
-                        facts(account, card.orElse(null))
+                        LatestEvents.of(records, account, card.orElse(null), catalogue)
                                 .map(facts ->
-                                        new Answer.Explained(
-                                                Explainer.explain(
-                                                        new AccountId(account.item().id()),
-                                                        verdict,
-                                                        card.orElse(null),
-                                                        facts,
-                                                        catalogue))));
-    }
-
-    /** Only the rows that tell of the latest events; a large account has many others. */
-    private Uni<AccountFacts> facts(AccountRecord account, @Nullable Scorecard card) {
-        var facts = AccountFacts.of(catalogue);
-        if (card == null) {
-            return Uni.createFrom().item(facts);
-        }
-        List<ChunkKey.OfType> keys =
-                Explainer.types(card, catalogue).stream().map(ChunkKey.OfType::new).toList();
-        return records.facts(account.partition(), account.item().id(), keys)
-                .map(rows -> {
-                    facts.load(keys, rows);
-                    return facts;
-                });
+                                        Explainer.explain(
+                                                new AccountId(account.item().id()),
+                                                verdict,
+                                                card.orElse(null),
+                                                facts,
+                                                catalogue)));
     }
 
     private AccountDetail detail(AccountRecord account) {
