@@ -1,5 +1,6 @@
 package io.keepwell.benchmarks;
 
+import io.keepwell.benchmarks.engine.EngineCommand;
 import io.keepwell.benchmarks.fold.FoldCommand;
 import io.keepwell.benchmarks.ingest.IngestCommand;
 import io.keepwell.benchmarks.process.KafkaLogs;
@@ -39,6 +40,7 @@ public final class Bench implements Runnable {
                                 new IngestCommand(root.toAbsolutePath(), InstantSource.system()))
                         .addSubcommand(
                                 new FoldCommand(root.toAbsolutePath(), InstantSource.system()))
+                        .addSubcommand(new EngineCommand(root.toAbsolutePath()))
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(Bench::inWords)
                         .execute(arguments));
@@ -48,7 +50,8 @@ public final class Bench implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "Measure what? \"bench ingest\" or \"bench fold\"");
+                    spec.commandLine(),
+                    "Measure what? \"bench engine\", \"bench fold\" or \"bench ingest\"");
         }
     }
 
