@@ -174,6 +174,7 @@ class DefaultBundleTest {
                         "champion-promoted",
                         "promoter",
                         "features-requested",
+                        "positive-feedback",
                         "qbr-succeeded");
     }
 
@@ -190,9 +191,9 @@ class DefaultBundleTest {
         // Then
         assertThat(types)
                 .allSatisfy(type ->
-                        assertThat(EventCatalogue.standard().find(new EventType(type)))
+                        assertThat(EventCatalogue.standard().isWellKnown(new EventType(type)))
                                 .as(type)
-                                .isPresent());
+                                .isTrue());
         assertThat(EventCatalogue.standard().traits())
                 .extracting(TraitSpec::trait)
                 .containsAll(traits);
@@ -240,6 +241,7 @@ class DefaultBundleTest {
                         "champion-promoted",
                         "promoter",
                         "features-requested",
+                        "positive-feedback",
                         "qbr-succeeded");
         assertThat(set.resolver().choices())
                 .containsExactly(new Resolver.Choice("five-pillar", Set.of(), Set.of()));

@@ -181,6 +181,23 @@ class DefaultSignalsTest {
         requireThat("promoter", holds);
     }
 
+    @ParameterizedTest
+    @CsvSource({"positive, 29, true", "positive, 30, false", "neutral, 1, false"})
+    void shouldSeePositiveFeedbackAsA15Asks(String tone, int daysAgo, boolean holds) {
+        customer.sawText("engagement.feedback-submitted", daysAgo, "tone", tone);
+
+        requireThat("positive-feedback", holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"successful, true", "mixed, true", "unsuccessful, false"})
+    void shouldNotCallAReviewASuccessThatWasNone(String outcome, boolean holds) {
+        customer.sawText("engagement.qbr-completed", 20, "outcome", "unsuccessful")
+                .sawText("engagement.qbr-completed", 3, "outcome", outcome);
+
+        requireThat("qbr-succeeded", holds);
+    }
+
     @Test
     void shouldRaiseNothingOfACustomerOfWhomNothingIsKnown() {
         assertThat(customer.signals(POLICIES)).isEmpty();

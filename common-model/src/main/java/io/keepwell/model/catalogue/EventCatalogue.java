@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class EventCatalogue {
 
     private final Map<EventType, EventSpec> types;
     private final Map<String, TraitSpec> traits;
+    private final Map<EventType, EventSpec.Narrower> narrower;
 
     EventCatalogue(List<EventSpec> types, List<TraitSpec> traits) {
         var byType = new LinkedHashMap<EventType, EventSpec>();
@@ -46,6 +48,15 @@ public final class EventCatalogue {
                 requireTeller(spec.type(), trait, byName.get(trait));
             }
         }
+        var byNarrower = new LinkedHashMap<EventType, EventSpec.Narrower>();
+        for (EventSpec spec : types) {
+            spec.allNarrower()
+                    .forEach((name, it) -> {
+                        requireNew(name, byType.get(name));
+                        requireNew(name, byNarrower.put(name, it));
+                    });
+        }
+        this.narrower = Collections.unmodifiableMap(byNarrower);
         this.types = Collections.unmodifiableMap(byType);
         this.traits = Collections.unmodifiableMap(byName);
     }
@@ -88,6 +99,51 @@ public final class EventCatalogue {
     }
 
     /**
+     * Whether events can be asked for by a name: that of a type, or the narrower one of those with
+     * one word for an attribute, {@code support.ticket-opened.urgent}.
+     *
+     * @param name the name
+     * @return whether it is well known
+     */
+    public boolean isWellKnown(EventType name) {
+        return types.containsKey(name) || narrower.containsKey(name);
+    }
+
+    /**
+     * All names by which events can be asked for.
+     *
+     * @return types in the order of the file, then narrower names
+     */
+    public List<String> names() {
+        return Stream.concat(types.keySet().stream(), narrower.keySet().stream())
+                .map(EventType::value)
+                .toList();
+    }
+
+    /**
+     * The narrower names under which an event is counted beside its type.
+     *
+     * @param type the event's type
+     * @param attributes the event's attributes
+     * @return in the order of the attributes; empty for a type that is not well known
+     */
+    public List<EventType> narrower(EventType type, Attributes attributes) {
+        EventSpec spec = types.get(type);
+        return spec == null ? List.of() : spec.narrower(attributes);
+    }
+
+    /**
+     * The type of which a name is a narrower one.
+     *
+     * @param name a name by which events are asked for
+     * @return the type of those events: the name itself, if it is not a narrower one
+     */
+    public EventType typeOf(EventType name) {
+        EventSpec.Narrower it = narrower.get(name);
+        return it == null ? name : it.of().type();
+    }
+
+    /**
      * Says what is wrong with an event, as far as the catalogue knows its type.
      *
      * @param type the event's type
@@ -99,6 +155,18 @@ public final class EventCatalogue {
             EventType type, @Nullable BigDecimal value, Attributes attributes) {
         var objections = new ArrayList<EventSpec.Objection>();
         find(type).ifPresent(spec -> objections.addAll(spec.objections(value, attributes)));
+        EventSpec.Narrower counted = narrower.get(type);
+        if (counted != null) {
+            objections.add(
+                    new EventSpec.Objection(
+                            "/type",
+                            "type '%s' is what %s is counted as: send that, with attributes.%s: %s"
+                                    .formatted(
+                                            type,
+                                            counted.of().type(),
+                                            counted.attribute(),
+                                            counted.word())));
+        }
         if (type.equals(ACCOUNT_UPDATED)) {
             attributes.values().forEach((name, told) -> addIfWrong(name, told, objections));
         }

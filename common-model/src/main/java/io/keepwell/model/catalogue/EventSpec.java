@@ -138,6 +138,47 @@ public record EventSpec(
                 .map(whole -> Require.decimal(VALUE, percent(eventValue, whole)));
     }
 
+    /**
+     * The narrower names under which an event of this type is counted as well: one for each of its
+     * attributes that is one of several, such as {@code engagement.feedback-submitted.positive}.
+     *
+     * @param told the event's attributes
+     * @return in the order of the attributes; empty where it tells none of them
+     */
+    public List<EventType> narrower(Attributes told) {
+        var names = new ArrayList<EventType>();
+        attributes.forEach((name, spec) -> {
+            if (spec.is() instanceof AttributeKind.OneOf(var words)) {
+                told.text(name)
+                        .filter(words::contains)
+                        .ifPresent(word -> names.add(narrower(word)));
+            }
+        });
+        return names;
+    }
+
+    /**
+     * All narrower names that events of this type may be counted under.
+     *
+     * @return each with the attribute and the word that it stands for
+     */
+    Map<EventType, Narrower> allNarrower() {
+        var names = new LinkedHashMap<EventType, Narrower>();
+        attributes.forEach((name, spec) -> {
+            if (spec.is() instanceof AttributeKind.OneOf(var words)) {
+                words.forEach(word -> names.put(narrower(word), new Narrower(this, name, word)));
+            }
+        });
+        return names;
+    }
+
+    /** Events of a type with one word for an attribute. */
+    record Narrower(EventSpec of, String attribute, String word) {}
+
+    private EventType narrower(String word) {
+        return new EventType(type.value() + "." + word);
+    }
+
     private static BigDecimal percent(BigDecimal part, BigDecimal whole) {
         return part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL128);
     }

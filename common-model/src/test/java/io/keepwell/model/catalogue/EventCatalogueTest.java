@@ -326,4 +326,41 @@ class EventCatalogueTest {
     private static AttributeValue number(String number) {
         return new AttributeValue.Numeric(new BigDecimal(number));
     }
+
+    @Test
+    void shouldKnowEventsByANarrowerNameForEachOfSeveralWords() {
+        EventCatalogue catalogue = EventCatalogue.standard();
+        var opened = new EventType("support.ticket-opened");
+        var urgent = new EventType("support.ticket-opened.urgent");
+        var told =
+                new Attributes(
+                        Map.of(
+                                "priority", new AttributeValue.Text("urgent"),
+                                "ticketId", new AttributeValue.Text("low")));
+
+        assertThat(catalogue.narrower(opened, told)).containsExactly(urgent);
+        assertThat(catalogue.narrower(opened, Attributes.NONE)).isEmpty();
+        assertThat(catalogue.isWellKnown(urgent)).isTrue();
+        assertThat(catalogue.isWellKnown(new EventType("support.ticket-opened.dire"))).isFalse();
+        assertThat(catalogue.typeOf(urgent)).isEqualTo(opened);
+        assertThat(catalogue.typeOf(opened)).isEqualTo(opened);
+    }
+
+    @Test
+    void shouldNotTakeANarrowerNameForAType() {
+        List<EventSpec.Objection> objections =
+                EventCatalogue.standard()
+                        .objections(
+                                new EventType("support.ticket-opened.urgent"),
+                                null,
+                                Attributes.NONE);
+
+        assertThat(objections)
+                .containsExactly(
+                        new EventSpec.Objection(
+                                "/type",
+                                "type 'support.ticket-opened.urgent' is what support.ticket-opened"
+                                        + " is counted as: send that, with attributes.priority:"
+                                        + " urgent"));
+    }
 }

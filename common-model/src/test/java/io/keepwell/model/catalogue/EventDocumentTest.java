@@ -40,6 +40,10 @@ class EventDocumentTest {
 
                         A **bold** value or attribute is required. "percent of x" says that the value is counted as a
                         percentage of attribute x, so that ratings on different scales can be averaged.
+
+                        An event with an attribute that is one of several words is counted under a narrower name as
+                        well: `support.ticket-opened` with `priority` urgent also as `support.ticket-opened.urgent`.
+                        Scorecards and signals ask for either.
                         """);
         String room = "";
         for (EventSpec type : catalogue.types()) {

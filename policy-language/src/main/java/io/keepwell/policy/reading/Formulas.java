@@ -31,10 +31,7 @@ final class Formulas {
 
     Formulas(EventCatalogue catalogue) {
         this.expressions = new Expressions(catalogue);
-        this.types =
-                catalogue.types().stream()
-                        .map(spec -> spec.type().value())
-                        .collect(Collectors.toUnmodifiableSet());
+        this.types = Set.copyOf(catalogue.names());
         this.traits =
                 catalogue.traits().stream()
                         .map(TraitSpec::trait)

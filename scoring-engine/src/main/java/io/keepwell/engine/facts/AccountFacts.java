@@ -51,7 +51,7 @@ public final class AccountFacts {
         this.membersMax = membersMax;
         Set<String> traits =
                 catalogue.traits().stream().map(TraitSpec::trait).collect(Collectors.toSet());
-        this.profile = new Profile(type -> catalogue.find(type).isPresent(), traits::contains);
+        this.profile = new Profile(catalogue::isWellKnown, traits::contains);
     }
 
     /**
@@ -101,8 +101,11 @@ public final class AccountFacts {
     public List<ChunkKey> missing(CustomerEventV1 event) {
         var needed = new ArrayList<ChunkKey>();
         needed.add(new ChunkKey.OfProfile());
-        needed.add(new ChunkKey.OfType(event.type()));
-        needed.add(new ChunkKey.OfMonth(event.type(), Days.month(Days.of(event.occurredAt()))));
+        int month = Days.month(Days.of(event.occurredAt()));
+        for (EventType name : names(event)) {
+            needed.add(new ChunkKey.OfType(name));
+            needed.add(new ChunkKey.OfMonth(name, month));
+        }
         profile.displacedBy(event.type()).ifPresent(it -> needed.add(new ChunkKey.OfType(it)));
         marks(event)
                 .forEach((set, member) -> {
@@ -129,7 +132,12 @@ public final class AccountFacts {
             return tellsTraits ? Folding.FOLDED : Folding.TOO_LATE;
         }
         if (makeRoomFor(event.type())) {
-            count(event, day);
+            for (EventType name : names(event)) {
+                if (profile.addType(name)) {
+                    dirty.add(new ChunkKey.OfProfile());
+                }
+                count(event, name, day);
+            }
         } else {
             profile.dropEvents(1);
             dirty.add(new ChunkKey.OfProfile());
@@ -361,7 +369,7 @@ public final class AccountFacts {
         var touchedSets = new HashSet<String>();
         var touchedTraits = new HashSet<String>();
         for (CustomerEventV1 event : events) {
-            touchedTypes.add(event.type().value());
+            names(event).forEach(name -> touchedTypes.add(name.value()));
             touchedSets.addAll(marks(event).keySet());
             touchedTraits.addAll(traits(event).keySet());
         }
@@ -489,9 +497,21 @@ public final class AccountFacts {
         };
     }
 
-    private void count(CustomerEventV1 event, int day) {
-        var month = new ChunkKey.OfMonth(event.type(), Days.month(day));
-        TypeSummary summary = types.computeIfAbsent(event.type(), _ -> new TypeSummary());
+    /** The names under which an event is counted: its type, and the narrower ones. */
+    private List<EventType> names(CustomerEventV1 event) {
+        List<EventType> narrower = catalogue.narrower(event.type(), event.attributes());
+        if (narrower.isEmpty()) {
+            return List.of(event.type());
+        }
+        var names = new ArrayList<EventType>();
+        names.add(event.type());
+        names.addAll(narrower);
+        return names;
+    }
+
+    private void count(CustomerEventV1 event, EventType name, int day) {
+        var month = new ChunkKey.OfMonth(name, Days.month(day));
+        TypeSummary summary = types.computeIfAbsent(name, _ -> new TypeSummary());
         MonthSeries series = months.computeIfAbsent(month, it -> new MonthSeries(it.month()));
         EventRef ref = EventRef.of(event);
         summary.add(ref);
@@ -504,7 +524,7 @@ public final class AccountFacts {
         } else {
             series.add(day);
         }
-        dirty.add(new ChunkKey.OfType(event.type()));
+        dirty.add(new ChunkKey.OfType(name));
         dirty.add(month);
     }
 

@@ -41,6 +41,39 @@ class AccountFactsTest {
     }
 
     @Test
+    void shouldCountAnEventUnderItsNarrowerNameAsWell() {
+        AccountFacts facts = empty();
+        var urgent = new EventType("support.ticket-opened.urgent");
+        fold(
+                facts,
+                Events.event(
+                        "e1",
+                        TICKETS.value(),
+                        TODAY,
+                        null,
+                        null,
+                        Map.of("priority", Events.text("urgent"))));
+        fold(
+                facts,
+                Events.event(
+                        "e2",
+                        TICKETS.value(),
+                        TODAY,
+                        null,
+                        null,
+                        Map.of("priority", Events.text("low"))));
+        fold(facts, Events.event("e3", TICKETS.value(), TODAY));
+
+        facts.load(facts.missing(urgent, TODAY, TODAY), Map.of());
+        assertThat(facts.count(TICKETS, TODAY, TODAY)).isEqualTo(3);
+        assertThat(facts.count(urgent, TODAY, TODAY)).isEqualTo(1);
+        assertThat(facts.recent(urgent)).extracting(EventRef::id).containsExactly("e1");
+        assertThat(facts.drain().written().keySet())
+                .extracting(ChunkKey::text)
+                .contains("type/support.ticket-opened.urgent", "type/support.ticket-opened.low");
+    }
+
+    @Test
     void shouldLearnWhoAnAccountIsHoweverLongAgoItWasTold() {
         // Given
         AccountFacts facts = empty();

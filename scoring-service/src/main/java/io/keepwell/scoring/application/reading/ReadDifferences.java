@@ -197,8 +197,9 @@ public final class ReadDifferences {
         return Optional.ofNullable(part.measure())
                 .flatMap(names::measure)
                 .map(measure ->
-                        Explainer.types(measure.value().reads(), catalogue)
-                                .contains(cause.eventType()))
+                        Explainer.types(measure.value().reads(), catalogue).stream()
+                                .map(catalogue::typeOf)
+                                .anyMatch(type -> type.equals(cause.eventType())))
                 .orElse(true);
     }
 
