@@ -1,6 +1,7 @@
 package io.keepwell.policy;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +12,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.keepwell.model.alert.Severity;
+import io.keepwell.model.event.AttributeValue;
+import io.keepwell.model.event.Attributes;
+import io.keepwell.model.event.SourceName;
 
 @AnalyzeClasses(
         packages = "io.keepwell.policy",
@@ -59,7 +63,14 @@ class PolicyArchitectureTest {
                                             "io.keepwell.model.message..",
                                             "io.keepwell.model.play..")
                                     // A word that people write, and that messages repeat.
-                                    .and(not(type(Severity.class))));
+                                    .and(not(type(Severity.class)))
+                                    // What tests of policies say that happened.
+                                    .and(
+                                            not(
+                                                    belongToAnyOf(
+                                                            AttributeValue.class,
+                                                            Attributes.class,
+                                                            SourceName.class))));
 
     @ArchTest
     static final ArchRule CEL_STAYS_BEHIND_EXPRESSIONS =

@@ -7,8 +7,6 @@ import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicyBundle;
-import io.keepwell.policy.PolicyFile;
-import io.keepwell.policy.PolicyParser;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.account.DayRange;
@@ -20,6 +18,7 @@ import io.keepwell.policy.account.Stage;
 import io.keepwell.policy.expression.Compiled;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Expressions;
+import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.policy.reading.PolicyReader;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
@@ -32,18 +31,13 @@ import io.keepwell.policy.scorecard.Staleness;
 import io.keepwell.policy.scorecard.Transform;
 import io.keepwell.policy.scorecard.Unit;
 import io.keepwell.policy.signal.Signal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Policies for tests, built by hand. */
@@ -222,7 +216,7 @@ public final class TestPolicies {
 
     /** By the policies that are shipped. */
     public static Judge shipped() {
-        return switch (PolicyParser.parseAll(shippedFiles())) {
+        return switch (PolicyFiles.read(Path.of("../policies/default"))) {
             case PolicyResult.Refused<PolicyBundle>(var problems) ->
                     throw new IllegalStateException("" + problems);
             case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
@@ -232,18 +226,6 @@ public final class TestPolicies {
                         case PolicyResult.Accepted<PolicySet>(PolicySet set) -> judge(set);
                     };
         };
-    }
-
-    private static List<PolicyFile> shippedFiles() {
-        try (Stream<Path> files = Files.walk(Path.of("../policies/default"))) {
-            var texts = new ArrayList<PolicyFile>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                texts.add(new PolicyFile(file.toString(), Files.readString(file)));
-            }
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public static Judge judge(PolicySet policies) {

@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** What can be done with policies. */
 @Command(
         name = "policy",
-        description = "Check policies, apply them, and say which are in force.",
+        description = "Check and test policies, apply them, and say which are in force.",
         mixinStandardHelpOptions = true,
-        subcommands = PolicyLintCommand.class)
+        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class})
 final class PolicyCommand implements Runnable {
 
     @SuppressWarnings("NullAway.Init") // picocli sets it

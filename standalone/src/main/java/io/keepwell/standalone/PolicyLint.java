@@ -13,8 +13,10 @@ import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.policy.mapping.Mapping;
 import io.keepwell.policy.reading.MappingReader;
 import io.keepwell.policy.reading.PolicyReader;
+import io.keepwell.policy.reading.PolicyTestsReader;
 import io.keepwell.policy.reading.SourcesReader;
 import io.keepwell.policy.source.SourceSpec;
+import io.keepwell.policy.trial.PolicyTest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,9 +61,13 @@ final class PolicyLint {
      * @param policies the policies; absent where there are mappings only
      * @param mappings the mappings, which are used and never put in force
      * @param sources the sources, which are read by ingest
+     * @param tests the tests of the policies, which are run and never put in force
      */
     record Checked(
-            @Nullable PolicySet policies, List<Mapping> mappings, List<SourceSpec> sources) {}
+            @Nullable PolicySet policies,
+            List<Mapping> mappings,
+            List<SourceSpec> sources,
+            List<PolicyTest> tests) {}
 
     /** All that is to be put in force; a mapping among it is a problem. */
     static PolicyResult<PolicySet> check(PolicyFiles files) {
@@ -73,16 +79,17 @@ final class PolicyLint {
         };
     }
 
-    /** Policies, and mappings beside them. */
+    /** Policies, and mappings and tests beside them. */
     static PolicyResult<Checked> checkAll(PolicyFiles files) {
         return switch (files.bundle()) {
-            case PolicyResult.Accepted<PolicyBundle>(var bundle) -> checkAll(bundle);
+            case PolicyResult.Accepted<PolicyBundle>(var bundle) -> checkAll(bundle, files.tests());
             case PolicyResult.Refused<PolicyBundle>(var problems) ->
                     new PolicyResult.Refused<>(problems);
         };
     }
 
-    private static PolicyResult<Checked> checkAll(PolicyBundle bundle) {
+    private static PolicyResult<Checked> checkAll(
+            PolicyBundle bundle, List<PolicyDocument> ofTests) {
         var problems = new ArrayList<PolicyProblem>();
         var mappings = new ArrayList<Mapping>();
         var others = new ArrayList<PolicyDocument>();
@@ -103,7 +110,7 @@ final class PolicyLint {
         }
         List<SourceSpec> sources = sources(ofSources, problems);
         PolicySet policies = null;
-        boolean isNothing = bundle.documents().isEmpty();
+        boolean isNothing = bundle.documents().isEmpty() && ofTests.isEmpty();
         if ((!others.isEmpty() || isNothing)
                 && PolicyBundle.of(others)
                         instanceof PolicyResult.Accepted<PolicyBundle>(var rest)) {
@@ -112,9 +119,39 @@ final class PolicyLint {
                 case PolicyResult.Refused<PolicySet>(var more) -> problems.addAll(more);
             }
         }
+        List<PolicyTest> tests = tests(ofTests, policies, problems);
         return problems.isEmpty()
-                ? new PolicyResult.Accepted<>(new Checked(policies, List.copyOf(mappings), sources))
+                ? new PolicyResult.Accepted<>(
+                        new Checked(policies, List.copyOf(mappings), sources, tests))
                 : new PolicyResult.Refused<>(problems);
+    }
+
+    /** Against the policies that they are of; unread where those have problems. */
+    private static List<PolicyTest> tests(
+            List<PolicyDocument> documents,
+            @Nullable PolicySet policies,
+            List<PolicyProblem> problems) {
+        if (policies == null) {
+            if (problems.isEmpty()) {
+                documents.forEach(it ->
+                        problems.add(
+                                new PolicyProblem(
+                                        it.file(),
+                                        it.line(),
+                                        1,
+                                        "there are no policies that these could be tests of",
+                                        "Name the folder of the policies, its tests are below"
+                                                + " it.")));
+            }
+            return List.of();
+        }
+        return switch (PolicyTestsReader.read(documents, policies, EventCatalogue.standard())) {
+            case PolicyResult.Accepted<List<PolicyTest>>(var tests) -> tests;
+            case PolicyResult.Refused<List<PolicyTest>>(var more) -> {
+                problems.addAll(more);
+                yield List.of();
+            }
+        };
     }
 
     /** With the ready mappings, which sources may name. */

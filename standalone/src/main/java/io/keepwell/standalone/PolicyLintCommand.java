@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             "Say all that is wrong with policy files, at which place, and what to do about it.",
             "All files together are one bundle: what they say is held against each other. Where",
             "there are folders that extend others, each of them and of those is checked by itself.",
-            "Mappings of ./keepwell backfill are checked too, each for itself, and sources."
+            "Mappings of ./keepwell backfill are checked too, each for itself, and sources. Tests"
+                    + " of",
+            "policies are read and not run: that is ./keepwell policy test."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -95,6 +97,9 @@ final class PolicyLintCommand implements Callable<Integer> {
         }
         if (!checked.sources().isEmpty()) {
             parts.add(PolicyLint.counted(checked.sources().size(), "source"));
+        }
+        if (!checked.tests().isEmpty()) {
+            parts.add(PolicyLint.counted(checked.tests().size(), "test"));
         }
         return String.join(", ", parts);
     }

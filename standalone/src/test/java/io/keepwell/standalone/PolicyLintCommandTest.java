@@ -45,7 +45,7 @@ class PolicyLintCommandTest {
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
                         "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
-                                + " 2 plays.\n");
+                                + " 2 plays, 10 tests.\n");
     }
 
     @Test
@@ -58,17 +58,17 @@ class PolicyLintCommandTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "In order: ../policies/default: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays.",
+                                + " stages, 3 alert rules, 2 plays, 10 tests.",
                         "In order: ../policies/seed-000: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 4 alert rules, 2 plays.",
+                                + " stages, 4 alert rules, 2 plays, 3 tests.",
                         "In order: ../policies/seed-001: 1 scorecard, 17 signals, 3 segments, 3"
-                                + " stages, 3 alert rules, 2 plays.",
+                                + " stages, 3 alert rules, 2 plays, 2 tests.",
                         "In order: ../policies/seed-002: 2 scorecards, 17 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays.",
+                                + " stages, 3 alert rules, 2 plays, 2 tests.",
                         "In order: ../policies/seed-003: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays.",
+                                + " stages, 3 alert rules, 2 plays, 2 tests.",
                         "In order: ../policies/seed-004: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays.",
+                                + " stages, 3 alert rules, 2 plays, 2 tests.",
                         "In order: other files: 1 mapping.");
     }
 
@@ -89,7 +89,7 @@ class PolicyLintCommandTest {
         assertThat(out.toString().lines())
                 .contains(
                         "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
-                                + " 2 plays, 1 mapping.",
+                                + " 2 plays, 1 mapping, 10 tests.",
                         "1 problem.")
                 .anyMatch(line -> line.contains("there is no lookup 'contract'. Did you mean"));
     }

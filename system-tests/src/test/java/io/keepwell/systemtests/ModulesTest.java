@@ -59,12 +59,14 @@ class ModulesTest {
                     entry("policies", Set.of("policy-language")),
                     entry("embedded-infra", Set.of()),
                     entry("init", Set.of("common-model", "policy-language")),
+                    // The heart judges what tests of policies make up, where the files are.
                     entry(
                             "standalone",
                             Set.of(
                                     "common-model",
                                     "policies",
                                     "policy-language",
+                                    "scoring-engine",
                                     "embedded-infra",
                                     "init")),
                     entry("system-tests", Set.of()),

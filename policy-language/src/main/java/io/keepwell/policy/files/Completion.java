@@ -9,6 +9,7 @@ import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.reading.BundleReader;
 import io.keepwell.policy.reading.DocumentKeys;
+import io.keepwell.policy.reading.PolicyTestsReader;
 import io.keepwell.policy.words.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,11 @@ final class Completion {
         longer.add(base);
         FoundFiles found = FoundFiles.at(List.of(base));
         problems.addAll(found.problems());
-        List<PolicyDocument> taken = complete(parse(found.files()), base, longer);
+        // What a test expects, it expects of the policies that it lies beside.
+        List<PolicyDocument> taken =
+                complete(parse(found.files()), base, longer).stream()
+                        .filter(it -> !it.kind().equals(PolicyTestsReader.KIND))
+                        .toList();
         if (PolicyBundle.of(taken) instanceof PolicyResult.Refused<PolicyBundle>(var repeated)) {
             problems.addAll(repeated);
         }
@@ -221,7 +226,7 @@ final class Completion {
     }
 
     /** Documents as files that hold nothing else, each at the line at which it was written. */
-    private static List<PolicyFile> written(List<PolicyDocument> documents) {
+    static List<PolicyFile> written(List<PolicyDocument> documents) {
         var byFile = new TreeMap<String, TreeMap<Integer, PolicyDocument>>();
         documents.forEach(
                 it -> byFile.computeIfAbsent(it.file(), _ -> new TreeMap<>()).put(it.line(), it));

@@ -23,18 +23,21 @@ import java.util.stream.Stream;
  * <p>A document of kind {@code Bundle} makes its folder, with all that is below it, a bundle by
  * itself; the folder that it extends is one, too. The files of such a bundle are those that there
  * would be if all of it had been written out: with the documents of the folder that it extends, and
- * without the document of kind {@code Bundle}.
+ * without the document of kind {@code Bundle}. Tests of policies are kept apart.
  */
 public final class PolicyFiles {
 
     private final String name;
     private final List<PolicyFile> files;
+    private final List<PolicyDocument> tests;
     private final List<PolicyProblem> problems;
 
     private PolicyFiles(String name, List<PolicyFile> files, List<PolicyProblem> problems) {
+        var split = new TestsApart(files);
         this.name = name;
-        this.files = List.copyOf(files);
-        this.problems = List.copyOf(problems);
+        this.files = split.files();
+        this.tests = split.tests();
+        this.problems = Stream.concat(problems.stream(), split.problems().stream()).toList();
     }
 
     /**
@@ -133,12 +136,24 @@ public final class PolicyFiles {
     }
 
     /**
-     * The files that could be read, each named by its path and with its documents at their lines.
+     * The files that could be read, each named by its path and with its documents at their lines;
+     * without the tests of policies.
      *
      * @return in the order of the places
      */
     public List<PolicyFile> files() {
         return files;
+    }
+
+    /**
+     * The documents of kind {@code PolicyTests}, which lie beside the policies and are never a part
+     * of the bundle. A folder has its own, and not those of the one that it extends: what they
+     * expect is of that one's policies.
+     *
+     * @return in the order of the files
+     */
+    public List<PolicyDocument> tests() {
+        return tests;
     }
 
     /**

@@ -1,10 +1,16 @@
 package io.keepwell.policy.reading;
 
 import io.keepwell.model.Require;
+import io.keepwell.model.event.AttributeValue;
 import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.words.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads a mapping key by key, and reports whatever is not as its shape wants it. What is not there
@@ -33,6 +40,8 @@ final class Fields {
     /** Beside these, YAML knows numbers to other bases, infinity, and what is no number. */
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+
+    private static final Shape IN_DAYS = Shape.of("day", "inDays: 90");
 
     private static final Pattern DURATION = Pattern.compile("(?<count>\\d{1,6})(?<unit>[mhd])");
 
@@ -272,6 +281,58 @@ final class Fields {
                             .orElse(write(key)));
         }
         return chosen;
+    }
+
+    /** A day, which stands for its noon, or a moment; in UTC. */
+    @Nullable Instant moment(String key) {
+        String text = textOf(key, "a day or a moment");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            problem(
+                    key,
+                    "'%s' must be a day or a moment, was %s".formatted(key, Words.quoted(text)),
+                    "Write 2026-06-15 or 2026-06-15T12:00:00Z, for example.");
+            return null;
+        }
+    }
+
+    /** What an event says under a name: a text, a number, a flag, or a day so many days ahead. */
+    @Nullable AttributeValue attribute(String key, LocalDate today) {
+        Yaml value = value(key);
+        try {
+            return switch (value) {
+                case Yaml.Scalar scalar when scalar.isText() ->
+                        new AttributeValue.Text(scalar.text());
+                case Yaml.Scalar scalar when scalar.tag().equals(Tag.BOOL) ->
+                        new AttributeValue.Flag(Boolean.parseBoolean(scalar.text()));
+                case Yaml.Scalar scalar when scalar.isNumber() -> {
+                    BigDecimal number = number(key, Bounds.ANY);
+                    yield number == null ? null : new AttributeValue.Numeric(number);
+                }
+                case Yaml.Mapping _ -> {
+                    Fields fields = mapping(key, IN_DAYS);
+                    Integer days = fields == null ? null : fields.days("inDays");
+                    if (fields != null) {
+                        fields.require("inDays");
+                    }
+                    yield days == null ? null : new AttributeValue.Text("" + today.plusDays(days));
+                }
+                case null -> null;
+                default -> {
+                    wrongKind(key, "a text, a number, true or false, or {inDays: 90}", value);
+                    yield null;
+                }
+            };
+        } catch (IllegalArgumentException e) {
+            problem(key, Objects.requireNonNull(e.getMessage()), write(key));
+            return null;
+        }
     }
 
     Yaml.@Nullable Scalar expression(String key) {

@@ -134,6 +134,11 @@ public final class PolicyReader {
                         sheet.placeOf("kind"),
                         "a Bundle is not put in force, it says what is",
                         "Name its folder to ./keepwell policy apply, which completes it.");
+            } else if (document.kind().equals(PolicyTestsReader.KIND)) {
+                report.add(
+                        sheet.placeOf("kind"),
+                        "tests are not put in force",
+                        "Keep them beside the policies, and run ./keepwell policy test.");
             } else if (!KINDS.contains(document.kind())) {
                 report.add(
                         sheet.placeOf("kind"),

@@ -12,6 +12,7 @@ import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.message.Publisher;
 import io.keepwell.model.policy.PolicyAppliedV1;
+import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.keepwell.scoring.Log;
@@ -28,10 +29,8 @@ import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -410,19 +409,15 @@ class ApplyPoliciesIT {
     }
 
     private static List<Sent> shipped(Map<String, String> replacements) {
-        try (var found = Files.walk(SHIPPED)) {
-            var files = new ArrayList<Sent>();
-            for (Path path : found.filter(it -> it.toString().endsWith(".yaml")).toList()) {
-                String text = Files.readString(path);
-                for (var replacement : replacements.entrySet()) {
-                    text = text.replace(replacement.getKey(), replacement.getValue());
-                }
-                files.add(new Sent(path.toString(), text));
-            }
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PolicyFiles.at(List.of(SHIPPED)).files().stream()
+                .map(file -> {
+                    String text = file.text();
+                    for (var replacement : replacements.entrySet()) {
+                        text = text.replace(replacement.getKey(), replacement.getValue());
+                    }
+                    return new Sent(file.name(), text);
+                })
+                .toList();
     }
 
     private static Response put(String body) {

@@ -1,0 +1,145 @@
+package io.keepwell.engine.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.PolicyFile;
+import io.keepwell.policy.PolicyParser;
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.files.PolicyFiles;
+import io.keepwell.policy.reading.PolicyReader;
+import io.keepwell.policy.reading.PolicyTestsReader;
+import io.keepwell.policy.trial.PolicyTest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrialTest {
+
+    private static final PolicySet POLICIES =
+            accepted(
+                    PolicyReader.read(
+                            accepted(PolicyFiles.read(Path.of("../policies/default"))),
+                            EventCatalogue.standard()));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "score: 75 | ",
+                "score: 75.000001 | score: expected 75.000001, was 75",
+                "shown: 74 | shown: expected 74, was 75",
+                "status: green | status: expected green, was yellow",
+                "coverage: 0.5 | coverage: expected 0.5, was 1",
+                "dimensions: {support: 41} | dimensions.support: expected 41, was 40",
+                "dimensions: {support: 40} | "
+            })
+    void shouldTellWhateverIsNotAsItWasExpected(String expect, String difference) {
+        String given =
+                "{scores: {usage: 90, engagement: 90, support: 40, outcomes: 90,"
+                        + " relationship: 40}}";
+
+        assertThat(run(given, "{" + expect + "}"))
+                .isEqualTo(difference == null ? List.of() : List.of(difference));
+    }
+
+    @Test
+    void shouldScoreWhatMeasuresReadAndLeaveOutThoseWithoutData() {
+        List<String> differences =
+                run(
+                        "{measures: {nps: 6, escalations: 3}}",
+                        "{score: 1, measures: {nps: {value: 6, score: 51}}, missing: [roi, nps]}");
+
+        // NPS 6 is half of 3 to 9; engagement weighs 25 and support 20 of the 45 with data.
+        assertThat(differences)
+                .containsExactly(
+                        "score: expected 1, was 27.777778",
+                        "measures.nps.score: expected 51, was 50",
+                        "measures.nps: expected no data, was 6");
+    }
+
+    @Test
+    void shouldLiveThroughTheDaysOfEventsOneByOne() {
+        String given =
+                """
+                {events: [
+                {type: relationship.sponsor-left, daysAgo: 100},
+                {type: relationship.sponsor-met, daysAgo: 5}]}\
+                """;
+
+        assertThat(
+                        run(
+                                given,
+                                """
+                                [{daysAgo: 101, notRaised: [sponsor-left]},
+                                {daysAgo: 100, raised: [sponsor-left]},
+                                {daysAgo: 10, raised: [sponsor-left]},
+                                {daysAgo: 9, notRaised: [sponsor-left]}]\
+                                """))
+                .containsExactly("account: expected a verdict, was none");
+    }
+
+    @Test
+    void shouldCountZeroOnlyForSourcesThatAreConnected() {
+        String given = "{%s events: [{type: engagement.nps-submitted, daysAgo: 3, value: 9}]}";
+
+        assertThat(run(given.formatted(""), "{missing: [escalations]}")).isEmpty();
+        assertThat(
+                        run(
+                                given.formatted("connected: [support],"),
+                                "{measures: {escalations: {value: 0, score: 100}}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeTheSilenceOfOneCustomerForThatOfASource() {
+        String given = "{events: [{type: usage.session-started, daysAgo: 50, repeat: 30}]}";
+
+        assertThat(run(given, "{measures: {session-trend: {value: -1}}}"))
+                .as("7 sessions in the last 28 days, the latest 21 days ago, after 23 before")
+                .containsExactly("measures.session-trend.value: expected -1, was -0.695652");
+    }
+
+    @Test
+    void shouldSayWhatAScoreCameOf() {
+        Mismatch mismatch =
+                mismatches("{measures: {nps: 6, escalations: 3}}", "{score: 1}").getFirst();
+
+        assertThat(mismatch.because())
+                .containsExactly(
+                        "engagement/nps: 6 scores 50, gives 27.777778 of 55.555556 points",
+                        "support/escalations: 3 scores 0, gives 0 of 44.444444 points");
+    }
+
+    private static List<String> run(String given, String expect) {
+        return mismatches(given, expect).stream()
+                .map(it ->
+                        "%s: expected %s, was %s".formatted(it.what(), it.expected(), it.actual()))
+                .toList();
+    }
+
+    private static List<Mismatch> mismatches(String given, String expect) {
+        String text =
+                "kind: PolicyTests\nid: a\ntests: [{name: a, given: %s, expect: %s}]\n"
+                        .formatted(given, expect);
+        List<PolicyTest> tests =
+                accepted(
+                        PolicyTestsReader.read(
+                                accepted(PolicyParser.parse(new PolicyFile("a.yaml", text))),
+                                POLICIES,
+                                EventCatalogue.standard()));
+        return new Trial(POLICIES, EventCatalogue.standard()).run(tests.getFirst()).mismatches();
+    }
+
+    private static <T> T accepted(PolicyResult<T> result) {
+        return switch (result) {
+            case PolicyResult.Accepted<T>(var value) -> value;
+            case PolicyResult.Refused<T>(var problems) -> fail("refused: " + problems);
+        };
+    }
+}

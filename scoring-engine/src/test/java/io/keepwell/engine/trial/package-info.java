@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.engine.trial;
+
+import org.jspecify.annotations.NullMarked;
