@@ -14,6 +14,7 @@ import io.keepwell.policy.mapping.Mapping;
 import io.keepwell.policy.reading.MappingReader;
 import io.keepwell.policy.reading.PolicyReader;
 import io.keepwell.policy.reading.PolicyTestsReader;
+import io.keepwell.policy.reading.PolicyWarnings;
 import io.keepwell.policy.reading.SourcesReader;
 import io.keepwell.policy.source.SourceSpec;
 import io.keepwell.policy.trial.PolicyTest;
@@ -33,12 +34,14 @@ final class PolicyLint {
      *
      * @param version that of the bundle, where there is one only
      * @param bundles all of them, where there are several
+     * @param warnings what is worth a second thought though all is in order
      */
     private record Answer(
             boolean inOrder,
             @Nullable String version,
             @Nullable List<Version> bundles,
-            List<PolicyProblem> problems) {}
+            List<PolicyProblem> problems,
+            List<PolicyProblem> warnings) {}
 
     /**
      * A bundle by name.
@@ -62,12 +65,14 @@ final class PolicyLint {
      * @param mappings the mappings, which are used and never put in force
      * @param sources the sources, which are read by ingest
      * @param tests the tests of the policies, which are run and never put in force
+     * @param warnings what is worth a second thought all the same
      */
     record Checked(
             @Nullable PolicySet policies,
             List<Mapping> mappings,
             List<SourceSpec> sources,
-            List<PolicyTest> tests) {}
+            List<PolicyTest> tests,
+            List<PolicyProblem> warnings) {}
 
     /** All that is to be put in force; a mapping among it is a problem. */
     static PolicyResult<PolicySet> check(PolicyFiles files) {
@@ -110,19 +115,23 @@ final class PolicyLint {
         }
         List<SourceSpec> sources = sources(ofSources, problems);
         PolicySet policies = null;
+        List<PolicyProblem> warnings = List.of();
         boolean isNothing = bundle.documents().isEmpty() && ofTests.isEmpty();
         if ((!others.isEmpty() || isNothing)
                 && PolicyBundle.of(others)
                         instanceof PolicyResult.Accepted<PolicyBundle>(var rest)) {
             switch (PolicyReader.read(rest, EventCatalogue.standard())) {
-                case PolicyResult.Accepted<PolicySet>(var read) -> policies = read;
+                case PolicyResult.Accepted<PolicySet>(var read) -> {
+                    policies = read;
+                    warnings = PolicyWarnings.of(rest, read);
+                }
                 case PolicyResult.Refused<PolicySet>(var more) -> problems.addAll(more);
             }
         }
         List<PolicyTest> tests = tests(ofTests, policies, problems);
         return problems.isEmpty()
                 ? new PolicyResult.Accepted<>(
-                        new Checked(policies, List.copyOf(mappings), sources, tests))
+                        new Checked(policies, List.copyOf(mappings), sources, tests, warnings))
                 : new PolicyResult.Refused<>(problems);
     }
 
@@ -214,24 +223,35 @@ final class PolicyLint {
 
     static void print(List<PolicyProblem> problems, boolean json, PrintWriter out) {
         if (json) {
-            out.println(Json.of(new Answer(false, null, null, problems)));
+            out.println(Json.of(new Answer(false, null, null, problems, List.of())));
         } else {
             problems.forEach(out::println);
             out.println(counted(problems.size(), "problem") + ".");
         }
     }
 
+    /** What is worth a second thought, once where several bundles have it from one. */
+    static List<PolicyProblem> warnings(List<Bundle> bundles) {
+        return bundles.stream()
+                .flatMap(it -> it.checked().warnings().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     static String inOrderInJson(List<Bundle> bundles) {
+        List<PolicyProblem> warnings = warnings(bundles);
         return Json.of(
                 bundles.size() == 1
-                        ? new Answer(true, version(bundles.getFirst()), null, List.of())
+                        ? new Answer(true, version(bundles.getFirst()), null, List.of(), warnings)
                         : new Answer(
                                 true,
                                 null,
                                 bundles.stream()
                                         .map(it -> new Version(it.name(), version(it)))
                                         .toList(),
-                                List.of()));
+                                List.of(),
+                                warnings));
     }
 
     private static @Nullable String version(Bundle bundle) {

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
             "there are folders that extend others, each of them and of those is checked by itself.",
             "Mappings of ./keepwell backfill are checked too, each for itself, and sources. Tests"
                     + " of",
-            "policies are read and not run: that is ./keepwell policy test."
+            "policies are read and not run: that is ./keepwell policy test. A warning says what"
+                    + " can",
+            "be put in force and may do something else than was meant."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -72,7 +74,10 @@ final class PolicyLintCommand implements Callable<Integer> {
         }
         if (json) {
             out.println(PolicyLint.inOrderInJson(inOrder));
-        } else if (inOrder.size() == 1) {
+            return IN_ORDER;
+        }
+        PolicyLint.warnings(inOrder).forEach(it -> out.println("warning: " + it));
+        if (inOrder.size() == 1) {
             out.println("In order: %s.".formatted(contents(inOrder.getFirst().checked())));
         } else {
             inOrder.forEach(it ->

@@ -42,10 +42,14 @@ class PolicyLintCommandTest {
         int code = run("policy", "lint", "../policies/default");
         // Then
         assertThat(code).isZero();
-        assertThat(out.toString())
-                .isEqualToNormalizingNewlines(
+        assertThat(out.toString().lines())
+                .as("what is worth a second thought is no problem")
+                .hasSize(2)
+                .anyMatch(it -> it.startsWith("warning: ") && it.contains("not green. Let green"))
+                .last()
+                .isEqualTo(
                         "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
-                                + " 2 plays, 10 tests.\n");
+                                + " 2 plays, 10 tests.");
     }
 
     @Test
@@ -55,7 +59,7 @@ class PolicyLintCommandTest {
         int code = run("policy", "lint", "../policies");
         // Then
         assertThat(code).isZero();
-        assertThat(out.toString().lines())
+        assertThat(out.toString().lines().filter(it -> !it.startsWith("warning: ")))
                 .containsExactly(
                         "In order: ../policies/default: 2 scorecards, 16 signals, 3 segments, 4"
                                 + " stages, 3 alert rules, 2 plays, 10 tests.",
