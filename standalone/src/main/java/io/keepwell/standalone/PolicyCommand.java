@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** What can be done with policies. */
 @Command(
         name = "policy",
-        description = "Check and test policies, apply them, and say which are in force.",
+        description = "Check, test, plan and compare policies, apply them, and go back.",
         mixinStandardHelpOptions = true,
-        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class})
+        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicySchemaCommand.class})
 final class PolicyCommand implements Runnable {
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
