@@ -63,7 +63,11 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new ResetCommand(home))
                 .addSubcommand(
                         new CommandLine(new PolicyCommand())
+                                .addSubcommand(new PolicyPlanCommand(home, clock))
+                                .addSubcommand(new PolicyDiffCommand(home, clock))
                                 .addSubcommand(new PolicyApplyCommand(home, clock))
+                                .addSubcommand(new PolicyRollbackCommand(home, clock))
+                                .addSubcommand(new PolicyHistoryCommand(home, clock))
                                 .addSubcommand(new PolicyShowCommand(home, clock)))
                 .setExecutionExceptionHandler(new FailureInWords());
     }

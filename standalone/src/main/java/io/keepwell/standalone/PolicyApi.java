@@ -1,5 +1,6 @@
 package io.keepwell.standalone;
 
+import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.PolicyFile;
 import io.keepwell.standalone.client.ServiceApi;
 import java.net.URI;
@@ -65,11 +66,75 @@ final class PolicyApi {
             int unchanged,
             boolean dryRun) {}
 
+    /** That policies were put in force. */
+    record Past(
+            String version,
+            @Nullable String previousVersion,
+            Instant appliedAt,
+            String appliedBy) {}
+
+    /** What was put in force, the latest first. */
+    record History(List<Past> items, @Nullable String next) {}
+
+    /** A document that was applied once. */
+    record StoredDocument(String kind, String id, String version, String text) {}
+
+    /** Policies that were applied once. */
+    record Stored(
+            String version, Instant appliedAt, String appliedBy, List<StoredDocument> documents) {
+
+        /** Its documents, each in a file that is named as it is. */
+        List<PolicyDocument> asDocuments() {
+            return documents.stream()
+                    .map(it ->
+                            new PolicyDocument(
+                                    it.kind(), it.id(), it.text(), it.kind() + "/" + it.id(), 1))
+                    .toList();
+        }
+    }
+
+    /** A version to go back to. */
+    private record Version(String version) {}
+
+    History history(int limit) {
+        return scoring.get(POLICIES + "/history", Map.of("limit", "" + limit), History.class);
+    }
+
+    Stored stored(String version) {
+        return scoring.get(
+                POLICIES + "/versions/" + ServiceApi.encoded(version), Map.of(), Stored.class);
+    }
+
+    /** Goes back, if what is in force is still what it is to be taken for. */
+    Applied rollBack(String version, String inForce) {
+        return scoring.post(
+                POLICIES + "/rollback",
+                "\"%s\"".formatted(inForce),
+                Json.of(new Version(version)),
+                Applied.class);
+    }
+
     InForce inForce() {
         return scoring.get(POLICIES, Map.of(), InForce.class);
     }
 
+    PlannedPolicies plan(Bundle bundle, int limit) {
+        return scoring.post(
+                POLICIES + "/plan",
+                Map.of("limit", "" + limit),
+                body(bundle),
+                PlannedPolicies.class);
+    }
+
     Applied apply(Bundle bundle, boolean dryRun) {
+        return scoring.put(
+                POLICIES,
+                Collections.singletonMap("dryRun", dryRun ? "true" : null),
+                body(bundle),
+                Applied.class);
+    }
+
+    private static String body(Bundle bundle) {
         String body = Json.of(bundle);
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > BODY_BYTES_MAX) {
@@ -77,10 +142,6 @@ final class PolicyApi {
                     "the files are %d bytes long, as they are sent, and must not be longer than %d"
                             .formatted(bytes, BODY_BYTES_MAX));
         }
-        return scoring.put(
-                POLICIES,
-                Collections.singletonMap("dryRun", dryRun ? "true" : null),
-                body,
-                Applied.class);
+        return body;
     }
 }

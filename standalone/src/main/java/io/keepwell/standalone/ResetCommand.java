@@ -1,12 +1,9 @@
 package io.keepwell.standalone;
 
 import io.keepwell.infra.IdleDirectory;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -79,13 +76,9 @@ final class ResetCommand implements Callable<Integer> {
                         .map(entry -> "" + entry.getFileName())
                         .sorted()
                         .collect(Collectors.joining(", "));
-        out.print(
-                "Delete all accounts, scores, alerts and tasks in %s (%s; %d MiB)? Type \"yes\": "
+        return Agreement.given(
+                out,
+                "Delete all accounts, scores, alerts and tasks in %s (%s; %d MiB)?"
                         .formatted(home.folder(), entries, home.size() / MEBIBYTE));
-        out.flush();
-        // Not closed: standard input is not ours to close.
-        var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        String answer = in.readLine();
-        return answer != null && answer.strip().equals("yes");
     }
 }

@@ -198,8 +198,8 @@ public final class Reaction {
 
     private static boolean isEdge(Condition when, HealthChange change) {
         return switch (change) {
-            case StatusChangedV1 moved -> when.statuses().contains(moved.to());
-            case SignalRaisedV1 raised -> when.signals().contains(raised.signal().id());
+            case StatusChangedV1 moved -> when.waitsFor(moved.to());
+            case SignalRaisedV1 raised -> when.waitsFor(raised.signal().id());
             case SignalClearedV1 _, ScoreChangedV1 _ -> false;
         };
     }

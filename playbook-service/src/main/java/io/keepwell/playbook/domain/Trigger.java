@@ -37,8 +37,8 @@ public final class Trigger {
 
     private static boolean isEdge(Condition condition, HealthChange change) {
         return switch (change) {
-            case StatusChangedV1 moved -> condition.statuses().contains(moved.to());
-            case SignalRaisedV1 raised -> condition.signals().contains(raised.signal().id());
+            case StatusChangedV1 moved -> condition.waitsFor(moved.to());
+            case SignalRaisedV1 raised -> condition.waitsFor(raised.signal().id());
             case SignalClearedV1 _, ScoreChangedV1 _ -> false;
         };
     }

@@ -34,4 +34,25 @@ public record Condition(Set<Status> statuses, Set<String> signals) {
         return (statuses.isEmpty() || statuses.contains(status))
                 && (signals.isEmpty() || !Collections.disjoint(signals, raised));
     }
+
+    /**
+     * Whether it waits for a status: that an account comes into it makes the condition fire, if it
+     * holds then.
+     *
+     * @param entered the status into which an account came
+     * @return true when the status is one of those that it names
+     */
+    public boolean waitsFor(Status entered) {
+        return statuses.contains(entered);
+    }
+
+    /**
+     * Whether it waits for a signal: that it is raised makes the condition fire, if it holds then.
+     *
+     * @param raised the id of a signal that was raised
+     * @return true when the signal is one of those that it names
+     */
+    public boolean waitsFor(String raised) {
+        return signals.contains(raised);
+    }
 }

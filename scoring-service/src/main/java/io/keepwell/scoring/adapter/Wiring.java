@@ -3,10 +3,14 @@ package io.keepwell.scoring.adapter;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.runtime.Settings;
 import io.keepwell.runtime.rest.ExactDecimals;
+import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.trace.Tracing;
+import io.keepwell.scoring.ScoringConfig;
+import io.keepwell.scoring.adapter.postgres.PgLiveAccounts;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
+import io.keepwell.scoring.application.plan.PlanPolicies;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadDifferences;
@@ -19,6 +23,7 @@ import io.keepwell.scoring.application.rejection.Rejections;
 import io.keepwell.scoring.application.rejection.ReplayRejections;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -122,5 +127,23 @@ final class Wiring {
             Rejections rejections, RejectionArchive archive, InstantSource clock) {
         return new ReplayRejections(
                 rejections, archive, clock, Infrastructure.getDefaultWorkerPool());
+    }
+
+    @Produces
+    @Singleton
+    PlanPolicies planPolicies(
+            ScoringConfig scoring,
+            Config config,
+            Vertx vertx,
+            EventCatalogue catalogue,
+            InstantSource clock) {
+        return new PlanPolicies(
+                new PgLiveAccounts(
+                        OwnConnections.of(
+                                vertx, config, scoring.database(), scoring.databasePassword()),
+                        catalogue,
+                        scoring.databaseAnswersWithin()),
+                catalogue,
+                clock);
     }
 }

@@ -139,6 +139,45 @@ public final class ServiceApi {
     }
 
     /**
+     * Asks for something to be worked out.
+     *
+     * @param path begins with a slash; what comes from users in it is encoded already
+     * @param query parameters by name; a null value leaves one out
+     * @param body what is said with it, JSON
+     * @param type what the answer is
+     * @param <T> what the answer is
+     * @return the answer
+     * @throws RefusedException when the service says no
+     * @throws UnreachableException when nothing answers
+     */
+    public <T> T post(
+            String path, Map<String, @Nullable String> query, String body, Class<T> type) {
+        return read(send("POST", path, query, body), type);
+    }
+
+    /**
+     * Asks for something to be done, if nobody else has changed anything meanwhile.
+     *
+     * @param path begins with a slash; what comes from users in it is encoded already
+     * @param ifMatch the entity tag of what it is to be done to, in quotes
+     * @param body what is said with it, JSON
+     * @param type what the answer is
+     * @param <T> what the answer is
+     * @return the answer
+     * @throws RefusedException when the service says no
+     * @throws UnreachableException when nothing answers
+     */
+    public <T> T post(String path, String ifMatch, String body, Class<T> type) {
+        return read(
+                send(
+                        request(path, Map.of())
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", ifMatch)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))),
+                type);
+    }
+
+    /**
      * Puts something in the place of what is there.
      *
      * @param path begins with a slash; what comes from users in it is encoded already

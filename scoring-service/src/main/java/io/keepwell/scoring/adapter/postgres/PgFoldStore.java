@@ -1,7 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.engine.facts.ChunkKey;
-import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
@@ -15,7 +14,6 @@ import io.keepwell.scoring.application.fold.Writes;
 import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.domain.seen.EventHash;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -31,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Accounts in PostgreSQL, over one connection that is the fold thread's own. */
 public final class PgFoldStore implements FoldStore {
@@ -41,6 +38,7 @@ public final class PgFoldStore implements FoldStore {
     private final SqlConnection connection;
     private final Duration atMost;
     private final FoldCommit commit;
+    private final PgStoredAccounts accounts;
 
     /**
      * Over a connection.
@@ -53,64 +51,32 @@ public final class PgFoldStore implements FoldStore {
         this.connection = connection;
         this.atMost = atMost;
         this.commit = commit;
+        this.accounts = new PgStoredAccounts(connection, atMost);
     }
 
     @Override
-    public Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> accounts) {
-        Tuple ids = Tuple.of(partition, (Object) names(accounts));
-        var verdicts =
-                query(
-                        """
-                        select account_id, verdict from account_state
-                         where part = $1 and account_id = any($2)
-                        """,
-                        ids);
-        var facts =
-                query(
-                        """
-                        select account_id, key, value from fact
-                         where part = $1 and account_id = any($2)
-                        """,
-                        ids);
-        var rows = rowsOf(wait(facts));
-        var found = new HashMap<AccountId, StoredAccount>();
-        for (Row row : wait(verdicts)) {
-            AccountId id = new AccountId(row.getString(0));
-            Buffer verdict = row.getBuffer(1);
-            found.put(
-                    id,
-                    new StoredAccount(
-                            verdict == null ? null : VerdictCodec.decode(verdict.getBytes()),
-                            rows.getOrDefault(id, Map.of())));
-        }
-        return found;
+    public Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> wanted) {
+        return accounts.accounts(partition, wanted);
     }
 
     @Override
     public Map<AccountId, Map<ChunkKey, byte[]>> rows(int partition, List<Wanted> wanted) {
-        var ids = new ArrayList<String>();
-        var keys = new ArrayList<String>();
-        wanted.forEach(it ->
-                it.keys()
-                        .forEach(key -> {
-                            ids.add(it.account().value());
-                            keys.add(key.text());
-                        }));
-        return rowsOf(
-                wait(
-                        query(
-                                """
-                                select f.account_id, f.key, f.value
-                                  from unnest($2::text[], $3::text[]) as w (account_id, key)
-                                  join fact_member f
-                                    on f.part = $1
-                                   and f.account_id = w.account_id
-                                   and f.key = w.key
-                                """,
-                                Tuple.of(
-                                        partition,
-                                        ids.toArray(String[]::new),
-                                        keys.toArray(String[]::new)))));
+        return accounts.rows(partition, wanted);
+    }
+
+    @Override
+    public Reporting reporting() {
+        return accounts.reporting();
+    }
+
+    @Override
+    public Silence silence() {
+        return accounts.silence();
+    }
+
+    @Override
+    public List<AccountId> accountsAfter(int partition, Page page) {
+        return accounts.accountsAfter(partition, page);
     }
 
     @Override
@@ -202,28 +168,6 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
-    public Reporting reporting() {
-        var kinds = new TreeMap<String, Reporting.Span>();
-        for (Row row :
-                wait(
-                        query(
-                                """
-                                select kind, min(first_day), max(last_day) from reporting
-                                 group by kind
-                                """,
-                                Tuple.tuple()))) {
-            kinds.put(row.getString(0), new Reporting.Span(row.getInteger(1), row.getInteger(2)));
-        }
-        return new Reporting(kinds, Silence.NONE);
-    }
-
-    @Override
-    public Silence silence() {
-        var known = wait(SourceHistories.read(connection));
-        return Silence.of(known.sources(), known.observedUntil());
-    }
-
-    @Override
     public void caughtUp(Collection<OwnedPartition> partitions, Instant now) {
         wait(
                 query(
@@ -250,19 +194,6 @@ public final class PgFoldStore implements FoldStore {
                                         where later.source = a.source and later.hour > a.hour)
                         """,
                         Tuple.of(Hours.of(before))));
-    }
-
-    @Override
-    public List<AccountId> accountsAfter(int partition, Page page) {
-        return ids(
-                query(
-                        """
-                        select account_id from account_state
-                         where part = $1 and account_id > $2
-                         order by account_id
-                         limit $3
-                        """,
-                        Tuple.of(partition, page.after(), page.limit())));
     }
 
     @Override
@@ -362,18 +293,5 @@ public final class PgFoldStore implements FoldStore {
 
     private static String[] names(Collection<AccountId> accounts) {
         return accounts.stream().map(AccountId::value).toArray(String[]::new);
-    }
-
-    private static Map<AccountId, Map<ChunkKey, byte[]>> rowsOf(RowSet<Row> found) {
-        var rows = new HashMap<AccountId, Map<ChunkKey, byte[]>>();
-        for (Row row : found) {
-            rows.computeIfAbsent(new AccountId(row.getString(0)), _ -> new HashMap<>())
-                    .put(ChunkKey.parse(row.getString(1)), bytes(row.getBuffer(2)));
-        }
-        return rows;
-    }
-
-    private static byte[] bytes(@Nullable Buffer buffer) {
-        return buffer == null ? new byte[0] : buffer.getBytes();
     }
 }

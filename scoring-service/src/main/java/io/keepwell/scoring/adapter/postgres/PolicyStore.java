@@ -86,6 +86,80 @@ public final class PolicyStore implements PolicyShelf {
     }
 
     @Override
+    public CompletionStage<List<Past>> history(int limit, long before) {
+        return pool.preparedQuery(
+                        """
+                        select id, version, previous_version, applied_at, applied_by
+                          from policy_application
+                         where id < $2
+                         order by id desc
+                         limit $1
+                        """)
+                .execute(Tuple.of(limit, before))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row ->
+                                        new Past(
+                                                row.getLong(0),
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getOffsetDateTime(3).toInstant(),
+                                                row.getString(4)))
+                                .toList())
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<List<String>> versions(String beginning) {
+        return pool.preparedQuery(
+                        """
+                        select version from policy_bundle
+                         where left(version, length($1)) = $1
+                         order by version
+                         limit 2
+                        """)
+                .execute(Tuple.of(beginning))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> row.getString(0))
+                                .toList())
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<Stored>> stored(String version) {
+        return pool.preparedQuery(
+                        """
+                        select b.applied_at, b.applied_by, d.kind, d.policy_id, d.document
+                          from policy_bundle b,
+                               jsonb_to_recordset(b.documents)
+                                   as l (kind text, id text, version text)
+                          join policy_document d
+                            on d.kind = l.kind
+                           and d.policy_id = l.id
+                           and d.version = l.version
+                         where b.version = $1
+                         order by d.kind, d.policy_id
+                        """)
+                .execute(Tuple.of(version))
+                .map(rows ->
+                        first(rows)
+                                .map(row ->
+                                        new Stored(
+                                                version,
+                                                row.getOffsetDateTime(0).toInstant(),
+                                                row.getString(1),
+                                                StreamSupport.stream(rows.spliterator(), false)
+                                                        .map(it ->
+                                                                Policies.document(
+                                                                        it.getString(2),
+                                                                        it.getString(3),
+                                                                        it.getString(4)))
+                                                        .toList())))
+                .toCompletionStage();
+    }
+
+    @Override
     public CompletionStage<Outcome> compare(Application application) {
         return inForce(pool).map(before -> outcome(application, before)).toCompletionStage();
     }

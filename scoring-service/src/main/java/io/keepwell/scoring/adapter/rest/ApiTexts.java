@@ -164,6 +164,50 @@ final class ApiTexts {
             "unchanged": 23, "dryRun": false}\
             """;
 
+    static final String POLICY_HISTORY =
+            """
+            {"items": [{"version": "60bc1f", "previousVersion": "51aa07", \
+            "appliedAt": "2026-11-03T08:00:00.000Z", "appliedBy": "erin"}]}\
+            """;
+
+    static final String POLICY_VERSION =
+            """
+            {"version": "51aa07", "appliedAt": "2026-11-02T08:00:00.000Z", "appliedBy": "erin", \
+            "documents": [{"kind": "Resolver", "id": "default", "version": "77c0", \
+            "text": "kind: Resolver\\nid: default\\nscorecards:\\n- {scorecard: five-pillar}\\n"}]}\
+            """;
+
+    static final String POLICY_DIFF =
+            """
+            {"from": "51aa07", "to": "60bc1f", "documents": [{"kind": "Scorecard", \
+            "id": "five-pillar", "change": "changed", "fields": [\
+            {"path": "dimensions.usage.weight", "from": "30", "to": "35"}]}]}\
+            """;
+
+    static final String PLAN =
+            """
+            {"version": "60bc", "presentVersion": "51aa", "at": "2026-11-03T09:20:00.000Z", \
+            "accounts": 500, "statuses": [{"status": "green", \
+            "before": {"accounts": 155, "arr": 15600000}, \
+            "after": {"accounts": 149, "arr": 14900000}}], \
+            "moves": [{"from": "green", "to": "yellow", "accounts": 6, "arr": 700000}], \
+            "statusChanges": 6, \
+            "changes": [{"account": {"accountId": "acme-1", "name": "Acme", "arr": 240000}, \
+            "from": "green", "to": "yellow", "scoreFrom": 81.4, "scoreTo": 76.2, \
+            "because": [{"name": "Escalations, 30 days", "points": -5.2}]}], \
+            "scoreChanges": 41, \
+            "signals": [{"id": "score-drop", "raised": {"accounts": 1, "arr": 240000}, \
+            "cleared": {"accounts": 0, "arr": 0}, \
+            "first": [{"accountId": "acme-1", "name": "Acme", "arr": 240000}]}], \
+            "alerts": [{"id": "score-drop", "name": "Score fell by more than 20", \
+            "opens": {"accounts": 1, "arr": 240000}, "ends": {"accounts": 0, "arr": 0}, \
+            "first": [{"accountId": "acme-1", "name": "Acme", "arr": 240000}]}], \
+            "plays": [], "nearSegments": 1, \
+            "nearSegment": [{"account": {"accountId": "globex-4", "name": "Globex", \
+            "arr": 100000}, "segment": "mid-market", "near": "enterprise"}], \
+            "warnings": []}\
+            """;
+
     static final String UNATTRIBUTED =
             """
             {"items": [{"userId": "u-77", "events": 311, "sources": ["web"], \

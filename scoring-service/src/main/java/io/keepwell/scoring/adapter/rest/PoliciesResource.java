@@ -7,7 +7,6 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
-import io.keepwell.runtime.outbox.OutboxRelay;
 import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
@@ -32,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -44,8 +42,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells the policies in force, and puts others in force. */
 @Path("/v1/policies")
@@ -58,26 +54,24 @@ import org.slf4j.LoggerFactory;
 @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class PoliciesResource {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(PoliciesResource.class);
     private static final String YAML = "application/yaml";
-    private static final String ANY = "*";
     private static final String DRY_RUN = "dryRun";
 
     private final PolicyShelf store;
     private final EventCatalogue catalogue;
-    private final OutboxRelay relay;
+    private final Applying applying;
     private final InstantSource clock;
     private final Caller caller;
 
     PoliciesResource(
             PolicyShelf store,
             EventCatalogue catalogue,
-            OutboxRelay relay,
+            Applying applying,
             InstantSource clock,
             Caller caller) {
         this.store = store;
         this.catalogue = catalogue;
-        this.relay = relay;
+        this.applying = applying;
         this.clock = clock;
         this.caller = caller;
     }
@@ -237,49 +231,14 @@ public class PoliciesResource {
                                     "the policies have problems; nothing was applied",
                                     PolicyBodies.errors(files, problems)));
             case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
-                    apply(
+                    applying.apply(
                             new PolicyShelf.Application(
                                     bundle,
                                     caller.name(),
                                     clock.instant(),
-                                    version -> matches(ifMatch, version)),
+                                    version -> Applying.matches(ifMatch, version)),
                             isDryRun);
         };
-    }
-
-    private Uni<Response> apply(PolicyShelf.Application application, boolean dryRun) {
-        String version = application.bundle().version();
-        return Uni.createFrom()
-                .completionStage(
-                        () -> dryRun ? store.compare(application) : store.apply(application))
-                .map(it ->
-                        switch (it) {
-                            case PolicyShelf.Outcome.Done done -> {
-                                if (!dryRun && done.isNews(version)) {
-                                    relay.wake();
-                                    LOGGER.atInfo()
-                                            .addKeyValue("policyVersion", version)
-                                            .log("other policies are in force");
-                                }
-                                yield Response.ok(PolicyViews.Applied.of(version, done, dryRun))
-                                        .build();
-                            }
-                            case PolicyShelf.Outcome.Superseded(var current) ->
-                                    ProblemResponses.of(
-                                            ProblemType.PRECONDITION_FAILED.withDetail(
-                                                    "in force is %s; look at what it changed, and"
-                                                                    .formatted(current)
-                                                            + " apply again"));
-                        });
-    }
-
-    private static boolean matches(@Nullable String ifMatch, @Nullable String version) {
-        if (ifMatch == null) {
-            return true;
-        }
-        List<String> accepted = Arrays.stream(ifMatch.split(",", -1)).map(String::strip).toList();
-        return version != null
-                && (accepted.contains(ANY) || accepted.contains("\"%s\"".formatted(version)));
     }
 
     private static Uni<Response> answer(Problem problem) {

@@ -1,9 +1,5 @@
 package io.keepwell.scoring.application.fold;
 
-import io.keepwell.engine.facts.ChunkKey;
-import io.keepwell.engine.judge.Verdict;
-import io.keepwell.engine.metrics.Reporting;
-import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
@@ -12,29 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where accounts are kept. All calls wait, with a bound. A call that fails or does not answer in
  * time throws {@link StoreException}, after which nothing in memory is to be believed.
  */
-public interface FoldStore {
-
-    /**
-     * An account as it is stored.
-     *
-     * @param verdict its verdict, or null when it has none
-     * @param rows all rows of its facts but those of members
-     */
-    record StoredAccount(@Nullable Verdict verdict, Map<ChunkKey, byte[]> rows) {}
-
-    /**
-     * Rows of accounts.
-     *
-     * @param account the account
-     * @param keys which of its rows
-     */
-    record Wanted(AccountId account, Collection<ChunkKey> keys) {}
+public interface FoldStore extends StoredAccounts {
 
     /**
      * Hashes that may have been seen.
@@ -43,32 +22,6 @@ public interface FoldStore {
      * @param hours the hours in which they may have been
      */
     record Suspect(AccountId account, Collection<Integer> hours) {}
-
-    /**
-     * Accounts after a cursor.
-     *
-     * @param after the cursor; empty for the first
-     * @param limit the most
-     */
-    record Page(String after, int limit) {}
-
-    /**
-     * Loads accounts.
-     *
-     * @param partition their partition
-     * @param accounts which
-     * @return those that exist
-     */
-    Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> accounts);
-
-    /**
-     * Loads rows of facts.
-     *
-     * @param partition the accounts' partition
-     * @param wanted which
-     * @return those that exist, by account
-     */
-    Map<AccountId, Map<ChunkKey, byte[]>> rows(int partition, List<Wanted> wanted);
 
     /**
      * Reads the hashes of events that were folded.
@@ -105,20 +58,6 @@ public interface FoldStore {
     void forgetSeen(int partition, int hour);
 
     /**
-     * What has been reported for the company in all partitions.
-     *
-     * @return by kind of source
-     */
-    Reporting reporting();
-
-    /**
-     * Which sources have gone silent, as far as all owners of both logs have read.
-     *
-     * @return what is not to be believed any more
-     */
-    Silence silence();
-
-    /**
      * Writes down that partitions have been read to their end.
      *
      * @param partitions which; one that has another owner by now is passed over
@@ -132,15 +71,6 @@ public interface FoldStore {
      * @param before the moment
      */
     void forgetActivity(Instant before);
-
-    /**
-     * Accounts in the order of their ids.
-     *
-     * @param partition the partition
-     * @param page which
-     * @return their ids
-     */
-    List<AccountId> accountsAfter(int partition, Page page);
 
     /**
      * Accounts whose deadline has passed.

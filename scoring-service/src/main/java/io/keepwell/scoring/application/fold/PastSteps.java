@@ -39,7 +39,8 @@ final class PastSteps {
                 store.accountsOfRun(
                         partition.id(),
                         run,
-                        new FoldStore.Page(entry.getValue().cursor(), settings.stepAccounts()));
+                        new StoredAccounts.Page(
+                                entry.getValue().cursor(), settings.stepAccounts()));
         var offsets = fitting(partition, page, closed);
         boolean last = offsets.size() == page.size() && page.size() < settings.stepAccounts();
         String cursor =

@@ -53,7 +53,7 @@ final class TimeSteps {
         String after = cursor == null || !partition.target().equals(wanted) ? "" : cursor;
         List<AccountId> page =
                 store.accountsAfter(
-                        partition.id(), new FoldStore.Page(after, settings.stepAccounts()));
+                        partition.id(), new StoredAccounts.Page(after, settings.stepAccounts()));
         var writes = owned.writes(now);
         Collection<HeldAccount> accounts = advance(partition, page, until, writes);
         boolean last = page.size() < settings.stepAccounts();

@@ -72,10 +72,12 @@ final class Workbench {
 
     /** Loads rows of several accounts at once. */
     void load(int partition, Map<HeldAccount, Collection<ChunkKey>> missing) {
-        List<FoldStore.Wanted> wanted =
+        List<StoredAccounts.Wanted> wanted =
                 missing.entrySet().stream()
                         .filter(it -> !it.getValue().isEmpty())
-                        .map(it -> new FoldStore.Wanted(it.getKey().account().id(), it.getValue()))
+                        .map(it ->
+                                new StoredAccounts.Wanted(
+                                        it.getKey().account().id(), it.getValue()))
                         .toList();
         if (wanted.isEmpty()) {
             return;
@@ -148,7 +150,7 @@ final class Workbench {
     }
 
     private HeldAccount account(
-            int partition, AccountId id, FoldStore.@Nullable StoredAccount stored) {
+            int partition, AccountId id, StoredAccounts.@Nullable StoredAccount stored) {
         var facts = AccountFacts.of(catalogue);
         Map<ChunkKey, byte[]> found = stored == null ? new HashMap<>() : stored.rows();
         facts.loadWhole(found);

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.policy;
 
 import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,4 +106,62 @@ public interface PolicyShelf {
      * @return what became of it
      */
     CompletionStage<Outcome> apply(Application application);
+
+    /**
+     * That policies were put in force once.
+     *
+     * @param number its place among all of these, from 1 on
+     * @param version which
+     * @param previousVersion what was in force before, null when there was nothing
+     * @param appliedAt when
+     * @param appliedBy who said so
+     */
+    record Past(
+            long number,
+            String version,
+            @Nullable String previousVersion,
+            Instant appliedAt,
+            String appliedBy) {}
+
+    /**
+     * Policies that were in force once, or are.
+     *
+     * @param version the bundle's version
+     * @param appliedAt when they were applied last
+     * @param appliedBy who said so then
+     * @param documents by kind and id, each in a file that is named as it is
+     */
+    record Stored(
+            String version, Instant appliedAt, String appliedBy, List<PolicyDocument> documents) {
+
+        /** Copies the list. */
+        public Stored {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /**
+     * What was in force when.
+     *
+     * @param limit the most
+     * @param before only what comes before this number; the latest when it is the largest there is
+     * @return the latest first
+     */
+    CompletionStage<List<Past>> history(int limit, long before);
+
+    /**
+     * Looks versions up.
+     *
+     * @param beginning the first digits of a version, or all of them
+     * @return those that begin so, two at most: then it is not clear which is meant
+     */
+    CompletionStage<List<String>> versions(String beginning);
+
+    /**
+     * Asks for policies that were applied.
+     *
+     * @param version the whole version
+     * @return them, or empty when they never were
+     */
+    CompletionStage<Optional<Stored>> stored(String version);
 }

@@ -19,6 +19,14 @@ public final class Submission {
     private Submission() {}
 
     /**
+     * Policies by which accounts can be judged.
+     *
+     * @param bundle their documents
+     * @param policies what these say
+     */
+    public record Checked(PolicyBundle bundle, PolicySet policies) {}
+
+    /**
      * Checks that accounts can be judged by what the files say.
      *
      * @param files all files
@@ -27,15 +35,36 @@ public final class Submission {
      */
     public static PolicyResult<PolicyBundle> check(
             List<PolicyFile> files, EventCatalogue catalogue) {
-        PolicyResult<PolicyBundle> parsed = PolicyParser.parseAll(files);
-        if (!(parsed instanceof PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle))) {
-            return parsed;
-        }
-        if (bundle.documents().size() > DOCUMENTS_MAX) {
-            return new PolicyResult.Refused<>(List.of(tooMany(bundle)));
-        }
+        return switch (read(files, catalogue)) {
+            case PolicyResult.Accepted<Checked>(var checked) ->
+                    new PolicyResult.Accepted<>(checked.bundle());
+            case PolicyResult.Refused<Checked>(var problems) ->
+                    new PolicyResult.Refused<>(problems);
+        };
+    }
+
+    /**
+     * The same for who wants to judge by them.
+     *
+     * @param files all files
+     * @param catalogue what is known of event types
+     * @return the policies, or all that is wrong with them
+     */
+    public static PolicyResult<Checked> read(List<PolicyFile> files, EventCatalogue catalogue) {
+        return switch (PolicyParser.parseAll(files)) {
+            case PolicyResult.Refused<PolicyBundle>(var problems) ->
+                    new PolicyResult.Refused<>(problems);
+            case PolicyResult.Accepted<PolicyBundle>(var bundle) ->
+                    bundle.documents().size() > DOCUMENTS_MAX
+                            ? new PolicyResult.Refused<>(List.of(tooMany(bundle)))
+                            : read(bundle, catalogue);
+        };
+    }
+
+    private static PolicyResult<Checked> read(PolicyBundle bundle, EventCatalogue catalogue) {
         return switch (PolicyReader.read(bundle, catalogue)) {
-            case PolicyResult.Accepted<PolicySet> _ -> parsed;
+            case PolicyResult.Accepted<PolicySet>(var policies) ->
+                    new PolicyResult.Accepted<>(new Checked(bundle, policies));
             case PolicyResult.Refused<PolicySet>(var problems) ->
                     new PolicyResult.Refused<>(problems);
         };

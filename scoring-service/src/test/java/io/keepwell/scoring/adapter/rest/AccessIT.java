@@ -20,10 +20,12 @@ class AccessIT extends AccessRules {
                         "listRejected",
                         "listUnattributed",
                         "listUnattributedEvents",
+                        "planPolicies",
                         "replayAllRejected",
                         "replayQuarantined",
                         "replayRejected",
                         "retireSource",
+                        "rollBackPolicies",
                         "showRejected"));
     }
 }

@@ -1,0 +1,158 @@
+package io.keepwell.scoring.adapter.rest;
+
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.PolicyFile;
+import io.keepwell.policy.PolicyProblem;
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.reading.PolicyWarnings;
+import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.ProblemResponses;
+import io.keepwell.runtime.ProblemType;
+import io.keepwell.runtime.rest.Parameters;
+import io.keepwell.runtime.rest.SharedAnswers;
+import io.keepwell.runtime.security.Role;
+import io.keepwell.scoring.application.plan.Plan;
+import io.keepwell.scoring.application.plan.PlanPolicies;
+import io.keepwell.scoring.application.policy.Submission;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says what would come of other policies. */
+@Path("/v1/policies/plan")
+@Singleton
+@RolesAllowed({Role.OPS, Role.ADMIN})
+@Tag(name = "Policies", description = "Scorecards, signals, alert rules and plays.")
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
+@APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
+@APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+public class PolicyPlansResource {
+
+    private final PlanPolicies plans;
+    private final EventCatalogue catalogue;
+
+    /** A plan reads all accounts; two at a time would be in each other's way, and the fold's. */
+    private final Semaphore alone = new Semaphore(1);
+
+    PolicyPlansResource(PlanPolicies plans, EventCatalogue catalogue) {
+        this.plans = plans;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * What would come of policies.
+     *
+     * @param limit how many accounts each list names at most
+     * @param body all files
+     * @return 200 with it, or a problem
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Blocking // it judges all accounts
+    @Operation(
+            operationId = "planPolicies",
+            summary = "Say what would come of policies",
+            description =
+                    "Judges all accounts by these policies as they are at this moment, and says"
+                            + " which would change their status and why, which signals would be"
+                            + " raised or cleared, which alerts and plays would open. Nothing is"
+                            + " touched.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What would come of them.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Plan.class),
+                            examples = @ExampleObject(name = "plan", value = ApiTexts.PLAN)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(
+            responseCode = "409",
+            description = "Another plan is being worked out; ask again in some seconds.")
+    @APIResponse(
+            responseCode = "422",
+            description = "The policies have problems, which the errors tell.")
+    public Response plan(
+            @Parameter(
+                            description =
+                                    "How many accounts each list names at most, 1 to 200; 50 by"
+                                            + " default.")
+                    @QueryParam(Parameters.LIMIT)
+                    @Nullable String limit,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    PolicyViews.Body.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "files",
+                                                            value = ApiTexts.POLICY_FILES)))
+                    PolicyViews.@Nullable Body body) {
+        var parameters = new Parameters();
+        int listed = parameters.limit(limit);
+        if (parameters.areWrong()) {
+            return parameters.problem();
+        }
+        if (body == null) {
+            return answer(ProblemType.MALFORMED.withDetail("send a body with files"));
+        }
+        var errors = new ArrayList<Problem.FieldError>();
+        List<PolicyFile> files = PolicyBodies.files(body, errors);
+        if (!errors.isEmpty()) {
+            return answer(
+                    ProblemType.UNPROCESSABLE.withErrors("correct what the errors name", errors));
+        }
+        return switch (Submission.read(files, catalogue)) {
+            case PolicyResult.Refused<Submission.Checked>(var problems) ->
+                    answer(
+                            ProblemType.UNPROCESSABLE.withErrors(
+                                    "the policies have problems",
+                                    PolicyBodies.errors(files, problems)));
+            case PolicyResult.Accepted<Submission.Checked>(var checked) -> plan(checked, listed);
+        };
+    }
+
+    private Response plan(Submission.Checked checked, int listed) {
+        if (!alone.tryAcquire()) {
+            return answer(
+                    ProblemType.CONFLICT.withDetail(
+                            "another plan is being worked out; ask again in some seconds"));
+        }
+        try {
+            List<String> warnings =
+                    PolicyWarnings.of(checked.bundle(), checked.policies()).stream()
+                            .map(PolicyProblem::toString)
+                            .toList();
+            return Answers.ok(plans.plan(checked.policies(), warnings, listed));
+        } finally {
+            alone.release();
+        }
+    }
+
+    private static Response answer(Problem problem) {
+        return ProblemResponses.of(problem);
+    }
+}

@@ -1,0 +1,105 @@
+package io.keepwell.standalone;
+
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.files.PolicyFiles;
+import io.keepwell.standalone.client.Waiting;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what would come of policy files, and touches nothing. */
+@Command(
+        name = "plan",
+        description = {
+            "Say what would come of policy files: which accounts would change their status and"
+                    + " why,",
+            "which signals, alerts and plays would open. All accounts are judged as they are now,",
+            "and nothing is touched."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0: this would come of them",
+            "1: there are problems in the files",
+            "3: nothing answers"
+        })
+final class PolicyPlanCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int PROBLEMS = 1;
+
+    private final Home home;
+    private final InstantSource clock;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            defaultValue = "${env:KEEPWELL_POLICIES}",
+            description =
+                    "Files, and directories with *.yaml files. Default: KEEPWELL_POLICIES, or"
+                            + " those in policies/default")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The scoring service. Default: that of ./keepwell up, or "
+                            + PolicyApi.DEFAULT_URL)
+    private @Nullable URI url;
+
+    @Mixin private TokenOption token = new TokenOption();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many accounts each list names at most, 1 to 200. Default: 20")
+    private int limit = 20;
+
+    @Option(names = "--json", description = "Answer as JSON.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    PolicyPlanCommand(Home home, InstantSource clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PolicyFiles files = PolicyFiles.at(paths);
+        if (PolicyLint.check(files) instanceof PolicyResult.Refused<PolicySet>(var problems)) {
+            PolicyLint.print(problems, json, out);
+            return PROBLEMS;
+        }
+        PolicyApi api = PolicyApi.of(url, home, token.value(url, home, clock));
+        PlannedPolicies plan =
+                Waiting.on(
+                        "judging all accounts",
+                        spec.commandLine().getErr(),
+                        () -> api.plan(new PolicyApi.Bundle(files.files()), limit));
+        if (json) {
+            out.println(Json.of(plan));
+        } else {
+            plan.lines().forEach(out::println);
+        }
+        return DONE;
+    }
+}
