@@ -34,14 +34,14 @@ final class PolicyLint {
      *
      * @param version that of the bundle, where there is one only
      * @param bundles all of them, where there are several
-     * @param warnings what is worth a second thought though all is in order
+     * @param warnings what is worth a second thought though all is in order; absent where it is not
      */
     private record Answer(
             boolean inOrder,
             @Nullable String version,
             @Nullable List<Version> bundles,
             List<PolicyProblem> problems,
-            List<PolicyProblem> warnings) {}
+            @Nullable List<PolicyProblem> warnings) {}
 
     /**
      * A bundle by name.
@@ -223,7 +223,7 @@ final class PolicyLint {
 
     static void print(List<PolicyProblem> problems, boolean json, PrintWriter out) {
         if (json) {
-            out.println(Json.of(new Answer(false, null, null, problems, List.of())));
+            out.println(Json.of(new Answer(false, null, null, problems, null)));
         } else {
             problems.forEach(out::println);
             out.println(counted(problems.size(), "problem") + ".");
