@@ -64,7 +64,7 @@ class PolicyLintCommandTest {
                         "In order: ../policies/default: 2 scorecards, 16 signals, 3 segments, 4"
                                 + " stages, 3 alert rules, 2 plays, 10 tests.",
                         "In order: ../policies/seed-000: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 4 alert rules, 2 plays, 3 tests.",
+                                + " stages, 9 alert rules, 2 plays, 3 tests.",
                         "In order: ../policies/seed-001: 1 scorecard, 17 signals, 3 segments, 3"
                                 + " stages, 3 alert rules, 2 plays, 2 tests.",
                         "In order: ../policies/seed-002: 2 scorecards, 17 signals, 3 segments, 4"

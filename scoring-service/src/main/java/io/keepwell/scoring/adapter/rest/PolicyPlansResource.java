@@ -11,6 +11,8 @@ import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Role;
+import io.keepwell.runtime.sql.AwaitException;
+import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.plan.Plan;
 import io.keepwell.scoring.application.plan.PlanPolicies;
 import io.keepwell.scoring.application.policy.Submission;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -47,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class PolicyPlansResource {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final PlanPolicies plans;
     private final EventCatalogue catalogue;
@@ -147,6 +152,11 @@ public class PolicyPlansResource {
                             .map(PolicyProblem::toString)
                             .toList();
             return Answers.ok(plans.plan(checked.policies(), warnings, listed));
+        } catch (StoreException e) {
+            if (e.getCause() instanceof AwaitException.TimedOut) {
+                return ProblemResponses.unavailable("the database is too slow", RETRY_AFTER);
+            }
+            throw e;
         } finally {
             alone.release();
         }
