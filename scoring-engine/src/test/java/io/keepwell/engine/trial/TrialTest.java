@@ -79,9 +79,14 @@ class TrialTest {
                                 [{daysAgo: 101, notRaised: [sponsor-left]},
                                 {daysAgo: 100, raised: [sponsor-left]},
                                 {daysAgo: 10, raised: [sponsor-left]},
+                                {daysAgo: 10, notRaised: [sponsor-left]},
+                                {daysAgo: 9, raised: [sponsor-left]},
                                 {daysAgo: 9, notRaised: [sponsor-left]}]\
                                 """))
-                .containsExactly("account: expected a verdict, was none");
+                .containsExactly(
+                        "account: expected a verdict, was none",
+                        "signals.sponsor-left: expected not raised, was raised",
+                        "signals.sponsor-left: expected raised, was not raised");
     }
 
     @Test

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.token.AccountsSeen;
+import io.keepwell.model.token.TokenHolder;
+import io.keepwell.model.token.TokenRole;
 import io.keepwell.policy.files.PolicyFiles;
+import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
 import io.quarkus.test.common.WithTestResource;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -169,6 +174,27 @@ class PlanPoliciesIT {
         assertThat(json.getInt("scoreChanges")).isZero();
         assertThat(json.getList("signals")).isEmpty();
         assertThat(json.getList("alerts.opens.accounts")).containsOnly(0);
+    }
+
+    @Test
+    void shouldCountAllAccountsAndNameOnlyThoseThatTheAskerSees() {
+        AccountId account = account();
+        apply(50, 20);
+        send(account, 6, 5);
+        await().atMost(SOON).until(() -> status(account).equals("yellow"));
+        TokenHolder otto =
+                TokenHolder.of("otto", EnumSet.of(TokenRole.OPS), AccountsSeen.OWN, null);
+
+        Response plan =
+                TestTokens.as(otto)
+                        .contentType("application/json")
+                        .body(Map.of("files", files(70, 10, 65)))
+                        .post(PATH + "/plan");
+
+        assertThat(plan.statusCode()).as(plan.asString()).isEqualTo(200);
+        assertThat(plan.jsonPath().getInt("statusChanges")).isPositive();
+        assertThat(plan.jsonPath().getList("changes")).isEmpty();
+        assertThat(plan.asString()).doesNotContain(account.value());
     }
 
     @Test

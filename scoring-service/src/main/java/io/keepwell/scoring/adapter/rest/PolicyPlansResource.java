@@ -10,6 +10,7 @@ import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.Parameters;
 import io.keepwell.runtime.rest.SharedAnswers;
+import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.runtime.sql.AwaitException;
 import io.keepwell.scoring.application.fold.StoreException;
@@ -18,7 +19,7 @@ import io.keepwell.scoring.application.plan.PlanPolicies;
 import io.keepwell.scoring.application.policy.Submission;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what would come of other policies. */
 @Path("/v1/policies/plan")
-@Singleton
+@RequestScoped
 @RolesAllowed({Role.OPS, Role.ADMIN})
 @Tag(name = "Policies", description = "Scorecards, signals, alert rules and plays.")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,13 +55,12 @@ public class PolicyPlansResource {
 
     private final PlanPolicies plans;
     private final EventCatalogue catalogue;
+    private final Caller caller;
 
-    /** A plan reads all accounts; two at a time would be in each other's way, and the fold's. */
-    private final Semaphore alone = new Semaphore(1);
-
-    PolicyPlansResource(PlanPolicies plans, EventCatalogue catalogue) {
+    PolicyPlansResource(PlanPolicies plans, EventCatalogue catalogue, Caller caller) {
         this.plans = plans;
         this.catalogue = catalogue;
+        this.caller = caller;
     }
 
     /**
@@ -141,24 +140,25 @@ public class PolicyPlansResource {
     }
 
     private Response plan(Submission.Checked checked, int listed) {
-        if (!alone.tryAcquire()) {
-            return answer(
-                    ProblemType.CONFLICT.withDetail(
-                            "another plan is being worked out; ask again in some seconds"));
-        }
+        List<String> warnings =
+                PolicyWarnings.of(checked.bundle(), checked.policies()).stream()
+                        .map(PolicyProblem::toString)
+                        .toList();
         try {
-            List<String> warnings =
-                    PolicyWarnings.of(checked.bundle(), checked.policies()).stream()
-                            .map(PolicyProblem::toString)
-                            .toList();
-            return Answers.ok(plans.plan(checked.policies(), warnings, listed));
+            return plans.plan(
+                            new PlanPolicies.Question(
+                                    checked.policies(), warnings, listed, caller.scope()))
+                    .map(Answers::ok)
+                    .orElseGet(() ->
+                            answer(
+                                    ProblemType.CONFLICT.withDetail(
+                                            "another plan is being worked out; ask again in some"
+                                                    + " seconds")));
         } catch (StoreException e) {
             if (e.getCause() instanceof AwaitException.TimedOut) {
                 return ProblemResponses.unavailable("the database is too slow", RETRY_AFTER);
             }
             throw e;
-        } finally {
-            alone.release();
         }
     }
 

@@ -15,8 +15,10 @@ import java.util.TreeSet;
  * @param account who it is, by the other policies
  * @param before its verdict as it is kept
  * @param after the verdict that would follow it
+ * @param isSeen whether the account may be named to whoever asks
  */
-record Effect(AccountId id, AccountSnapshot account, Verdict before, Verdict after) {
+record Effect(
+        AccountId id, AccountSnapshot account, Verdict before, Verdict after, boolean isSeen) {
 
     BigDecimal arr() {
         return account.arr() == null ? BigDecimal.ZERO : account.arr();

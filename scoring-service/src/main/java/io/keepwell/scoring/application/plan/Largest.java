@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The largest of many, and no more of them in memory than are wanted.
+ * The largest of many, and no more of them in memory than are wanted; those who may not be seen are
+ * counted alone.
  *
  * @param <T> what they are
  */
@@ -22,8 +23,11 @@ final class Largest<T> {
         this.kept = new PriorityQueue<>(bySize);
     }
 
-    void add(T one) {
+    void add(T one, boolean isSeen) {
         count++;
+        if (!isSeen) {
+            return;
+        }
         kept.add(one);
         if (kept.size() > max) {
             kept.remove();

@@ -11,8 +11,10 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.CauseKind;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.fold.StoredAccounts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * Judges all accounts by policies that are not in force, from the facts and verdicts that are kept,
@@ -36,6 +39,9 @@ public final class PlanPolicies {
     private final LiveAccounts live;
     private final EventCatalogue catalogue;
     private final InstantSource clock;
+
+    /** A plan reads all accounts; two at a time would be in each other's way, and the fold's. */
+    private final Semaphore alone = new Semaphore(1);
 
     /**
      * Looks at accounts.
@@ -54,19 +60,39 @@ public final class PlanPolicies {
     private record Waiting(AccountId id, AccountFacts facts, Verdict before) {}
 
     /**
-     * Says what would come of policies.
+     * What somebody asks.
      *
      * @param candidate the policies
      * @param warnings what there is to say of them without a look at any account
      * @param listed how many accounts are named at most in each list of them, 1 or more
-     * @return what would come of them
+     * @param scope the accounts that may be named; all are counted
      */
-    public Plan plan(PolicySet candidate, List<String> warnings, int listed) {
-        return live.look(view -> plan(view, candidate, warnings, listed));
+    public record Question(PolicySet candidate, List<String> warnings, int listed, Scope scope) {
+        /** Copies the list. */
+        public Question {
+            warnings = List.copyOf(warnings);
+        }
     }
 
-    private Plan plan(
-            LiveAccounts.View view, PolicySet candidate, List<String> warnings, int listed) {
+    /**
+     * Says what would come of policies.
+     *
+     * @param question which
+     * @return what would come of them; empty while another plan is being worked out
+     */
+    public Optional<Plan> plan(Question question) {
+        if (!alone.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(live.look(view -> plan(view, question)));
+        } finally {
+            alone.release();
+        }
+    }
+
+    private Plan plan(LiveAccounts.View view, Question question) {
+        PolicySet candidate = question.candidate();
         Instant now = clock.instant();
         Optional<PolicySet> present = view.policies();
         var planning =
@@ -75,7 +101,8 @@ public final class PlanPolicies {
                         view.reporting(),
                         new Judge(candidate, catalogue),
                         new NearSegments(candidate.segments(), catalogue),
-                        new PlanTally(present.orElse(null), candidate, listed),
+                        new PlanTally(present.orElse(null), candidate, question.listed()),
+                        question.scope(),
                         now);
         for (int partition : view.partitions()) {
             String after = "";
@@ -88,7 +115,8 @@ public final class PlanPolicies {
                 after = ids.isEmpty() ? after : ids.getLast().value();
             } while (ids.size() == PAGE);
         }
-        return planning.tally.plan(present.map(PolicySet::version).orElse(null), now, warnings);
+        return planning.tally.plan(
+                present.map(PolicySet::version).orElse(null), now, question.warnings());
     }
 
     /** One look at all accounts. */
@@ -99,6 +127,7 @@ public final class PlanPolicies {
         private final Judge judge;
         private final NearSegments segments;
         private final PlanTally tally;
+        private final Scope scope;
         private final Instant now;
 
         Planning(
@@ -107,12 +136,14 @@ public final class PlanPolicies {
                 Judge judge,
                 NearSegments segments,
                 PlanTally tally,
+                Scope scope,
                 Instant now) {
             this.accounts = accounts;
             this.reporting = reporting;
             this.judge = judge;
             this.segments = segments;
             this.tally = tally;
+            this.scope = scope;
             this.now = now;
         }
 
@@ -160,9 +191,9 @@ public final class PlanPolicies {
         }
 
         private void count(Waiting one, Verdict after) {
+            AccountSnapshot account = Snapshots.account(one.facts(), after);
             tally.add(
-                    new Effect(
-                            one.id(), Snapshots.account(one.facts(), after), one.before(), after),
+                    new Effect(one.id(), account, one.before(), after, scope.has(account)),
                     segments.of(one.facts(), reporting, at(one.before())).orElse(null));
         }
 

@@ -103,14 +103,14 @@ final class PlanTally {
                             List.of(effect.before().status(), effect.after().status()),
                             _ -> new Summing())
                     .add(effect);
-            changes.add(effect);
+            changes.add(effect, effect.isSeen());
         }
         effect.raised().forEach(id -> raised.computeIfAbsent(id, _ -> new Summing()).add(effect));
         effect.cleared().forEach(id -> cleared.computeIfAbsent(id, _ -> new Summing()).add(effect));
         alerts.forEach(it -> it.add(effect));
         plays.forEach(it -> it.add(effect));
         if (nearSegment != null) {
-            near.add(new Near(effect, nearSegment));
+            near.add(new Near(effect, nearSegment), effect.isSeen());
         }
     }
 
@@ -204,7 +204,7 @@ final class PlanTally {
         private BigDecimal arr = BigDecimal.ZERO;
 
         void add(Effect effect) {
-            largest.add(effect);
+            largest.add(effect, effect.isSeen());
             arr = arr.add(effect.arr());
         }
 
