@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = {
-            "Say how policy files differ from the policies in force, field by field; or from a",
-            "version that was in force once, or from other files. Nothing is touched."
+            "Say how policy files differ from the policies in force, field by field.",
+            "Or from a version that was in force once, or from other files. Nothing is touched."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -22,10 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Say what would come of policy files: which accounts would change their status and"
-                    + " why,",
-            "which signals, alerts and plays would open. All accounts are judged as they are now,",
-            "and nothing is touched."
+            "Say which accounts, signals, alerts and plays policy files would move.",
+            "All accounts are judged as they are now, and nothing is touched."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         description = {
-            "Put policies in force again that were before, after saying what changes and asking.",
-            "It is on the record like any apply, and all accounts are judged anew. Done a second",
-            "time without a version, it goes forward again."
+            "Put policies in force again that were before, after asking.",
+            "It says what changes first, and is on the record like any apply; all accounts are",
+            "judged anew. Done a second time without a version, it goes forward again."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema",
         description = {
-            "Print the JSON Schema of a kind of document, or write those of all kinds to a folder,",
-            "so that an editor completes, explains and checks what is written.",
+            "Print the JSON Schema of a kind of document, or write those of all kinds.",
+            "By them an editor completes, explains and checks what is written;",
             "policy-language/README.md says how to set one up."
         },
         mixinStandardHelpOptions = true,

@@ -26,9 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "test",
         description = {
-            "Run the tests that lie beside policy files: given these events, expect this score,",
-            "status, signals. They are documents of kind PolicyTests; policies/default/tests shows",
-            "how they are written. Nothing is started, and nothing is put in force."
+            "Run the tests that lie beside policy files.",
+            "Given these events, expect this score, status, signals. They are documents of kind",
+            "PolicyTests; policies/default/tests shows how they are written. Nothing is started,"
+                    + " and",
+            "nothing is put in force."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

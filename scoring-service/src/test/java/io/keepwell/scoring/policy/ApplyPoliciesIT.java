@@ -277,7 +277,7 @@ class ApplyPoliciesIT {
 
     @Test
     void shouldApplyNothingWhenItIsNotClearWhetherToApply() {
-        String version = asAdmin().get(PATH).jsonPath().getString("version");
+        String version = applied(List.of(card("nps", 50)));
 
         Response unclear = request(List.of(card("nps", 71))).queryParam("dryRun", "1").put(PATH);
 
@@ -294,7 +294,7 @@ class ApplyPoliciesIT {
 
     @Test
     void shouldRefuseWithEveryProblemAndItsPlace() {
-        String version = asAdmin().get(PATH).jsonPath().getString("version");
+        String version = applied(List.of(card("nps", 50)));
 
         Response refused =
                 apply(
