@@ -63,6 +63,40 @@ class PolicyFilesTest {
     }
 
     @Test
+    void shouldKeepTestsOutOfTheBundleItsVersionAndItsFiles() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("cards.yaml"), CARD);
+        PolicyFiles without = PolicyFiles.at(List.of(directory));
+        Files.writeString(file, CARD + "---\nkind: PolicyTests\nid: beside\ntests: []\n");
+        Files.writeString(
+                Files.createDirectory(directory.resolve("tests")).resolve("a.yaml"),
+                "kind: PolicyTests\nid: below\ntests: []\n");
+        // When
+        PolicyFiles with = PolicyFiles.at(List.of(directory));
+        // Then
+        assertThat(with.tests()).extracting(PolicyDocument::id).containsExactly("beside", "below");
+        assertThat(with.tests().getFirst().line()).isEqualTo(4);
+        assertThat(with.files()).isEqualTo(without.files());
+        assertThat(version(with)).isEqualTo(version(without));
+    }
+
+    @Test
+    void shouldNotTakeTheTestsOfTheBaseOver() throws IOException {
+        // Given
+        Path base = Files.createDirectory(directory.resolve("base"));
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Files.writeString(base.resolve("cards.yaml"), CARD);
+        Files.writeString(base.resolve("tests.yaml"), "kind: PolicyTests\nid: base\ntests: []\n");
+        Files.writeString(own.resolve("bundle.yaml"), "kind: Bundle\nid: own\nextends: ../base\n");
+        Files.writeString(own.resolve("tests.yaml"), "kind: PolicyTests\nid: own\ntests: []\n");
+        // When
+        PolicyFiles files = PolicyFiles.at(List.of(own));
+        // Then
+        assertThat(files.tests()).extracting(PolicyDocument::id).containsExactly("own");
+        assertThat(version(files)).isEqualTo(version(PolicyFiles.at(List.of(base))));
+    }
+
+    @Test
     void shouldSayThatThereAreNoFiles() {
         // Given an empty directory
         // When
@@ -136,5 +170,11 @@ class PolicyFilesTest {
             case PolicyResult.Accepted<PolicyBundle> _ -> List.of();
             case PolicyResult.Refused<PolicyBundle>(var problems) -> problems;
         };
+    }
+
+    private static String version(PolicyFiles files) {
+        return files.bundle() instanceof PolicyResult.Accepted<PolicyBundle>(var bundle)
+                ? bundle.version()
+                : "refused: " + files.bundle();
     }
 }
