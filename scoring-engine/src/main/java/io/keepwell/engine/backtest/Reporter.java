@@ -1,0 +1,228 @@
+package io.keepwell.engine.backtest;
+
+import io.keepwell.engine.backtest.BacktestReport.Accounts;
+import io.keepwell.engine.backtest.BacktestReport.AucAt;
+import io.keepwell.engine.backtest.BacktestReport.ChurnWords;
+import io.keepwell.engine.backtest.BacktestReport.Flapping;
+import io.keepwell.engine.backtest.BacktestReport.Horizon;
+import io.keepwell.engine.backtest.BacktestReport.Marks;
+import io.keepwell.engine.backtest.BacktestReport.MarksAt;
+import io.keepwell.engine.backtest.BacktestReport.Ranker;
+import io.keepwell.model.EventType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a report of courses. */
+final class Reporter {
+
+    private final BacktestSettings settings;
+    private final List<Course> all;
+    private final List<String> names;
+    private final Panel panel;
+    private final Managers managers;
+    private final Calibrator calibrator;
+    private final int[] clusters;
+
+    Reporter(BacktestSettings settings, Collection<Course> courses, List<String> names) {
+        this.settings = settings;
+        this.names = List.copyOf(names);
+        this.all =
+                courses.stream()
+                        .sorted(Comparator.comparing(course -> course.account().value()))
+                        .toList();
+        this.panel =
+                new Panel(
+                        all.stream()
+                                .filter(it -> it.standing() == Course.Standing.OBSERVED)
+                                .toList(),
+                        settings.toDay());
+        this.managers = new Managers(panel);
+        this.calibrator = new Calibrator(panel, settings.horizons());
+        this.clusters = panel.clusters();
+    }
+
+    BacktestReport report() {
+        List<Horizon> horizons = settings.horizons().stream().map(this::horizon).toList();
+        var rankers = new ArrayList<Ranker>();
+        Map<Flag, Long> marked = new EnumMap<>(Flag.class);
+        for (int number = 0; number < names.size(); number++) {
+            rankers.add(policies(number, marked));
+        }
+        for (Baseline baseline : Baseline.values()) {
+            rankers.add(baseline(baseline, marked));
+        }
+        return new BacktestReport(
+                LocalDate.ofEpochDay(settings.fromDay()),
+                LocalDate.ofEpochDay(settings.toDay()),
+                settings.historyDays(),
+                settings.seed(),
+                new ChurnWords(
+                        settings.churn().types().stream().map(EventType::value).sorted().toList(),
+                        List.copyOf(settings.churn().unless()),
+                        settings.churn().counted() == ChurnRule.Counted.END ? "end" : "notice"),
+                accounts(),
+                horizons,
+                rankers);
+    }
+
+    private Accounts accounts() {
+        int lost = (int) panel.courses().stream().filter(it -> it.churn() != null).count();
+        long unknown = 0;
+        for (Course course : panel.courses()) {
+            for (int day = 0; day < course.days(); day++) {
+                unknown += course.verdicts(0).isScored(day) ? 0 : 1;
+            }
+        }
+        return new Accounts(
+                all.size(),
+                panel.size(),
+                lost,
+                panel.size() - lost,
+                count(Course.Standing.TRIAL),
+                count(Course.Standing.LOST_TOO_EARLY),
+                count(Course.Standing.TOO_SHORT),
+                clusters.length,
+                unknown);
+    }
+
+    private int count(Course.Standing standing) {
+        return (int) all.stream().filter(course -> course.standing() == standing).count();
+    }
+
+    private Horizon horizon(int horizon) {
+        long followed = 0;
+        long cut = 0;
+        long lostDays = 0;
+        int cutAccounts = 0;
+        int lostAccounts = 0;
+        int lostUnseen = 0;
+        for (Course course : panel.courses()) {
+            long its = 0;
+            long itsLost = 0;
+            for (int day = 0;
+                    day < course.days() && panel.isFollowed(course, day, horizon);
+                    day++) {
+                its++;
+                itsLost += course.isLostWithin(day, horizon) ? 1 : 0;
+            }
+            followed += its;
+            cut += course.days() - its;
+            lostDays += itsLost;
+            cutAccounts += its == 0 ? 1 : 0;
+            lostAccounts += itsLost > 0 ? 1 : 0;
+            lostUnseen += course.churn() != null && itsLost == 0 ? 1 : 0;
+        }
+        return new Horizon(
+                horizon,
+                followed,
+                cut,
+                cutAccounts,
+                lostAccounts,
+                lostUnseen,
+                Share.of(lostDays, followed));
+    }
+
+    private Ranker policies(int number, Map<Flag, Long> marked) {
+        var marks = new ArrayList<Marks>();
+        for (Flag flag : Flag.values()) {
+            Marking marking = Marking.of(panel, number, flag);
+            if (number == 0) {
+                marked.put(flag, marking.days());
+            }
+            marks.add(marks(flag, marking, true));
+        }
+        var steadiness = new Steadiness();
+        for (Course course : panel.courses()) {
+            steadiness.add(course.days(), day -> course.verdicts(number).status(day));
+        }
+        Flapping status = steadiness.flapping();
+        return new Ranker(
+                names.get(number),
+                false,
+                aucs((course, day) -> Math.max(0, course.verdicts(number).lacking(day))),
+                List.of(calibrator.byStatus(number), calibrator.byScore(number)),
+                marks,
+                status);
+    }
+
+    private Ranker baseline(Baseline baseline, Map<Flag, Long> marked) {
+        var marks = new ArrayList<Marks>();
+        marked.forEach((flag, count) ->
+                marks.add(marks(flag, baseline.marking(panel, settings.seed(), count), false)));
+        return new Ranker(
+                baseline.title(),
+                true,
+                aucs((course, day) -> baseline.risk(course, day, settings.seed())),
+                List.of(calibrator.by(baseline, settings.seed())),
+                marks,
+                null);
+    }
+
+    private Marks marks(Flag flag, Marking marking, boolean isByWeek) {
+        var outcomes = new Outcomes(panel, marking, managers);
+        List<MarksAt> horizons = settings.horizons().stream().map(outcomes::at).toList();
+        long days = marking.days();
+        return new Marks(
+                flag,
+                days,
+                Share.of(days, clusters.length),
+                horizons,
+                outcomes.leadTime(),
+                outcomes.falseAlarms(),
+                outcomes.flapping(),
+                outcomes.alerts(),
+                isByWeek ? outcomes.weeks() : List.of());
+    }
+
+    /** How risky a day of a course is, 0 or more. */
+    @FunctionalInterface
+    private interface Risk {
+        int of(Course course, int day);
+    }
+
+    private List<AucAt> aucs(Risk risk) {
+        var ranking = new long[clusters.length];
+        int at = 0;
+        for (Course course : panel.courses()) {
+            for (int day = 0; day < course.days(); day++) {
+                ranking[at] = (long) risk.of(course, day) << 32 | at;
+                at++;
+            }
+        }
+        Arrays.sort(ranking);
+        return settings.horizons().stream()
+                .map(horizon -> new AucAt(horizon, auc(ranking, horizon)))
+                .toList();
+    }
+
+    private Auc auc(long[] ranking, int horizon) {
+        var counts = new boolean[clusters.length];
+        var isLost = new boolean[clusters.length];
+        int at = 0;
+        for (Course course : panel.courses()) {
+            for (int day = 0; day < course.days(); day++) {
+                counts[at] = panel.isFollowed(course, day, horizon) && isScored(course, day);
+                isLost[at] = course.isLostWithin(day, horizon);
+                at++;
+            }
+        }
+        long[] counted =
+                Arrays.stream(ranking).filter(observation -> counts[(int) observation]).toArray();
+        return Auc.of(counted, isLost, clusters, panel.size());
+    }
+
+    private boolean isScored(Course course, int day) {
+        for (int number = 0; number < names.size(); number++) {
+            if (!course.verdicts(number).isScored(day)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
