@@ -8,9 +8,16 @@ import picocli.CommandLine.Spec;
 /** What can be done with policies. */
 @Command(
         name = "policy",
-        description = "Check, test, plan and compare policies, apply them, and go back.",
+        description =
+                "Check, test, plan and compare policies, hold them against the past, apply them, and"
+                        + " go back.",
         mixinStandardHelpOptions = true,
-        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicySchemaCommand.class})
+        subcommands = {
+            PolicyLintCommand.class,
+            PolicyTestCommand.class,
+            PolicyBacktestCommand.class,
+            PolicySchemaCommand.class
+        })
 final class PolicyCommand implements Runnable {
 
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -62,6 +62,7 @@ class ModulesTest {
                     // The heart judges what tests of policies make up, where the files are.
                     entry(
                             "standalone",
+                            // The engine for backtests of files, which need no service.
                             Set.of(
                                     "common-model",
                                     "policies",

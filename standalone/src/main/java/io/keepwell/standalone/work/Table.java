@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows in columns, each as wide as its widest cell. */
-final class Table {
+public final class Table {
 
     private static final String GAP = "  ";
 
     /** To which side a column's cells stand. */
-    enum Side {
+    public enum Side {
+        /** Texts. */
         LEFT,
+        /** Numbers. */
         RIGHT
     }
 
@@ -20,14 +22,25 @@ final class Table {
     private final List<Column> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Adds a column; longer cells are cut. */
-    Table column(String title, Side side, int widthMax) {
+    /**
+     * Adds a column.
+     *
+     * @param title what stands above it
+     * @param side to which side its cells stand
+     * @param widthMax how many letters a cell may have; longer ones are cut
+     * @return this table
+     */
+    public Table column(String title, Side side, int widthMax) {
         columns.add(new Column(title, side, widthMax));
         return this;
     }
 
-    /** Adds a row, a cell a column. */
-    void row(String... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells a cell a column
+     */
+    public void row(String... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(
                     "%d cells for %d columns".formatted(cells.length, columns.size()));
@@ -42,8 +55,12 @@ final class Table {
         return rows.isEmpty();
     }
 
-    /** The lines, the first with the titles. */
-    List<String> lines() {
+    /**
+     * The lines.
+     *
+     * @return the first with the titles
+     */
+    public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(line(columns.stream().map(Column::title).toList()));
         rows.forEach(row -> lines.add(line(row)));

@@ -1,0 +1,232 @@
+package io.keepwell.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keepwell.model.message.ContractJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyBacktestCommandTest {
+
+    private static final String CARD =
+            """
+            kind: Scorecard
+            id: card
+            bands: [{status: green, from: 80}, {status: yellow, from: 50}, {status: red, from: 0}]
+            minCoverage: 0
+            dimensions:
+            - id: usage
+              weight: 1
+              measures:
+              - id: users
+                weight: 1
+                value: count('usage.session-started', 7)
+                transform: {linear: {at0: 0, at100: 5}}
+            ---
+            kind: Resolver
+            id: default
+            scorecards: [{scorecard: card}]
+            """;
+
+    @TempDir private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<String> lines = new ArrayList<>();
+    private Path policies = Path.of("");
+
+    @BeforeEach
+    void writePolicies() throws IOException {
+        policies = Files.createDirectory(directory.resolve("mine"));
+        Files.writeString(policies.resolve("card.yaml"), CARD);
+    }
+
+    @Test
+    void shouldReportWhatACardWouldHaveSaidOfEventsInAFile() throws IOException {
+        // Given: Acme is used until day 20 and lost on day 40, Bell is used until the end
+        Path events = history();
+        Path json = directory.resolve("report.json");
+        // When
+        int code =
+                run(
+                        "policy",
+                        "backtest",
+                        "" + policies,
+                        "--events",
+                        "" + events,
+                        "--history-days",
+                        "7",
+                        "--horizons",
+                        "10",
+                        "--json",
+                        "" + json);
+        // Then: seven days with fewer than three sessions before day 40
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("mine", "days since last use", "random", "1 were lost, 1 were not")
+                .contains("Flagged is: status red");
+        JsonNode report = ContractJson.mapper().readTree(json.toFile()).get("report");
+        JsonNode marks = report.at("/rankers/0/marks/0");
+        assertThat(marks.get("flag").asText()).isEqualTo("red");
+        assertThat(marks.at("/leadTime/median").asInt()).isEqualTo(15);
+        assertThat(marks.at("/horizons/0/confusion/flaggedLost").asInt()).isEqualTo(10);
+        assertThat(marks.at("/horizons/0/recall").asInt()).isOne();
+        assertThat(report.at("/rankers/2/aucs/0/auc/area").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteTheSameWhateverTheOrderOfLinesAndTheNumberOfThreads() throws IOException {
+        // Given
+        Path events = history();
+        Path one = directory.resolve("one.json");
+        Path two = directory.resolve("two.json");
+        backtest(events, "--threads", "1", "--json", "" + one);
+        Collections.shuffle(lines, new Random(3));
+        Files.write(events, lines);
+        // When
+        backtest(events, "--threads", "2", "--json", "" + two);
+        // Then
+        assertThat(two).hasSameTextualContentAs(one);
+    }
+
+    @Test
+    void shouldComparePoliciesSideBySide() throws IOException {
+        // Given
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(other.resolve("card.yaml"), CARD.replace("at100: 5", "at100: 50"));
+        // When
+        int code = backtest(history(), "--against", "" + other);
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("mine: status red", "other: status red");
+    }
+
+    @Test
+    void shouldTakeAnEventForKnownWhenItWasReceivedIfAskedTo() throws IOException {
+        // Given: what happened on day 0 was heard of on day 30
+        Path events = directory.resolve("accepted.ndjson");
+        Files.writeString(
+                events,
+                """
+                {"id":"1","source":"crm","accountId":"acme","type":"usage.session-started",\
+                "occurredAt":"2026-01-01T09:00:00Z","receivedAt":"2026-01-31T09:00:00Z",\
+                "attributes":{}}
+                """);
+        // When
+        int occurred = backtest(events);
+        String ofOccurred = out.toString();
+        int received = backtest(events, "--known", "received");
+        // Then
+        assertThat(occurred).isZero();
+        assertThat(received).isZero();
+        assertThat(ofOccurred).contains("2026-01-01 to 2026-01-01; known when they occurred");
+        assertThat(out.toString()).contains("2026-01-31 to 2026-01-31; known when they were");
+    }
+
+    @Test
+    void shouldNameTheLineThatIsNoEventAndWhatALineIs() throws IOException {
+        // Given
+        Path events = directory.resolve("broken.ndjson");
+        Files.writeString(
+                events,
+                """
+                {"id":"1","accountId":"acme","type":"usage.session-started",\
+                "occurredAt":"2026-01-01T09:00:00Z"}
+                {"id":"2","accountId":"acme","type":"no type","occurredAt":"2026-01-01T09:00:00Z"}
+                """);
+        // When
+        int code = backtest(events);
+        // Then
+        assertThat(code).isOne();
+        assertThat(err.toString())
+                .contains("broken.ndjson:2 is no event", "no type", "POST /v1/events");
+    }
+
+    @Test
+    void shouldRefuseToAskAnExportWhenItWasHeardOf() throws IOException {
+        // Given
+        Path events = history();
+        // When
+        int code = backtest(events, "--known", "received");
+        // Then
+        assertThat(code).isOne();
+        assertThat(err.toString()).contains("history.ndjson:1 has no receivedAt");
+    }
+
+    @Test
+    void shouldAskForAPast() {
+        // Given no events
+        // When
+        int code = run("policy", "backtest", "" + policies);
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--events", "--simulate");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithPoliciesAsLintDoes() throws IOException {
+        // Given
+        Files.writeString(policies.resolve("card.yaml"), CARD.replace("count(", "counts("));
+        // When
+        int code = backtest(history());
+        // Then
+        assertThat(code).isOne();
+        assertThat(out.toString()).contains("card.yaml:11", "counts");
+    }
+
+    /** Acme is used on the days 0 to 20 and lost on day 40; Bell is used for 60 days. */
+    private Path history() throws IOException {
+        lines.clear();
+        LocalDate first = LocalDate.of(2026, 1, 1);
+        for (int day = 0; day < 60; day++) {
+            event("bell", "usage.session-started", first.plusDays(day));
+            if (day <= 20) {
+                event("acme", "usage.session-started", first.plusDays(day));
+            }
+        }
+        event("acme", "commercial.contract-cancelled", first.plusDays(40));
+        return Files.write(directory.resolve("history.ndjson"), lines);
+    }
+
+    private void event(String account, String type, LocalDate day) {
+        lines.add(
+                """
+                {"id":"%d","accountId":"%s","type":"%s","occurredAt":"%sT09:00:00Z"}\
+                """
+                        .formatted(lines.size(), account, type, day));
+    }
+
+    private int backtest(Path events, String... more) {
+        var arguments =
+                new ArrayList<>(
+                        List.of("policy", "backtest", "" + policies, "--events", "" + events));
+        arguments.addAll(List.of("--history-days", "0", "--horizons", "10"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Keepwell.commandLine(
+                        new Home(directory.resolve("home")), InstantSource.fixed(Instant.EPOCH))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
