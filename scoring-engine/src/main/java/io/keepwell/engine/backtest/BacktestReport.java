@@ -107,6 +107,8 @@ public record BacktestReport(
      * @param calibrations how many were lost, by what it had said
      * @param marks whom it warns of. What policies are measured by marks as many account-days as
      *     the first policies do, those of the highest risk
+     * @param quiet whom it would have warned of, had it been so quiet as to flag a tenth of the
+     *     kept accounts at most, on any day
      * @param status how steady its status is; null where it has none
      */
     public record Ranker(
@@ -115,6 +117,7 @@ public record BacktestReport(
             List<AucAt> aucs,
             List<Calibration> calibrations,
             List<Marks> marks,
+            Quiet quiet,
             @Nullable Flapping status) {
 
         /** Copies the lists. */
@@ -199,6 +202,22 @@ public record BacktestReport(
         public Marks {
             horizons = List.copyOf(horizons);
             weeks = List.copyOf(weeks);
+        }
+    }
+
+    /**
+     * What a ranking can do that flags whatever is riskier than some one risk, which is chosen
+     * afterwards: an upper bound for any choice of bands.
+     *
+     * @param below for policies, the score below which is flagged; null for others
+     * @param everFlagged kept accounts that were flagged on any day, a tenth of them at most
+     * @param horizons how right it was, for each horizon
+     */
+    public record Quiet(@Nullable Double below, int everFlagged, List<MarksAt> horizons) {
+
+        /** Copies the list. */
+        public Quiet {
+            horizons = List.copyOf(horizons);
         }
     }
 

@@ -7,6 +7,7 @@ import io.keepwell.engine.backtest.BacktestReport.Flapping;
 import io.keepwell.engine.backtest.BacktestReport.Horizon;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
+import io.keepwell.engine.backtest.BacktestReport.Quiet;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
 import io.keepwell.model.EventType;
 import java.time.LocalDate;
@@ -20,6 +21,11 @@ import java.util.Map;
 
 /** Makes a report of courses. */
 final class Reporter {
+
+    /** One of so many kept accounts may be flagged by who is quiet. */
+    private static final int QUIET = 10;
+
+    private static final double POINTS_MAX = 100;
 
     private final BacktestSettings settings;
     private final List<Course> all;
@@ -148,6 +154,7 @@ final class Reporter {
                 aucs((course, day) -> Math.max(0, course.verdicts(number).lacking(day))),
                 List.of(calibrator.byStatus(number), calibrator.byScore(number)),
                 marks,
+                quiet((course, day) -> course.verdicts(number).lacking(day), true),
                 status);
     }
 
@@ -161,6 +168,7 @@ final class Reporter {
                 aucs((course, day) -> baseline.risk(course, day, settings.seed())),
                 List.of(calibrator.by(baseline, settings.seed())),
                 marks,
+                quiet((course, day) -> baseline.risk(course, day, settings.seed()), false),
                 null);
     }
 
@@ -180,7 +188,36 @@ final class Reporter {
                 isByWeek ? outcomes.weeks() : List.of());
     }
 
-    /** How risky a day of a course is, 0 or more. */
+    /** Flags what is riskier than all but a tenth of the kept accounts ever were. */
+    private Quiet quiet(Risk risk, boolean isOfScores) {
+        int[] highest =
+                panel.courses().stream()
+                        .filter(course -> course.churn() == null)
+                        .mapToInt(course -> highest(course, risk))
+                        .sorted()
+                        .toArray();
+        int loud = highest.length / QUIET;
+        int bound = highest.length == 0 ? Integer.MAX_VALUE : highest[highest.length - 1 - loud];
+        Marking marking =
+                Marking.of(panel, (course, day) -> risk.of(panel.course(course), day) > bound);
+        var outcomes = new Outcomes(panel, marking, managers);
+        return new Quiet(
+                isOfScores && highest.length > 0
+                        ? Share.rounded(POINTS_MAX - (double) bound / Verdicts.A_POINT)
+                        : null,
+                outcomes.falseAlarms().everFlagged(),
+                settings.horizons().stream().map(outcomes::at).toList());
+    }
+
+    private static int highest(Course course, Risk risk) {
+        int highest = -1;
+        for (int day = 0; day < course.days(); day++) {
+            highest = Math.max(highest, risk.of(course, day));
+        }
+        return highest;
+    }
+
+    /** How risky a day of a course is, 0 or more; below that when nobody can tell. */
     @FunctionalInterface
     private interface Risk {
         int of(Course course, int day);

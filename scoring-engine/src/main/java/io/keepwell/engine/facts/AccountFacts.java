@@ -202,11 +202,17 @@ public final class AccountFacts {
      * @return their keys
      */
     public List<ChunkKey> missing(EventType type, int from, int to) {
+        if (whole) {
+            return List.of();
+        }
         var needed = new ArrayList<ChunkKey>();
         for (int month = Days.month(from); month <= Days.month(to); month++) {
-            needed.add(new ChunkKey.OfMonth(type, month));
+            var key = new ChunkKey.OfMonth(type, month);
+            if (!isLoaded(key)) {
+                needed.add(key);
+            }
         }
-        return needed.stream().filter(key -> !isLoaded(key)).toList();
+        return needed;
     }
 
     /**

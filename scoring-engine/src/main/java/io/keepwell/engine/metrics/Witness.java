@@ -106,7 +106,7 @@ public final class Witness implements Metrics {
 
     @Override
     public OptionalDouble scoreDrop(int days) {
-        return noted("scoreDrop(%d)".formatted(days), asked.scoreDrop(days));
+        return noted("scoreDrop(" + days + ")", asked.scoreDrop(days));
     }
 
     @Override
@@ -137,11 +137,12 @@ public final class Witness implements Metrics {
     }
 
     private static String call(String function, String name) {
-        return "%s('%s')".formatted(function, name);
+        return function + "('" + name + "')";
     }
 
     private static String window(String function, String name, int days, int back) {
-        String call = "%s('%s', %d)".formatted(function, name, days);
-        return back == 0 ? call : "%s %d days before".formatted(call, back);
+        // On the way of every signal of every account and day, where a format would show.
+        String call = function + "('" + name + "', " + days + ")";
+        return back == 0 ? call : call + " " + back + " days before";
     }
 }

@@ -357,6 +357,29 @@ class BacktestTest {
     }
 
     @Test
+    void shouldSayWhatItWouldHaveSeenHadItFlaggedATenthOfTheKeptAtMost() {
+        // Given: ten who are kept and are never below 61 to 70; Acme is at 62.5 from day 5 on, and
+        // Bell at 61.5; both are lost on day 40
+        for (int account = 1; account <= 10; account++) {
+            health("kept" + account, 0, "" + (60 + account));
+        }
+        for (String account : List.of("acme", "bell")) {
+            health(account, 0, "90");
+            lost(account, 40, Map.of());
+        }
+        health("acme", 5, "62.5");
+        health("bell", 5, "61.5");
+        // When
+        BacktestReport report = report(settings(60, 0, 30));
+        // Then: below 62 there is one of the kept, at 61, and Bell
+        BacktestReport.Quiet quiet = report.rankers().getFirst().quiet();
+        assertThat(quiet.below()).isEqualTo(62);
+        assertThat(quiet.everFlagged()).isEqualTo(1);
+        assertThat(quiet.horizons().getFirst().warned()).isEqualTo(1);
+        assertThat(quiet.horizons().getFirst().reachable()).isEqualTo(2);
+    }
+
+    @Test
     void shouldReportTheSameInWhateverOrderEventsAndAccountsCome() {
         // Given
         RandomGenerator random = TestEvents.random(11);

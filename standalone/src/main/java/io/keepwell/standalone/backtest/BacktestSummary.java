@@ -52,6 +52,7 @@ public final class BacktestSummary {
             warnings(flag);
         }
         costs();
+        quiet();
         if (document.planted() != null) {
             planted(document.planted());
         }
@@ -180,6 +181,33 @@ public final class BacktestSummary {
                                 + " 14 days");
             }
         }
+    }
+
+    private void quiet() {
+        Table table = new Table().column("", LEFT, NAME_MAX).column("flags", RIGHT, CELL_MAX);
+        report.horizons()
+                .forEach(
+                        it -> table.column("warned %d days".formatted(it.days()), RIGHT, CELL_MAX));
+        for (Ranker ranker : report.rankers()) {
+            Double below = ranker.quiet().below();
+            table.row(
+                    Stream.concat(
+                                    Stream.of(
+                                            ranker.name(),
+                                            below == null
+                                                    ? "the riskiest"
+                                                    : "scores below " + Words.number(below, 1)),
+                                    ranker.quiet().horizons().stream()
+                                            .map(it ->
+                                                    "%d of %d"
+                                                            .formatted(
+                                                                    it.warned(), it.reachable())))
+                            .toArray(String[]::new));
+        }
+        add(
+                "Had the bound been chosen afterwards so that a tenth of the kept accounts is ever"
+                        + " flagged",
+                table);
     }
 
     private void planted(List<Planted> planted) {

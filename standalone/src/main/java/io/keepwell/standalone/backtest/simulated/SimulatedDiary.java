@@ -391,7 +391,7 @@ final class SimulatedDiary {
                         .plusSeconds(OPENS_AT_SECOND + random.nextInt(OPEN_SECONDS));
         events.add(
                 new CustomerEventV1(
-                        "%s-%d".formatted(account.id(), events.size()),
+                        account.id() + "-" + events.size(),
                         SOURCE,
                         id,
                         types.computeIfAbsent(type, EventType::new),
