@@ -11,6 +11,7 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.policy.mapping.Mapping;
 import io.keepwell.standalone.backtest.BacktestDocument;
+import io.keepwell.standalone.backtest.BacktestPage;
 import io.keepwell.standalone.backtest.BacktestRun;
 import io.keepwell.standalone.backtest.BacktestSummary;
 import io.keepwell.standalone.backtest.History;
@@ -190,6 +191,12 @@ final class PolicyBacktestCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures as JSON.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with plots and all figures, which needs nothing else.")
+    private @Nullable Path html;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     @Spec
     private CommandSpec spec;
@@ -215,6 +222,9 @@ final class PolicyBacktestCommand implements Callable<Integer> {
         new BacktestSummary(document).lines().forEach(out::println);
         if (json != null) {
             write(json, Json.of(document) + "\n");
+        }
+        if (html != null) {
+            write(html, new BacktestPage(document).html());
         }
         return REPORTED;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keepwell.model.message.ContractJson;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 
 class PolicyBacktestCommandTest {
 
@@ -113,7 +118,35 @@ class PolicyBacktestCommandTest {
         int code = backtest(history(), "--against", "" + other);
         // Then
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("mine: status red", "other: status red");
+        assertThat(out.toString().lines().filter(it -> it.startsWith("  status red  ")))
+                .satisfiesExactly(
+                        mine -> assertThat(mine).contains("mine"),
+                        others -> assertThat(others).contains("other"));
+    }
+
+    @Test
+    void shouldDrawAPageThatIsWellFormedAndFetchesNothing() throws Exception {
+        // Given
+        Path events = history();
+        Path page = directory.resolve("report.html");
+        // When
+        int code = backtest(events, "--html", "" + page);
+        // Then
+        assertThat(code).isZero();
+        String html = Files.readString(page);
+        assertThat(html).contains("prefers-color-scheme: dark", "default-src 'none'");
+        assertThat(html).doesNotContain("http://", "https://", "<script", "<link", "url(");
+        Matcher plots = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(html);
+        int count = 0;
+        while (plots.find()) {
+            count++;
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(plots.group())));
+        }
+        // A curve and a calibration a horizon, a lead time a flag, and four by week.
+        assertThat(count).isEqualTo(1 + 1 + 4 + 4);
+        assertThat(html).doesNotContain("NaN", "Infinity", "null");
     }
 
     @Test
