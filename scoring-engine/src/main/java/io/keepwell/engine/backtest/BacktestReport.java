@@ -107,8 +107,9 @@ public record BacktestReport(
      * @param calibrations how many were lost, by what it had said
      * @param marks whom it warns of. What policies are measured by marks as many account-days as
      *     the first policies do, those of the highest risk
-     * @param quiet whom it would have warned of, had it been so quiet as to flag a tenth of the
-     *     kept accounts at most, on any day
+     * @param bests whom it would have warned of with the best bound for all: first one that flags a
+     *     tenth of the kept accounts at most, on any day; then one that flags a tenth of their
+     *     account-days at most
      * @param status how steady its status is; null where it has none
      */
     public record Ranker(
@@ -117,7 +118,7 @@ public record BacktestReport(
             List<AucAt> aucs,
             List<Calibration> calibrations,
             List<Marks> marks,
-            Quiet quiet,
+            List<Best> bests,
             @Nullable Flapping status) {
 
         /** Copies the lists. */
@@ -125,6 +126,7 @@ public record BacktestReport(
             aucs = List.copyOf(aucs);
             calibrations = List.copyOf(calibrations);
             marks = List.copyOf(marks);
+            bests = List.copyOf(bests);
         }
     }
 
@@ -209,14 +211,22 @@ public record BacktestReport(
      * What a ranking can do that flags whatever is riskier than some one risk, which is chosen
      * afterwards: an upper bound for any choice of bands.
      *
+     * @param of what a tenth is flagged of: {@code kept accounts} or {@code account-days of kept
+     *     accounts}
      * @param below for policies, the score below which is flagged; null for others
-     * @param everFlagged kept accounts that were flagged on any day, a tenth of them at most
+     * @param everFlagged kept accounts that were flagged on any day
+     * @param flaggedShare the share of all account-days that was flagged
      * @param horizons how right it was, for each horizon
      */
-    public record Quiet(@Nullable Double below, int everFlagged, List<MarksAt> horizons) {
+    public record Best(
+            String of,
+            @Nullable Double below,
+            int everFlagged,
+            @Nullable Double flaggedShare,
+            List<MarksAt> horizons) {
 
         /** Copies the list. */
-        public Quiet {
+        public Best {
             horizons = List.copyOf(horizons);
         }
     }

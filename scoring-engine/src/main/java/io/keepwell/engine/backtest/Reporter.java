@@ -2,12 +2,12 @@ package io.keepwell.engine.backtest;
 
 import io.keepwell.engine.backtest.BacktestReport.Accounts;
 import io.keepwell.engine.backtest.BacktestReport.AucAt;
+import io.keepwell.engine.backtest.BacktestReport.Best;
 import io.keepwell.engine.backtest.BacktestReport.ChurnWords;
 import io.keepwell.engine.backtest.BacktestReport.Flapping;
 import io.keepwell.engine.backtest.BacktestReport.Horizon;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
-import io.keepwell.engine.backtest.BacktestReport.Quiet;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
 import io.keepwell.model.EventType;
 import java.time.LocalDate;
@@ -18,12 +18,13 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Makes a report of courses. */
 final class Reporter {
 
-    /** One of so many kept accounts may be flagged by who is quiet. */
-    private static final int QUIET = 10;
+    /** One of so many may be flagged by the best bound that is looked for. */
+    private static final int A_TENTH = 10;
 
     private static final double POINTS_MAX = 100;
 
@@ -154,7 +155,7 @@ final class Reporter {
                 aucs((course, day) -> Math.max(0, course.verdicts(number).lacking(day))),
                 List.of(calibrator.byStatus(number), calibrator.byScore(number)),
                 marks,
-                quiet((course, day) -> course.verdicts(number).lacking(day), true),
+                bests((course, day) -> course.verdicts(number).lacking(day), true),
                 status);
     }
 
@@ -168,7 +169,7 @@ final class Reporter {
                 aucs((course, day) -> baseline.risk(course, day, settings.seed())),
                 List.of(calibrator.by(baseline, settings.seed())),
                 marks,
-                quiet((course, day) -> baseline.risk(course, day, settings.seed()), false),
+                bests((course, day) -> baseline.risk(course, day, settings.seed()), false),
                 null);
     }
 
@@ -188,24 +189,38 @@ final class Reporter {
                 isByWeek ? outcomes.weeks() : List.of());
     }
 
-    /** Flags what is riskier than all but a tenth of the kept accounts ever were. */
-    private Quiet quiet(Risk risk, boolean isOfScores) {
-        int[] highest =
-                panel.courses().stream()
-                        .filter(course -> course.churn() == null)
-                        .mapToInt(course -> highest(course, risk))
+    private List<Best> bests(Risk risk, boolean isOfScores) {
+        List<Course> kept =
+                panel.courses().stream().filter(course -> course.churn() == null).toList();
+        int[] ofAccounts =
+                kept.stream().mapToInt(course -> highest(course, risk)).sorted().toArray();
+        int[] ofDays =
+                kept.stream()
+                        .flatMapToInt(course ->
+                                IntStream.range(0, course.days()).map(day -> risk.of(course, day)))
                         .sorted()
                         .toArray();
-        int loud = highest.length / QUIET;
-        int bound = highest.length == 0 ? Integer.MAX_VALUE : highest[highest.length - 1 - loud];
+        return List.of(
+                best("kept accounts", risk, ofAccounts, isOfScores),
+                best("account-days of kept accounts", risk, ofDays, isOfScores));
+    }
+
+    /** Flags what is riskier than all of these risks but a tenth. */
+    private Best best(String of, Risk risk, int[] risks, boolean isOfScores) {
+        int bound =
+                risks.length == 0
+                        ? Integer.MAX_VALUE
+                        : risks[risks.length - 1 - risks.length / A_TENTH];
         Marking marking =
                 Marking.of(panel, (course, day) -> risk.of(panel.course(course), day) > bound);
         var outcomes = new Outcomes(panel, marking, managers);
-        return new Quiet(
-                isOfScores && highest.length > 0
+        return new Best(
+                of,
+                isOfScores && risks.length > 0
                         ? Share.rounded(POINTS_MAX - (double) bound / Verdicts.A_POINT)
                         : null,
                 outcomes.falseAlarms().everFlagged(),
+                Share.of(marking.days(), clusters.length),
                 settings.horizons().stream().map(outcomes::at).toList());
     }
 

@@ -372,11 +372,11 @@ class BacktestTest {
         // When
         BacktestReport report = report(settings(60, 0, 30));
         // Then: below 62 there is one of the kept, at 61, and Bell
-        BacktestReport.Quiet quiet = report.rankers().getFirst().quiet();
-        assertThat(quiet.below()).isEqualTo(62);
-        assertThat(quiet.everFlagged()).isEqualTo(1);
-        assertThat(quiet.horizons().getFirst().warned()).isEqualTo(1);
-        assertThat(quiet.horizons().getFirst().reachable()).isEqualTo(2);
+        List<BacktestReport.Best> bests = report.rankers().getFirst().bests();
+        assertThat(bests).extracting(BacktestReport.Best::below).containsExactly(62.0, 62.0);
+        assertThat(bests).extracting(BacktestReport.Best::everFlagged).containsExactly(1, 1);
+        assertThat(bests.getFirst().horizons().getFirst().warned()).isEqualTo(1);
+        assertThat(bests.getFirst().horizons().getFirst().reachable()).isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.keepwell.standalone.backtest;
 import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.BacktestReport.AucAt;
 import io.keepwell.engine.backtest.BacktestReport.Band;
+import io.keepwell.engine.backtest.BacktestReport.Best;
 import io.keepwell.engine.backtest.BacktestReport.Calibration;
 import io.keepwell.engine.backtest.BacktestReport.Horizon;
 import io.keepwell.engine.backtest.BacktestReport.LostShare;
@@ -49,7 +50,7 @@ final class BacktestTables {
         }
         tables.add(costs());
         tables.add(statuses());
-        tables.add(quiet());
+        tables.add(bests());
         if (document.planted() != null) {
             tables.add(planted(document.planted()));
         }
@@ -187,35 +188,39 @@ final class BacktestTables {
         return new Titled("How often the status changes", rows);
     }
 
-    private Titled quiet() {
+    private Titled bests() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 row(
-                        "ranked by",
+                        "a tenth of",
                         Stream.concat(
-                                Stream.of("flags", "kept, ever flagged"),
+                                Stream.of("by", "flags", "flagged days", "kept, ever flagged"),
                                 days().map("warned "::concat))));
-        for (Ranker ranker : report.rankers()) {
-            Double below = ranker.quiet().below();
-            rows.add(
-                    row(
-                            ranker.name(),
-                            Stream.concat(
-                                    Stream.of(
-                                            below == null
-                                                    ? "the riskiest"
-                                                    : "scores below " + Words.number(below, 1),
-                                            "" + ranker.quiet().everFlagged()),
-                                    ranker.quiet().horizons().stream()
-                                            .map(it ->
-                                                    "%d of %d"
-                                                            .formatted(
-                                                                    it.warned(),
-                                                                    it.reachable())))));
+        for (int kind = 0; kind < report.rankers().getFirst().bests().size(); kind++) {
+            for (Ranker ranker : report.rankers()) {
+                Best best = ranker.bests().get(kind);
+                rows.add(
+                        row(
+                                best.of(),
+                                Stream.concat(
+                                        Stream.of(
+                                                ranker.name(),
+                                                best.below() == null
+                                                        ? "the riskiest"
+                                                        : "scores below "
+                                                                + Words.number(best.below(), 1),
+                                                Words.percent(best.flaggedShare()),
+                                                Words.whole(best.everFlagged())),
+                                        best.horizons().stream()
+                                                .map(it ->
+                                                        "%d of %d"
+                                                                .formatted(
+                                                                        it.warned(),
+                                                                        it.reachable())))));
+            }
         }
         return new Titled(
-                "At best: one bound for all, chosen afterwards so that a tenth of the kept accounts"
-                        + " is ever flagged",
+                "At best: one bound for all, chosen afterwards so that a tenth at most is flagged",
                 rows);
     }
 
