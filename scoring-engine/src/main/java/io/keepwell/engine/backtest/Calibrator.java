@@ -59,15 +59,18 @@ final class Calibrator {
         var names = new ArrayList<String>();
         for (int band = 0; band <= bounds.length; band++) {
             int from = band == 0 ? 0 : bounds[band - 1];
-            names.add(
-                    band == bounds.length
-                            ? "%d and more".formatted(from)
-                            : "%d to %d".formatted(from, bounds[band] - 1));
+            names.add(name(from, band == bounds.length ? Integer.MAX_VALUE : bounds[band] - 1));
         }
         return calibration(
                 baseline.title(),
                 names,
                 (course, day) -> band(baseline.banded(baseline.risk(course, day, seed)), bounds));
+    }
+
+    private static String name(int from, int to) {
+        return to == Integer.MAX_VALUE
+                ? "%d and more".formatted(from)
+                : from == to ? "" + from : "%d to %d".formatted(from, to);
     }
 
     private static int band(int number, int[] bounds) {
