@@ -81,6 +81,7 @@ public final class BacktestRun {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a backtest failed", e);
         }
+        progress.end(courses.size());
         return courses;
     }
 
