@@ -56,7 +56,8 @@ public final class Backtest {
      * @param account which
      * @param events all events of the account, in any order; {@code receivedAt} is when each became
      *     known
-     * @param judges by each of the policies that are compared
+     * @param judges by each of the policies that are compared; {@linkplain Judge#silent silent}
+     *     ones will do
      * @return what became of it
      */
     public Course course(

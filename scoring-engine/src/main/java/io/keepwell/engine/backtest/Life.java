@@ -74,8 +74,7 @@ final class Life {
                 facts.load(rows, Map.of());
                 judgement = judge.judge(hearing);
             }
-            // Nobody asks here what moved the score, so that it is not gathered either.
-            verdicts[number] = ((Judgement.Given) judgement).verdict().told();
+            verdicts[number] = ((Judgement.Given) judgement).verdict();
         }
     }
 

@@ -100,19 +100,22 @@ public final class AccountFacts {
      */
     public List<ChunkKey> missing(CustomerEventV1 event) {
         var needed = new ArrayList<ChunkKey>();
-        needed.add(new ChunkKey.OfProfile());
-        int month = Days.month(Days.of(event.occurredAt()));
-        for (EventType name : names(event)) {
-            needed.add(new ChunkKey.OfType(name));
-            needed.add(new ChunkKey.OfMonth(name, month));
+        if (!whole) {
+            needed.add(new ChunkKey.OfProfile());
+            int month = Days.month(Days.of(event.occurredAt()));
+            for (EventType name : names(event)) {
+                needed.add(new ChunkKey.OfType(name));
+                needed.add(new ChunkKey.OfMonth(name, month));
+            }
+            profile.displacedBy(event.type()).ifPresent(it -> needed.add(new ChunkKey.OfType(it)));
         }
-        profile.displacedBy(event.type()).ifPresent(it -> needed.add(new ChunkKey.OfType(it)));
         marks(event)
                 .forEach((set, member) -> {
                     needed.add(new ChunkKey.OfSet(set));
                     needed.addAll(set(set).missing(member));
                 });
-        return needed.stream().filter(key -> !isLoaded(key)).distinct().toList();
+        needed.removeIf(this::isLoaded);
+        return needed.size() < 2 ? needed : needed.stream().distinct().toList();
     }
 
     /**

@@ -38,6 +38,7 @@ public final class Judge {
     private final PolicySet policies;
     private final Sources sources;
     private final Map<String, Scorer> scorers = new HashMap<>();
+    private final boolean tells;
 
     /**
      * By policies.
@@ -46,9 +47,26 @@ public final class Judge {
      * @param catalogue what is known of event types
      */
     public Judge(PolicySet policies, EventCatalogue catalogue) {
+        this(policies, catalogue, true);
+    }
+
+    private Judge(PolicySet policies, EventCatalogue catalogue, boolean tells) {
         this.policies = policies;
+        this.tells = tells;
         this.sources = new Sources(catalogue);
         policies.scorecards().forEach((id, card) -> scorers.put(id, new Scorer(card.value())));
+    }
+
+    /**
+     * For who wants verdicts only, such as a backtest: nobody will be told what moved the scores,
+     * so that it is not gathered.
+     *
+     * @param policies the policies
+     * @param catalogue what is known of event types
+     * @return a judge whose verdicts are the same but for {@link Verdict#announced}
+     */
+    public static Judge silent(PolicySet policies, EventCatalogue catalogue) {
+        return new Judge(policies, catalogue, false);
     }
 
     /**
@@ -196,10 +214,10 @@ public final class Judge {
                 : hearing.cause();
     }
 
-    private static Announced announced(@Nullable Verdict before, Score score, CauseKind cause) {
+    private Announced announced(@Nullable Verdict before, Score score, CauseKind cause) {
         Announced told = before == null ? Announced.NOTHING : before.announced();
         Score from = before == null ? null : before.score();
-        return score.equals(from)
+        return !tells || score.equals(from)
                 ? told
                 : new Announced(
                         told.exact(), told.shown(), Parts.add(told.since(), from, score, cause));

@@ -11,6 +11,7 @@ import io.keepwell.engine.backtest.BacktestReport.LostShare;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
+import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
@@ -403,15 +404,35 @@ class BacktestTest {
         assertThat(red(report).flaggedDays()).isPositive();
     }
 
+    @Test
+    void shouldNotMatterThatASilentJudgeTellsNobodyWhatMovedTheScore() {
+        // Given
+        RandomGenerator random = TestEvents.random(13);
+        for (int day = 0; day < 60; day++) {
+            health("acme", day, "" + random.nextInt(101));
+        }
+        lost("acme", 50, Map.of());
+        // When
+        BacktestReport told = report(settings(60, 0, 10), TestPolicies.judge(POLICIES));
+        BacktestReport silent =
+                report(settings(60, 0, 10), Judge.silent(POLICIES, EventCatalogue.standard()));
+        // Then
+        assertThat(silent).isEqualTo(told);
+    }
+
     private BacktestReport report(BacktestSettings settings) {
+        return report(settings, TestPolicies.judge(POLICIES));
+    }
+
+    private BacktestReport report(BacktestSettings settings, Judge judge) {
         Map<AccountId, List<CustomerEventV1>> byAccount = new LinkedHashMap<>();
         events.forEach(event ->
                 byAccount.computeIfAbsent(event.accountId(), _ -> new ArrayList<>()).add(event));
         var backtest =
                 new Backtest(settings, ReportingTimeline.of(events), EventCatalogue.standard());
         var courses = new ArrayList<Course>();
-        byAccount.forEach((account, its) ->
-                courses.add(backtest.course(account, its, List.of(TestPolicies.judge(POLICIES)))));
+        byAccount.forEach(
+                (account, its) -> courses.add(backtest.course(account, its, List.of(judge))));
         return backtest.report(courses, List.of("told"));
     }
 

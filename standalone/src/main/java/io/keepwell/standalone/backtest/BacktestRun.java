@@ -98,7 +98,7 @@ public final class BacktestRun {
     private List<Course> courses(Queue<AccountId> accounts, AtomicLong done) {
         List<Judge> judges =
                 candidates.stream()
-                        .map(it -> new Judge(it.policies(), EventCatalogue.standard()))
+                        .map(it -> Judge.silent(it.policies(), EventCatalogue.standard()))
                         .toList();
         var courses = new ArrayList<Course>();
         for (AccountId account = accounts.poll(); account != null; account = accounts.poll()) {
