@@ -136,13 +136,13 @@ final class Reporter {
     }
 
     private Ranker policies(int number, Map<Flag, Long> marked) {
-        var marks = new ArrayList<Marks>();
-        for (Flag flag : Flag.values()) {
-            Marking marking = Marking.of(panel, number, flag);
-            if (number == 0) {
-                marked.put(flag, marking.days());
-            }
-            marks.add(marks(flag, marking, true));
+        List<Marks> marks =
+                Arrays.stream(Flag.values())
+                        .parallel()
+                        .map(flag -> marks(flag, Marking.of(panel, number, flag), true))
+                        .toList();
+        if (number == 0) {
+            marks.forEach(its -> marked.put(its.flag(), its.flaggedDays()));
         }
         var steadiness = new Steadiness();
         for (Course course : panel.courses()) {
@@ -160,9 +160,14 @@ final class Reporter {
     }
 
     private Ranker baseline(Baseline baseline, Map<Flag, Long> marked) {
-        var marks = new ArrayList<Marks>();
-        marked.forEach((flag, count) ->
-                marks.add(marks(flag, baseline.marking(panel, settings.seed(), count), false)));
+        List<Marks> marks =
+                marked.entrySet().parallelStream()
+                        .map(its -> {
+                            Marking marking =
+                                    baseline.marking(panel, settings.seed(), its.getValue());
+                            return marks(its.getKey(), marking, false);
+                        })
+                        .toList();
         return new Ranker(
                 baseline.title(),
                 true,
