@@ -1,0 +1,72 @@
+package io.keepwell.engine.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.engine.TestEvents;
+import io.keepwell.engine.TestPolicies;
+import io.keepwell.engine.account.Replay;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.metrics.ReportingTimeline;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.event.CustomerEventV1;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+
+    private static final int DAYS = 40;
+
+    @Test
+    void shouldEndEachDayWithTheScoreThatTheAccountsOwnerWouldHaveHad() {
+        long seed = TestEvents.seed();
+        RandomGenerator random = TestEvents.random(seed);
+        int scored = 0;
+        for (int run = 0; run < 10; run++) {
+            // Given: events of which some were heard of late, or together
+            List<CustomerEventV1> log = TestEvents.random(random, 150, DAYS);
+            ReportingTimeline timeline = ReportingTimeline.of(log);
+            Judge judge = TestPolicies.judge(TestPolicies.rich("p1"));
+            var replay = new Replay(TestEvents.ACME, judge, EventCatalogue.standard());
+            int first = Days.of(log.getFirst().receivedAt());
+            var life = new Life(EventCatalogue.standard(), List.of(judge), first);
+            int next = 0;
+            for (int day = first; day < TestEvents.DAY + DAYS; day++) {
+                Instant end = Days.begin(day + 1).minusMillis(1);
+                // When: the owner judges on each of them, the backtest at the day's end
+                while (next < log.size() && Days.of(log.get(next).receivedAt()) <= day) {
+                    List<CustomerEventV1> together = together(log, next);
+                    replay.receive(together, timeline.at(together.getLast().receivedAt()));
+                    together.forEach(event -> life.fold(event, Days.of(event.receivedAt())));
+                    next += together.size();
+                }
+                Reporting reporting = timeline.at(end);
+                replay.advance(end, reporting);
+                life.judge(day, reporting);
+                // Then
+                Verdict owners = replay.verdict().orElseThrow();
+                assertThat(life.verdict(0).score().exact())
+                        .as("rerun with -Dseed=%d, run %d, day %d", seed, run, day - first)
+                        .isEqualTo(owners.score().exact());
+                assertThat(life.verdict(0).stage()).isEqualTo(owners.stage());
+                scored += owners.score().exact() == null ? 0 : 1;
+            }
+        }
+        assertThat(scored).isGreaterThan(200);
+    }
+
+    private static List<CustomerEventV1> together(List<CustomerEventV1> log, int from) {
+        var together = new ArrayList<CustomerEventV1>();
+        for (int at = from;
+                at < log.size() && log.get(at).receivedAt().equals(log.get(from).receivedAt());
+                at++) {
+            together.add(log.get(at));
+        }
+        return together;
+    }
+}
