@@ -7,6 +7,7 @@ import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.health.SignalCategory;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -106,7 +107,8 @@ public final class Backtest {
         int days = last - first + 1;
         var idle = new int[days];
         var managers = new @Nullable String[days];
-        List<Verdicts> verdicts = judges.stream().map(_ -> new Verdicts(days)).toList();
+        List<Verdicts> verdicts =
+                judges.stream().map(judge -> new Verdicts(riskSignals(judge), days)).toList();
         var life = new Life(catalogue, judges, began);
         int next = 0;
         for (int day = began; day <= last; day++) {
@@ -125,6 +127,13 @@ public final class Backtest {
         }
         return new Course(
                 account, Course.Standing.OBSERVED, churn, first, idle, managers, verdicts);
+    }
+
+    private static List<String> riskSignals(Judge judge) {
+        return judge.policies().signals().stream()
+                .filter(signal -> signal.value().category() == SignalCategory.RISK)
+                .map(signal -> signal.value().id())
+                .toList();
     }
 
     private static boolean isKnown(CustomerEventV1 event, int day) {

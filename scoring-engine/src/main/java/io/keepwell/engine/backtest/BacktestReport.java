@@ -110,6 +110,7 @@ public record BacktestReport(
      * @param bests whom it would have warned of with the best bound for all: first one that flags a
      *     tenth of the kept accounts at most, on any day; then one that flags a tenth of their
      *     account-days at most
+     * @param signals each risk signal alone; empty where there are none
      * @param status how steady its status is; null where it has none
      */
     public record Ranker(
@@ -119,6 +120,7 @@ public record BacktestReport(
             List<Calibration> calibrations,
             List<Marks> marks,
             List<Best> bests,
+            List<SignalMarks> signals,
             @Nullable Flapping status) {
 
         /** Copies the lists. */
@@ -127,6 +129,7 @@ public record BacktestReport(
             calibrations = List.copyOf(calibrations);
             marks = List.copyOf(marks);
             bests = List.copyOf(bests);
+            signals = List.copyOf(signals);
         }
     }
 
@@ -204,6 +207,30 @@ public record BacktestReport(
         public Marks {
             horizons = List.copyOf(horizons);
             weeks = List.copyOf(weeks);
+        }
+    }
+
+    /**
+     * One risk signal alone, as if it were the only warning.
+     *
+     * @param signal its id
+     * @param raised how often it was raised after the first day of an account
+     * @param flaggedDays account-days on which it was raised
+     * @param leadTime how long before the loss
+     * @param falseAlarms how many were warned of that were never lost
+     * @param horizons how right it was, for each horizon
+     */
+    public record SignalMarks(
+            String signal,
+            long raised,
+            long flaggedDays,
+            LeadTime leadTime,
+            FalseAlarms falseAlarms,
+            List<MarksAt> horizons) {
+
+        /** Copies the list. */
+        public SignalMarks {
+            horizons = List.copyOf(horizons);
         }
     }
 

@@ -9,6 +9,7 @@ import io.keepwell.engine.backtest.BacktestReport.Horizon;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
+import io.keepwell.engine.backtest.BacktestReport.SignalMarks;
 import io.keepwell.model.EventType;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -156,7 +157,33 @@ final class Reporter {
                 List.of(calibrator.byStatus(number), calibrator.byScore(number)),
                 marks,
                 bests((course, day) -> course.verdicts(number).lacking(day), true),
+                signals(number),
                 status);
+    }
+
+    private List<SignalMarks> signals(int number) {
+        List<String> ids =
+                panel.size() == 0 ? List.of() : panel.course(0).verdicts(number).riskSignals();
+        return IntStream.range(0, ids.size())
+                .parallel()
+                .mapToObj(signal -> signal(ids.get(signal), signal, number))
+                .toList();
+    }
+
+    private SignalMarks signal(String id, int signal, int number) {
+        Marking marking =
+                Marking.of(
+                        panel,
+                        (course, day) ->
+                                panel.course(course).verdicts(number).isRaised(signal, day));
+        var outcomes = new Outcomes(panel, marking, managers);
+        return new SignalMarks(
+                id,
+                outcomes.alerts().alerts(),
+                marking.days(),
+                outcomes.leadTime(),
+                outcomes.falseAlarms(),
+                settings.horizons().stream().map(outcomes::at).toList());
     }
 
     private Ranker baseline(Baseline baseline, Map<Flag, Long> marked) {
@@ -175,6 +202,7 @@ final class Reporter {
                 List.of(calibrator.by(baseline, settings.seed())),
                 marks,
                 bests((course, day) -> baseline.risk(course, day, settings.seed()), false),
+                List.of(),
                 null);
     }
 

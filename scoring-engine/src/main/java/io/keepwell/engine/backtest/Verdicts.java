@@ -1,10 +1,10 @@
 package io.keepwell.engine.backtest;
 
 import io.keepwell.engine.judge.Verdict;
-import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What policies said of an account on each day that counts, as small as it can be. */
@@ -18,15 +18,23 @@ final class Verdicts {
 
     private final Status[] statuses;
     private final int[] lacking;
-    private final short[] signals;
+    private final List<String> riskSignals;
+    private final long[] signals;
     private final short[] raised;
     private final boolean[] reddened;
 
-    Verdicts(int days) {
+    /**
+     * Of so many days.
+     *
+     * @param riskSignals the ids of the policies' risk signals; what is beyond the first 64 counts
+     *     as the 64th
+     */
+    Verdicts(List<String> riskSignals, int days) {
+        this.riskSignals = riskSignals;
         statuses = new Status[days];
         Arrays.fill(statuses, Status.UNKNOWN);
         lacking = new int[days];
-        signals = new short[days];
+        signals = new long[days];
         raised = new short[days];
         reddened = new boolean[days];
     }
@@ -38,18 +46,31 @@ final class Verdicts {
                 exact == null || verdict.status() == Status.UNKNOWN
                         ? UNKNOWN
                         : POINTS_MAX * A_POINT - exact.movePointRight(6).intValueExact();
-        verdict.signals()
-                .forEach((id, signal) -> {
-                    if (signal.category() == SignalCategory.RISK) {
-                        signals[index]++;
-                        raised[index] +=
-                                before == null || !before.signals().containsKey(id)
-                                        ? (short) 1
-                                        : (short) 0;
-                    }
-                });
+        signals[index] = raised(verdict);
+        raised[index] =
+                (short) Long.bitCount(signals[index] & ~(before == null ? 0 : raised(before)));
         reddened[index] =
                 verdict.status() == Status.RED && (before == null || before.status() != Status.RED);
+    }
+
+    private long raised(Verdict verdict) {
+        long all = 0;
+        for (int signal = 0; signal < riskSignals.size(); signal++) {
+            if (verdict.signals().containsKey(riskSignals.get(signal))) {
+                all |= 1L << Math.min(signal, Long.SIZE - 1);
+            }
+        }
+        return all;
+    }
+
+    /** The ids of the risk signals. */
+    List<String> riskSignals() {
+        return riskSignals;
+    }
+
+    /** Whether one of them is raised. */
+    boolean isRaised(int signal, int index) {
+        return (signals[index] & 1L << Math.min(signal, Long.SIZE - 1)) != 0;
     }
 
     Status status(int index) {
@@ -71,8 +92,8 @@ final class Verdicts {
         return switch (flag) {
             case RED -> status == Status.RED;
             case RED_OR_YELLOW -> status == Status.RED || status == Status.YELLOW;
-            case RISK_SIGNAL -> signals[index] > 0;
-            case RED_OR_RISK_SIGNAL -> status == Status.RED || signals[index] > 0;
+            case RISK_SIGNAL -> signals[index] != 0;
+            case RED_OR_RISK_SIGNAL -> status == Status.RED || signals[index] != 0;
         };
     }
 

@@ -297,6 +297,29 @@ class BacktestTest {
     }
 
     @Test
+    void shouldSayOfEachRiskSignalAloneHowRightItWas() {
+        // Given: Acme and Bell fall by 30 on day 10, which is a signal; Acme is lost on day 20
+        for (String account : List.of("acme", "bell")) {
+            health(account, 0, "90");
+            health(account, 10, "60");
+        }
+        lost("acme", 20, Map.of());
+        // When
+        BacktestReport report = report(settings(30, 0, 5));
+        // Then: it holds on Acme's days 10 to 19, and of Bell's days to 25 on 10 to 25
+        assertThat(report.rankers().getFirst().signals())
+                .singleElement()
+                .satisfies(drop -> {
+                    assertThat(drop.signal()).isEqualTo("score-drop");
+                    assertThat(drop.raised()).isEqualTo(2);
+                    assertThat(drop.leadTime().median()).isEqualTo(10);
+                    assertThat(drop.falseAlarms().everFlagged()).isEqualTo(1);
+                    assertThat(drop.horizons().getFirst().confusion())
+                            .isEqualTo(new Confusion(5, 5 + 16, 0, 10 + 10));
+                });
+    }
+
+    @Test
     void shouldTellHowMuchWorkItWasFromWeekToWeek() {
         // Given: day 20700 is a Friday
         assertThat(LocalDate.ofEpochDay(TestEvents.DAY)).isEqualTo("2026-09-04");

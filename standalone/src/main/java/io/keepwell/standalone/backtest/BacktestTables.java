@@ -10,6 +10,7 @@ import io.keepwell.engine.backtest.BacktestReport.LostShare;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
+import io.keepwell.engine.backtest.BacktestReport.SignalMarks;
 import io.keepwell.engine.backtest.Flag;
 import io.keepwell.standalone.backtest.BacktestDocument.Planted;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class BacktestTables {
         }
         tables.add(costs());
         tables.add(statuses());
+        report.rankers().stream()
+                .filter(it -> !it.signals().isEmpty())
+                .forEach(it -> tables.add(signals(it)));
         tables.add(bests());
         if (document.planted() != null) {
             tables.add(planted(document.planted()));
@@ -186,6 +190,45 @@ final class BacktestTables {
             }
         }
         return new Titled("How often the status changes", rows);
+    }
+
+    private Titled signals(Ranker ranker) {
+        MarksAt nearest = ranker.signals().getFirst().horizons().getFirst();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "signal",
+                        "raised",
+                        "raised on days",
+                        "lost, warned of",
+                        "median days ahead",
+                        "warned %d days".formatted(nearest.days()),
+                        "precision",
+                        "recall",
+                        "kept, ever flagged"));
+        for (SignalMarks signal : ranker.signals()) {
+            MarksAt at = signal.horizons().getFirst();
+            rows.add(
+                    List.of(
+                            signal.signal(),
+                            Words.whole(signal.raised()),
+                            Words.whole(signal.flaggedDays()),
+                            "%d of %d"
+                                    .formatted(
+                                            signal.leadTime().warned(), signal.leadTime().lost()),
+                            Words.days(signal.leadTime().median()),
+                            "%d of %d".formatted(at.warned(), at.reachable()),
+                            Words.percent(at.precision()),
+                            Words.percent(at.recall()),
+                            "%d of %d"
+                                    .formatted(
+                                            signal.falseAlarms().everFlagged(),
+                                            signal.falseAlarms().kept())));
+        }
+        return new Titled(
+                "Each risk signal of %s alone; precision and recall within %d days"
+                        .formatted(ranker.name(), nearest.days()),
+                rows);
     }
 
     private Titled bests() {
