@@ -172,6 +172,76 @@ class PolicyBacktestCommandTest {
     }
 
     @Test
+    void shouldReadAnExportByItsMappingWithNowAsItsNewestMoment() throws IOException {
+        // Given: the same history as rows of a CSV file, and a row that is none
+        history();
+        Path export = Files.createDirectory(directory.resolve("export"));
+        List<String> rows = new ArrayList<>(List.of("account,day,what", "acme,someday,used"));
+        for (String line : lines) {
+            JsonNode event = ContractJson.mapper().readTree(line);
+            rows.add(
+                    "%s,%s,%s"
+                            .formatted(
+                                    event.get("accountId").asText(),
+                                    event.get("occurredAt").asText().substring(0, 10),
+                                    event.get("type").asText()));
+        }
+        Files.write(export.resolve("log.csv"), rows);
+        Path mapping =
+                Files.writeString(
+                        directory.resolve("mapping.yaml"),
+                        """
+                        kind: Mapping
+                        id: tiny
+                        dates: {zone: UTC, formats: [yyyy-MM-dd]}
+                        files:
+                        - id: log
+                          name: log.csv
+                          columns: [account, day, what]
+                          rowId: rowHash()
+                          account: account
+                          events:
+                          - type: usage.session-started
+                            when: what == 'usage.session-started'
+                            occurredAt: date(day)
+                          - type: commercial.contract-cancelled
+                            when: what == 'commercial.contract-cancelled'
+                            occurredAt: date(day)
+                          - type: outcome.first-value-reached
+                            when: what == 'used'
+                            occurredAt: date(day)
+                          - type: account.updated
+                            when: account == 'bell'
+                            occurredAt: now()
+                            attributes: {seats: 5}
+                        """);
+        Path json = directory.resolve("report.json");
+        // When
+        int code = backtest(export, "--mapping", "" + mapping, "--json", "" + json);
+        // Then: now is the day of the newest row, on which Bell's sixty rows tell its seats
+        assertThat(err.toString()).contains("2 in");
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("142 events of 2 accounts, 2026-01-01 to 2026-03-01; known when they occ")
+                .contains("Not counted: 0 events told again, 1 rows")
+                .contains("1 were lost, 1 were not");
+        JsonNode marks =
+                ContractJson.mapper().readTree(json.toFile()).at("/report/rankers/0/marks/0");
+        assertThat(marks.at("/leadTime/median").asInt()).isEqualTo(15);
+    }
+
+    @Test
+    void shouldRefuseAMappingWithWhatWasReceived() throws IOException {
+        // Given an export, which does not tell
+        Path mapping = Path.of("../policies/mappings/ravenstack.yaml");
+        // When
+        int code = backtest(directory, "--mapping", "" + mapping, "--known", "received");
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--known received needs accepted events");
+    }
+
+    @Test
     void shouldNameTheLineThatIsNoEventAndWhatALineIs() throws IOException {
         // Given
         Path events = directory.resolve("broken.ndjson");
