@@ -126,15 +126,18 @@ class PolicyBacktestCommandTest {
 
     @Test
     void shouldDrawAPageThatIsWellFormedAndFetchesNothing() throws Exception {
-        // Given
+        // Given: policies of a name that a page could take for markup
+        Path odd = Files.createDirectory(directory.resolve("a & <b>"));
+        Files.writeString(odd.resolve("card.yaml"), CARD);
         Path events = history();
         Path page = directory.resolve("report.html");
         // When
-        int code = backtest(events, "--html", "" + page);
+        int code = backtest(events, "--against", "" + odd, "--html", "" + page);
         // Then
         assertThat(code).isZero();
         String html = Files.readString(page);
         assertThat(html).contains("prefers-color-scheme: dark", "default-src 'none'");
+        assertThat(html).contains("a &amp; &lt;b&gt;").doesNotContain("<b>");
         assertThat(html).doesNotContain("http://", "https://", "<script", "<link", "url(");
         Matcher plots = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(html);
         int count = 0;
