@@ -13,6 +13,7 @@ import io.keepwell.engine.judge.Judgement;
 import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
@@ -49,6 +50,7 @@ public final class AccountCase {
     private final AccountId id;
     private final AccountFacts facts;
     private final List<Change> changes = new ArrayList<>();
+    private final List<AccountPeriod> periods = new ArrayList<>();
     private @Nullable Verdict verdict;
     private boolean verdictDirty;
 
@@ -215,6 +217,8 @@ public final class AccountCase {
                         null);
         return switch (judge.judge(hearing)) {
             case Judgement.Missing(var rows) -> rows;
+            case Judgement.Given _ when !facts.missingContract().isEmpty() ->
+                    facts.missingContract();
             case Judgement.Given(Verdict given) -> {
                 tell(judge, Judge.adopt(verdict, given), cause(CauseKind.RECONSTRUCTION, place));
                 yield DONE;
@@ -230,6 +234,17 @@ public final class AccountCase {
     public List<Change> takeChanges() {
         List<Change> taken = List.copyOf(changes);
         changes.clear();
+        return taken;
+    }
+
+    /**
+     * Hands over what portfolios see of it since the last time.
+     *
+     * @return one a day at most, the oldest first
+     */
+    public List<AccountPeriod> takePeriods() {
+        List<AccountPeriod> taken = AccountPeriod.daily(periods);
+        periods.clear();
         return taken;
     }
 
@@ -259,6 +274,8 @@ public final class AccountCase {
             Cause cause) {
         return switch (judge.judge(new Hearing(facts, verdict, reporting, at, kind, touched))) {
             case Judgement.Missing(var rows) -> rows;
+            case Judgement.Given _ when !facts.missingContract().isEmpty() ->
+                    facts.missingContract();
             case Judgement.Given(Verdict given) -> {
                 tell(judge, given, cause);
                 yield DONE;
@@ -281,8 +298,26 @@ public final class AccountCase {
                             given.announced().since(),
                             announcement.changes()));
         }
+        if (facts.takePortfolioChanged()
+                || cause.kind() == CauseKind.RECONSTRUCTION
+                || isOtherInPortfolios(verdict, given)) {
+            periods.add(AccountPeriod.of(facts, given));
+        }
         verdict = announcement.verdict();
         verdictDirty = true;
+    }
+
+    private boolean isOtherInPortfolios(@Nullable Verdict before, Verdict after) {
+        if (before == null
+                || before.status() != after.status()
+                || !Objects.equals(before.score().shown(), after.score().shown())
+                || !Objects.equals(before.segment(), after.segment())
+                || !Objects.equals(before.stage(), after.stage())) {
+            return true;
+        }
+        int from = Days.of(before.asOf());
+        int to = Days.of(after.asOf());
+        return from != to && facts.contract().isGoneOn(from) != facts.contract().isGoneOn(to);
     }
 
     private static Scorecard card(Judge judge, Verdict verdict) {

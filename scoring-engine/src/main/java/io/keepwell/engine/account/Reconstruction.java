@@ -9,6 +9,7 @@ import io.keepwell.engine.judge.Judgement;
 import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.health.Cause;
@@ -41,6 +42,7 @@ public final class Reconstruction {
     private final int today;
     private final Place place;
     private final List<Change> history = new ArrayList<>();
+    private final List<AccountPeriod> periods = new ArrayList<>();
     private @Nullable Verdict verdict;
     private boolean begun;
 
@@ -117,6 +119,15 @@ public final class Reconstruction {
     }
 
     /**
+     * What portfolios would have seen.
+     *
+     * @return the days on which something changed for them, the oldest first
+     */
+    public List<AccountPeriod> periods() {
+        return List.copyOf(periods);
+    }
+
+    /**
      * Where the past leads to.
      *
      * @return the verdict of yesterday's end, or empty when nothing lies in the past
@@ -155,6 +166,7 @@ public final class Reconstruction {
 
     private void judgeAt(Instant at) {
         var hearing = new Hearing(facts, verdict, reporting, at, CauseKind.RECONSTRUCTION, null);
+        facts.load(facts.missingContract(), Map.of());
         Judgement judgement = judge.judge(hearing);
         while (judgement instanceof Judgement.Missing(var rows)) {
             facts.load(rows, Map.of());
@@ -164,6 +176,10 @@ public final class Reconstruction {
     }
 
     private void take(Verdict given) {
+        AccountPeriod period = AccountPeriod.of(facts, given);
+        if (periods.isEmpty() || !periods.getLast().isSameAs(period)) {
+            periods.add(period);
+        }
         Verdict told = given.told();
         if (verdict == null || isNews(verdict, given)) {
             history.add(

@@ -35,9 +35,14 @@ public final class AccountFacts {
 
     private static final String USAGE = "usage.";
 
+    /** The traits by which portfolios are told apart. */
+    private static final Set<String> OF_PORTFOLIOS =
+            Set.of("name", "segment", "arr", "csm", "team", "renewalDate");
+
     private final EventCatalogue catalogue;
     private final int membersMax;
     private final Profile profile;
+    private final ContractRow contractRow = new ContractRow();
     private final Map<EventType, TypeSummary> types = new HashMap<>();
     private final Map<ChunkKey.OfMonth, MonthSeries> months = new HashMap<>();
     private final Map<String, ActivitySet> sets = new HashMap<>();
@@ -45,6 +50,8 @@ public final class AccountFacts {
     private final Set<ChunkKey> dirty = new HashSet<>();
     private final Set<EventType> dropped = new HashSet<>();
     private boolean whole;
+    private boolean portfolioChanged;
+    private boolean contractChanged;
 
     private AccountFacts(EventCatalogue catalogue, int membersMax) {
         this.catalogue = catalogue;
@@ -108,6 +115,9 @@ public final class AccountFacts {
                 needed.add(new ChunkKey.OfMonth(name, month));
             }
             profile.displacedBy(event.type()).ifPresent(it -> needed.add(new ChunkKey.OfType(it)));
+            if (ContractEntry.of(event).isPresent()) {
+                needed.add(new ChunkKey.OfContract());
+            }
         }
         marks(event)
                 .forEach((set, member) -> {
@@ -130,9 +140,10 @@ public final class AccountFacts {
         requireLoaded(missing(event));
         int day = Days.of(event.occurredAt());
         boolean tellsTraits = tellTraits(event);
+        boolean tellsContract = tellContract(event);
         if (day <= today - Days.HORIZON) {
-            // What an account is called does not expire, however long ago it was told.
-            return tellsTraits ? Folding.FOLDED : Folding.TOO_LATE;
+            // What an account is called and pays does not expire, however long ago it was told.
+            return tellsTraits || tellsContract ? Folding.FOLDED : Folding.TOO_LATE;
         }
         if (makeRoomFor(event.type())) {
             for (EventType name : names(event)) {
@@ -386,6 +397,48 @@ public final class AccountFacts {
     }
 
     /**
+     * The row that the contract needs, if it is not loaded.
+     *
+     * @return its key, or empty
+     */
+    public List<ChunkKey> missingContract() {
+        return unknown(new ChunkKey.OfContract());
+    }
+
+    /**
+     * The account's contract, as far as it was told.
+     *
+     * @return the contract through time
+     */
+    public Contract contract() {
+        requireLoaded(missingContract());
+        return Contract.of(contractRow.entries());
+    }
+
+    /**
+     * Whether the contract through time became another one since the last time that this was asked.
+     *
+     * @return true once a change
+     */
+    public boolean takeContractChanged() {
+        boolean taken = contractChanged;
+        contractChanged = false;
+        return taken;
+    }
+
+    /**
+     * Whether a trait by which portfolios are told apart, or the contract, became another one since
+     * the last time that this was asked; what is only told again is no change.
+     *
+     * @return true once a change
+     */
+    public boolean takePortfolioChanged() {
+        boolean taken = portfolioChanged;
+        portfolioChanged = false;
+        return taken;
+    }
+
+    /**
      * How many events were left out of the facts because the account had more types beside the
      * catalogue than are kept.
      *
@@ -425,17 +478,22 @@ public final class AccountFacts {
             case ChunkKey.OfSet(String set) -> set(set).load(bytes);
             case ChunkKey.OfMembers(String set, int slot) -> set(set).load(slot, bytes);
             case ChunkKey.OfProfile() when bytes != null -> profile.decode(bytes);
+            case ChunkKey.OfContract() when bytes != null -> contractRow.decode(bytes);
             case ChunkKey.OfType(EventType type) when bytes != null ->
                     types.put(type, TypeSummary.decode(bytes));
             case ChunkKey.OfMonth month when bytes != null ->
                     months.put(month, MonthSeries.decode(month.month(), bytes));
-            case ChunkKey.OfProfile _, ChunkKey.OfType _, ChunkKey.OfMonth _ -> {}
+            case ChunkKey.OfProfile _,
+                    ChunkKey.OfContract _,
+                    ChunkKey.OfType _,
+                    ChunkKey.OfMonth _ -> {}
         }
     }
 
     private byte[] encode(ChunkKey key) {
         return switch (key) {
             case ChunkKey.OfProfile() -> profile.encode();
+            case ChunkKey.OfContract() -> contractRow.encode();
             case ChunkKey.OfType(EventType type) ->
                     Objects.requireNonNull(types.get(type)).encode();
             case ChunkKey.OfMonth month -> Objects.requireNonNull(months.get(month)).encode();
@@ -446,11 +504,28 @@ public final class AccountFacts {
 
     private boolean tellTraits(CustomerEventV1 event) {
         Map<String, AttributeValue> told = traits(event);
-        told.forEach((name, value) -> profile.tell(name, value, EventRef.of(event)));
+        told.forEach((name, value) -> {
+            boolean isChange = profile.tell(name, value, EventRef.of(event));
+            portfolioChanged |= isChange && OF_PORTFOLIOS.contains(name);
+        });
         if (!told.isEmpty()) {
             dirty.add(new ChunkKey.OfProfile());
         }
         return !told.isEmpty();
+    }
+
+    private boolean tellContract(CustomerEventV1 event) {
+        Optional<ContractEntry> told = ContractEntry.of(event);
+        told.ifPresent(entry -> {
+            Contract before = contract();
+            contractRow.add(entry);
+            dirty.add(new ChunkKey.OfContract());
+            if (!contract().equals(before)) {
+                contractChanged = true;
+                portfolioChanged = true;
+            }
+        });
+        return told.isPresent();
     }
 
     private Map<String, AttributeValue> traits(CustomerEventV1 event) {
@@ -502,7 +577,11 @@ public final class AccountFacts {
         return switch (key) {
             case ChunkKey.OfType(EventType of) -> of.equals(type);
             case ChunkKey.OfMonth(EventType of, int _) -> of.equals(type);
-            case ChunkKey.OfProfile _, ChunkKey.OfSet _, ChunkKey.OfMembers _ -> false;
+            case ChunkKey.OfProfile _,
+                    ChunkKey.OfContract _,
+                    ChunkKey.OfSet _,
+                    ChunkKey.OfMembers _ ->
+                    false;
         };
     }
 

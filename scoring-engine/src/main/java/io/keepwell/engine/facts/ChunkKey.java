@@ -45,6 +45,7 @@ public sealed interface ChunkKey {
         try {
             return switch (family + (first < 0 ? "" : second < 0 ? "/" : "//")) {
                 case "profile" -> new OfProfile();
+                case "contract" -> new OfContract();
                 case "type/" -> new OfType(EventTypes.of(name));
                 case "type//" -> new OfMonth(EventTypes.of(name), month(rest));
                 case "set/" -> new OfSet(Texts.known(name));
@@ -66,6 +67,14 @@ public sealed interface ChunkKey {
         @Override
         public String text() {
             return "profile";
+        }
+    }
+
+    /** What was told of the account's contract; only accounts of which something was have it. */
+    record OfContract() implements ChunkKey {
+        @Override
+        public String text() {
+            return "contract";
         }
     }
 

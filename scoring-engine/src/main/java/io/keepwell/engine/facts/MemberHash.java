@@ -8,11 +8,17 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * takes eight bytes whatever the name's length, keeps people's ids out of the state, and spreads
  * evenly. Two of 100,000 members fall together once in 4 billion accounts.
  */
-final class MemberHash {
+public final class MemberHash {
 
     private MemberHash() {}
 
-    static long of(String name) {
+    /**
+     * The hash of a name.
+     *
+     * @param name of a member
+     * @return its 64 bits
+     */
+    public static long of(String name) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
         return MurmurHash3.hash128x64(utf8, 0, utf8.length, 0)[0];
     }

@@ -160,7 +160,8 @@ final class Profile {
         uncataloguedTypes.remove(type.value());
     }
 
-    void tell(String name, AttributeValue value, EventRef event) {
+    /** Whether the trait has another value now. */
+    boolean tell(String name, AttributeValue value, EventRef event) {
         Trait before = traits.get(name);
         if (before != null) {
             boolean isLater = event.compareTo(before.event()) >= 0;
@@ -169,7 +170,7 @@ final class Profile {
                     isLater
                             ? new Trait(value, event, before.told() + 1)
                             : new Trait(before.value(), before.event(), before.told() + 1));
-            return;
+            return isLater && !value.equals(before.value());
         }
         traits.put(name, new Trait(value, event, 1));
         if (!isCataloguedTrait.test(name)) {
@@ -178,6 +179,7 @@ final class Profile {
                 droppedTraits += told(traits.remove(uncataloguedTraits.removeLast()));
             }
         }
+        return true;
     }
 
     private static long told(@Nullable Trait trait) {

@@ -2,6 +2,7 @@ package io.keepwell.benchmarks.peers;
 
 import io.keepwell.engine.account.Change;
 import io.keepwell.engine.facts.Changes;
+import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.scoring.adapter.postgres.FoldCommit;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,7 @@ final class Sink implements AutoCloseable {
                     .forEach((key, sent) -> all.activity().all().merge(key, sent, Sink::plus));
             all.reporting().putAll(it.reporting());
             all.quarantined().addAll(it.quarantined());
+            all.kpiEvents().addAll(it.kpiEvents());
         });
         accounts.values().forEach(it -> all.accounts().add(written(it)));
         events.forEach((key, its) ->
@@ -110,7 +113,8 @@ final class Sink implements AutoCloseable {
                 lean ? NO_FACTS : it.facts(),
                 it.changes().stream().map(Sink::withoutMessages).toList(),
                 it.reconstructed(),
-                it.reading());
+                it.reading(),
+                it.portfolio());
     }
 
     private static Change withoutMessages(Change it) {
@@ -133,7 +137,15 @@ final class Sink implements AutoCloseable {
                 new Changes(written, dropped),
                 changes,
                 List.of(),
-                next.reading() == null ? one.reading() : next.reading());
+                next.reading() == null ? one.reading() : next.reading(),
+                plus(one.portfolio(), next.portfolio()));
+    }
+
+    private static Writes.InPortfolios plus(Writes.InPortfolios one, Writes.InPortfolios next) {
+        return new Writes.InPortfolios(
+                AccountPeriod.daily(
+                        Stream.concat(one.periods().stream(), next.periods().stream()).toList()),
+                next.contract() == null ? one.contract() : next.contract());
     }
 
     private static Writes.Events plus(Writes.Events one, Writes.Events next) {
