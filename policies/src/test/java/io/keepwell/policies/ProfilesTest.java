@@ -63,13 +63,14 @@ class ProfilesTest {
     @ParameterizedTest(name = "seed-00{0} differs in {1}")
     @CsvSource({
         // + it has alone, - it does without, ~ it says otherwise
-        "0, ~AlertRules/risk -SegmentSet/default +SegmentSet/s000",
-        "1, -LifecycleSet/default +LifecycleSet/s001 -Resolver/default -Scorecard/five-pillar"
-                + " +Signals/lifecycle",
-        "2, ~AlertRules/risk -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk"
-                + " +Signals/reviews",
-        "3, -SegmentSet/default +SegmentSet/s003",
-        "4, -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
+        "0, ~AlertRules/risk ~Capacity/default ~Kpis/default -SegmentSet/default"
+                + " +SegmentSet/s000",
+        "1, ~Kpis/default -LifecycleSet/default +LifecycleSet/s001 -Resolver/default"
+                + " -Scorecard/five-pillar +Signals/lifecycle",
+        "2, ~AlertRules/risk ~Kpis/default -LifecycleSet/default +LifecycleSet/s002"
+                + " ~Play/churn-risk +Signals/reviews",
+        "3, ~Kpis/default -SegmentSet/default +SegmentSet/s003",
+        "4, ~Kpis/default -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
                 + " ~Scorecard/four-pillar ~Signals/renewal"
     })
     @DisplayName("What a profile changes, and so which rows it has as the default has them")

@@ -109,6 +109,11 @@ final class Fields {
         }
     }
 
+    /** Reports the mapping. */
+    void report(String message, String cure) {
+        report.add(mapping.place(), message, cure);
+    }
+
     /** Reports a value. */
     void problem(String key, String message, String cure) {
         report.add(placeOf(key), message, cure);

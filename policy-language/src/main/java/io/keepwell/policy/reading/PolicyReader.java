@@ -11,6 +11,8 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.account.LifecycleSet;
 import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.SegmentSet;
+import io.keepwell.policy.portfolio.CapacityRule;
+import io.keepwell.policy.portfolio.KpiSpec;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.scorecard.Scorecard;
@@ -43,7 +45,9 @@ public final class PolicyReader {
                             AccountsReader.SEGMENTS_KIND,
                             AccountsReader.STAGES_KIND,
                             AlertRulesReader.KIND,
-                            PlayReader.KIND));
+                            PlayReader.KIND,
+                            KpisReader.KIND,
+                            CapacityReader.KIND));
 
     private final PolicyBundle bundle;
     private final Formulas formulas;
@@ -89,10 +93,15 @@ public final class PolicyReader {
         Resolver resolver = resolver(segmentIds.all(), stageIds.all());
         // After the signals and segments, which they name.
         var conditions = new ConditionReader(signalsReader);
+        var knownSegments = new Known("segment", segmentIds.all());
         List<Applied<AlertRule>> alertRules =
-                new AlertRulesReader(conditions, new Known("segment", segmentIds.all()))
+                new AlertRulesReader(conditions, knownSegments)
                         .readAll(of(AlertRulesReader.KIND).toList());
         List<Applied<PlaySpec>> plays = plays(new PlayReader(conditions));
+        List<Applied<KpiSpec>> kpis =
+                new KpisReader(knownSegments).readAll(of(KpisReader.KIND).toList());
+        List<Applied<CapacityRule>> capacity =
+                new CapacityReader(knownSegments).readAll(of(CapacityReader.KIND).toList());
         var problems = new ArrayList<PolicyProblem>();
         reports.forEach(report -> problems.addAll(report.all()));
         if (cards().isEmpty() && of(ResolverReader.KIND).findAny().isEmpty()) {
@@ -110,7 +119,9 @@ public final class PolicyReader {
                         segments,
                         stages,
                         alertRules,
-                        plays));
+                        plays,
+                        kpis,
+                        capacity));
     }
 
     private void open(PolicyDocument document) {
