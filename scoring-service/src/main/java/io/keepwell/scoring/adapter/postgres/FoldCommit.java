@@ -179,6 +179,7 @@ public final class FoldCommit {
         supersede(connection, writes, sent);
         send(connection, HISTORY, history(writes, at), sent);
         send(connection, ACCOUNTS, accounts(writes, at), sent);
+        PortfolioRows.write(connection, writes, sent);
         send(connection, EVENTS, events(writes), sent);
         send(connection, SEEN, seen(writes), sent);
         send(connection, REPORTING, reporting(writes), sent);
@@ -193,7 +194,7 @@ public final class FoldCommit {
         return sent;
     }
 
-    private static void send(
+    static void send(
             SqlConnection connection, String sql, Columns<?> columns, List<Future<?>> sent) {
         if (!columns.isEmpty()) {
             sent.add(connection.preparedQuery(sql).execute(columns.tuple()));
@@ -272,7 +273,7 @@ public final class FoldCommit {
             """;
 
     /** Sorted, so that no two transactions lock rows in different orders. */
-    private static List<Writes.Account> sorted(Writes writes) {
+    static List<Writes.Account> sorted(Writes writes) {
         return writes.accounts().stream()
                 .sorted(
                         Comparator.comparingInt(Writes.Account::partition)

@@ -62,7 +62,7 @@ public final class Folder {
         this.settings = settings;
         this.bench = new Workbench(store, catalogue, settings.cacheRows());
         this.owned = new Ownership(store, judge, bench, settings);
-        this.folding = new RecordFold(store, owned, bench, poisons);
+        this.folding = new RecordFold(store, owned, bench, catalogue, poisons);
         this.time = new TimeSteps(store, owned, bench, settings);
         this.past = new PastSteps(store, owned, bench, settings);
     }

@@ -4,7 +4,6 @@ import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.metrics.Reporting;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +104,7 @@ final class Ownership {
 
     /** Commits what came of accounts; tells whether there is something to publish. */
     boolean commit(Collection<HeldAccount> touched, Writes writes) {
-        touched.forEach(account -> bench.collect(account, judge, List.of(), writes));
+        touched.forEach(account -> bench.collect(account, judge, writes));
         if (writes.isEmpty()) {
             return false;
         }

@@ -63,17 +63,17 @@ final class PastSteps {
                                 settings.reconstructEvents()));
         for (HeldAccount held : accounts.values()) {
             AccountCase account = held.account();
-            Reconstructor.Past past = pasts.get(account.id());
+            Reconstructor.Past past = pasts.getOrDefault(account.id(), Reconstructor.Past.NONE);
             bench.settle(
                     held,
                     () ->
                             account.adopt(
-                                    past == null ? null : past.verdict().orElse(null),
+                                    past.verdict().orElse(null),
                                     owned.judge(),
                                     reporting,
                                     account.timeOf(now, now),
                                     new Place(partition.id(), closed + 1)));
-            bench.collect(held, owned.judge(), past == null ? List.of() : past.history(), writes);
+            bench.collect(held, owned.judge(), past, writes);
         }
         owned.commit(writes);
         if (last) {

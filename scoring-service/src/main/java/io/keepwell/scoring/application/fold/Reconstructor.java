@@ -7,6 +7,7 @@ import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
@@ -59,8 +60,14 @@ public final class Reconstructor {
      *
      * @param verdict where it leads to
      * @param history the days on which something changed
+     * @param periods the days on which something changed for portfolios
      */
-    public record Past(Optional<Verdict> verdict, List<Change> history) {}
+    public record Past(
+            Optional<Verdict> verdict, List<Change> history, List<AccountPeriod> periods) {
+
+        /** Nothing lies in the past. */
+        static final Past NONE = new Past(Optional.empty(), List.of(), List.of());
+    }
 
     /**
      * Reconstructs.
@@ -133,6 +140,6 @@ public final class Reconstructor {
 
     private static Past end(Reconstruction past) {
         past.end();
-        return new Past(past.verdict(), past.history());
+        return new Past(past.verdict(), past.history(), past.periods());
     }
 }

@@ -7,6 +7,7 @@ import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.Folding;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.scoring.application.source.Hours;
@@ -32,16 +33,19 @@ final class RecordFold {
     private final FoldStore store;
     private final Ownership owned;
     private final Workbench bench;
+    private final EventCatalogue catalogue;
     private final Set<PoisonedRecordException.Poison> poisons;
 
     RecordFold(
             FoldStore store,
             Ownership owned,
             Workbench bench,
+            EventCatalogue catalogue,
             Set<PoisonedRecordException.Poison> poisons) {
         this.store = store;
         this.owned = owned;
         this.bench = bench;
+        this.catalogue = catalogue;
         this.poisons = Set.copyOf(poisons);
     }
 
@@ -160,6 +164,7 @@ final class RecordFold {
             return Counts.TOO_LATE;
         }
         writes.folded(key, record.offset());
+        KpiEvent.of(event, catalogue).ifPresent(writes::kpiEvent);
         return Counts.FOLDED;
     }
 

@@ -9,6 +9,7 @@ import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Reasons;
 import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +93,22 @@ final class Workbench {
     }
 
     /** Adds to the writes what has changed of an account. */
-    void collect(HeldAccount account, Judge judge, List<Change> reconstructed, Writes writes) {
+    void collect(HeldAccount account, Judge judge, Writes writes) {
+        collect(account, judge, Reconstructor.Past.NONE, writes);
+    }
+
+    /** Adds to the writes what has changed of an account, and what its past is told to be. */
+    void collect(HeldAccount account, Judge judge, Reconstructor.Past past, Writes writes) {
         AccountCase it = account.account();
+        List<AccountPeriod> periods = it.takePeriods();
         List<Change> changes = it.takeChanges();
         Changes facts = it.facts().drain();
         rows += account.recount();
         Counts counts = account.takeCounts();
         boolean traitsTold = account.takeTraitsTold();
         Optional<Verdict> verdict = it.takeVerdict();
-        boolean readersSee = !changes.isEmpty() || traitsTold;
+        // A stage may begin, and a contract end, with no other change.
+        boolean readersSee = !changes.isEmpty() || traitsTold || !periods.isEmpty();
         writes.account(
                 new Writes.Account(
                         account.partition(),
@@ -108,10 +117,19 @@ final class Workbench {
                         counts,
                         facts,
                         changes,
-                        reconstructed,
+                        past.history(),
                         readersSee
                                 ? it.verdict().map(v -> reading(it, v, judge)).orElse(null)
-                                : null));
+                                : null,
+                        new Writes.InPortfolios(
+                                past.periods().isEmpty()
+                                        ? periods
+                                        : AccountPeriod.daily(
+                                                Stream.concat(
+                                                                past.periods().stream(),
+                                                                periods.stream())
+                                                        .toList()),
+                                it.facts().takeContractChanged() ? it.facts().contract() : null)));
     }
 
     /** Lets go of what is too much. */

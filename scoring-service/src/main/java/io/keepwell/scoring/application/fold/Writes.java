@@ -3,8 +3,10 @@ package io.keepwell.scoring.application.fold;
 import io.keepwell.engine.account.Change;
 import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.Changes;
+import io.keepwell.engine.facts.Contract;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
@@ -31,6 +33,7 @@ public final class Writes {
     private final SourceActivity activity = new SourceActivity();
     private final List<Account> accounts = new ArrayList<>();
     private final Map<EventKey, Events> events = new LinkedHashMap<>();
+    private final List<KpiEvent> kpiEvents = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<Integer, Reporting> reporting = new TreeMap<>();
     private final List<View> views = new ArrayList<>();
@@ -116,6 +119,7 @@ public final class Writes {
      * @param reconstructed its history of the past that a backfill told; replaces what was told of
      *     that time before
      * @param reading how readers see it, or null when that stays
+     * @param portfolio what portfolios see of it
      */
     public record Account(
             int partition,
@@ -125,7 +129,26 @@ public final class Writes {
             Changes facts,
             List<Change> changes,
             List<Change> reconstructed,
-            @Nullable Reading reading) {}
+            @Nullable Reading reading,
+            InPortfolios portfolio) {}
+
+    /**
+     * What portfolios see of an account.
+     *
+     * @param periods what is new, by day; takes the place of all that was told of these days and of
+     *     later ones
+     * @param contract its contract through time, or null when that stays
+     */
+    public record InPortfolios(List<AccountPeriod> periods, @Nullable Contract contract) {
+
+        /** Nothing new. */
+        public static final InPortfolios NOTHING = new InPortfolios(List.of(), null);
+
+        /** Copies the list. */
+        public InPortfolios {
+            periods = List.copyOf(periods);
+        }
+    }
 
     /**
      * An account as readers see it.
@@ -239,6 +262,10 @@ public final class Writes {
         events(key, offset).offsets().add(offset);
     }
 
+    void kpiEvent(KpiEvent event) {
+        kpiEvents.add(event);
+    }
+
     void quarantine(Quarantined event) {
         quarantined.add(event);
     }
@@ -337,6 +364,15 @@ public final class Writes {
      */
     public Map<EventKey, Events> events() {
         return events;
+    }
+
+    /**
+     * Events that a KPI counts one by one.
+     *
+     * @return in the order of the log
+     */
+    public List<KpiEvent> kpiEvents() {
+        return kpiEvents;
     }
 
     /**

@@ -65,7 +65,7 @@ class WorkbenchTest {
             bench.settle(held, () -> held.account().facts().missing(event));
             var _ = held.account().fold(event, NOW);
         }
-        bench.collect(held, JUDGE, List.of(), new Writes(NOW, TestPolicies.VERSION));
+        bench.collect(held, JUDGE, new Writes(NOW, TestPolicies.VERSION));
     }
 
     private HeldAccount hold(AccountId id) {

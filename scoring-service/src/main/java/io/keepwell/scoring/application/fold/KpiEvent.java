@@ -1,0 +1,76 @@
+package io.keepwell.scoring.application.fold;
+
+import io.keepwell.engine.facts.MemberHash;
+import io.keepwell.model.AccountId;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.event.CustomerEventV1;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that a KPI counts one by one (requirements K8 to K13, K16).
+ *
+ * @param account whose
+ * @param type its type
+ * @param occurredAt when it occurred
+ * @param source who sent it
+ * @param eventId its id
+ * @param value its value as it is counted: ratings in percent of their scale; null for none
+ * @param person a hash of who it was; null where it does not say
+ */
+public record KpiEvent(
+        AccountId account,
+        String type,
+        Instant occurredAt,
+        String source,
+        String eventId,
+        @Nullable BigDecimal value,
+        @Nullable Long person) {
+
+    private static final String MEETING = "engagement.meeting-attended";
+
+    private static final Set<String> TYPES =
+            Set.of(
+                    "support.csat-submitted",
+                    "engagement.nps-submitted",
+                    "engagement.ces-submitted",
+                    "engagement.qbr-completed",
+                    "outcome.first-value-reached",
+                    "outcome.goal-met",
+                    "outcome.value-reported",
+                    "relationship.sponsor-met",
+                    "commercial.contract-started",
+                    MEETING);
+
+    /**
+     * Reads an event.
+     *
+     * @param event the event
+     * @param catalogue knows how values are counted
+     * @return empty when no KPI counts it; of meetings, only those with executives are
+     */
+    static Optional<KpiEvent> of(CustomerEventV1 event, EventCatalogue catalogue) {
+        String type = event.type().value();
+        boolean isOther =
+                type.equals(MEETING)
+                        && !event.attributes().text("kind").filter("executive"::equals).isPresent();
+        if (!TYPES.contains(type) || isOther) {
+            return Optional.empty();
+        }
+        String actor = event.actorId();
+        return Optional.of(
+                new KpiEvent(
+                        event.accountId(),
+                        type,
+                        event.occurredAt(),
+                        event.source().value(),
+                        event.id(),
+                        catalogue
+                                .counted(event.type(), event.value(), event.attributes())
+                                .orElse(null),
+                        actor == null ? null : (Long) MemberHash.of(actor)));
+    }
+}
