@@ -11,6 +11,10 @@ import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.plan.PlanPolicies;
+import io.keepwell.scoring.application.portfolio.PoliciesInForce;
+import io.keepwell.scoring.application.portfolio.PortfolioRecords;
+import io.keepwell.scoring.application.portfolio.ReadKpis;
+import io.keepwell.scoring.application.portfolio.ReadPortfolio;
 import io.keepwell.scoring.application.reading.AccountRecords;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.keepwell.scoring.application.reading.ReadDifferences;
@@ -107,6 +111,22 @@ final class Wiring {
                 archive,
                 catalogue,
                 Infrastructure.getDefaultWorkerPool());
+    }
+
+    @Produces
+    @Singleton
+    ReadPortfolio readPortfolio(
+            PortfolioRecords records,
+            PoliciesInForce policies,
+            ReadDifferences differences,
+            InstantSource clock) {
+        return new ReadPortfolio(records, policies, differences, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadKpis readKpis(PortfolioRecords records, PoliciesInForce policies) {
+        return new ReadKpis(records, policies);
     }
 
     @Produces

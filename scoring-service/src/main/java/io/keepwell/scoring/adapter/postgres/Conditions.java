@@ -34,6 +34,18 @@ final class Conditions {
         }
     }
 
+    /** Adds that an account whose id stands in a column may be shown. */
+    void addScopeOf(String column, Scope scope) {
+        String among = column + " IN (SELECT a.account_id FROM account a WHERE a.%s = %s)";
+        switch (scope) {
+            case Scope.All() -> {
+                // Nothing to ask for.
+            }
+            case Scope.Team(String team) -> add(among.formatted("team", value(team)));
+            case Scope.Own(String csm) -> add(among.formatted("csm", value(csm)));
+        }
+    }
+
     /** All conditions that were added since the last time, as a WHERE clause. */
     String takeWhere() {
         String where =

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.engine.portfolio;
+
+import org.jspecify.annotations.NullMarked;
