@@ -4,6 +4,8 @@ import io.keepwell.init.cli.InitCommand;
 import io.keepwell.standalone.work.AccountCommand;
 import io.keepwell.standalone.work.AccountsCommand;
 import io.keepwell.standalone.work.AlertsCommand;
+import io.keepwell.standalone.work.KpisCommand;
+import io.keepwell.standalone.work.PortfolioCommand;
 import io.keepwell.standalone.work.RejectedCommand;
 import io.keepwell.standalone.work.SourcesCommand;
 import io.keepwell.standalone.work.TasksCommand;
@@ -51,6 +53,8 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new TodayCommand(services, clock))
                 .addSubcommand(new AccountsCommand(services))
                 .addSubcommand(new AccountCommand(services, clock))
+                .addSubcommand(new PortfolioCommand(services))
+                .addSubcommand(new KpisCommand(services))
                 .addSubcommand(new AlertsCommand(services, clock))
                 .addSubcommand(new TasksCommand(services, clock))
                 .addSubcommand(new SourcesCommand(services::operations, clock))
