@@ -96,6 +96,7 @@ final class PolicyLintCommand implements Callable<Integer> {
             parts.add(PolicyLint.counted(set.lifecycle().stages().size(), "stage"));
             parts.add(PolicyLint.counted(set.alertRules().size(), "alert rule"));
             parts.add(PolicyLint.counted(set.plays().size(), "play"));
+            parts.add(PolicyLint.counted(set.kpis().size(), "KPI"));
         }
         if (!checked.mappings().isEmpty()) {
             parts.add(PolicyLint.counted(checked.mappings().size(), "mapping"));

@@ -48,6 +48,22 @@ public record Tally(
     }
 
     /**
+     * What takes it away from another.
+     *
+     * @return the same below zero
+     */
+    public Tally negated() {
+        return new Tally(
+                -accounts,
+                arr.negate(),
+                -withoutArr,
+                -scored,
+                scores.negate(),
+                scoredArr.negate(),
+                scoresByArr.negate());
+    }
+
+    /**
      * The mean score by account (requirement H12).
      *
      * @return of those that have one, to four places, halves up; null when none has

@@ -125,8 +125,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReadKpis readKpis(PortfolioRecords records, PoliciesInForce policies) {
-        return new ReadKpis(records, policies);
+    ReadKpis readKpis(
+            PortfolioRecords records, PoliciesInForce policies, InstantSource clock) {
+        return new ReadKpis(records, policies, clock);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.keepwell.engine.facts.Days;
 import io.keepwell.model.health.Status;
 import io.keepwell.policy.portfolio.KpiSpec;
 import io.keepwell.scoring.application.portfolio.PortfolioFilter;
+import io.keepwell.scoring.application.portfolio.PortfolioRecords;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -18,13 +19,15 @@ final class KpiQuery {
     private final PortfolioFilter filter;
     private final int sinceDay;
     private final int lastDay;
+    private final boolean isNow;
     private final String sql;
 
-    KpiQuery(KpiSpec kpi, PortfolioFilter filter, int sinceDay, int lastDay) {
+    KpiQuery(KpiSpec kpi, PortfolioFilter filter, PortfolioRecords.Window window) {
         this.kpi = kpi;
         this.filter = filter;
-        this.sinceDay = sinceDay;
-        this.lastDay = lastDay;
+        this.sinceDay = window.since();
+        this.lastDay = window.last();
+        this.isNow = window.now();
         this.sql = build();
     }
 
@@ -234,8 +237,8 @@ final class KpiQuery {
         conditions.add(onDay("q", sinceDay));
         conditions.add("q.customer");
         String held =
-                "EXISTS (SELECT FROM kpi_event k WHERE k.account_id = p.account_id"
-                        + " AND k.type = 'engagement.qbr-completed' AND %s)".formatted(inWindow());
+                "p.account_id IN (SELECT k.account_id FROM kpi_event k"
+                        + " WHERE k.type = 'engagement.qbr-completed' AND %s)".formatted(inWindow());
         return answer(
                 "count(*) FILTER (WHERE %s)".formatted(held),
                 "count(*)",
@@ -247,10 +250,11 @@ final class KpiQuery {
     private String executives() {
         String known =
                 """
-                (SELECT count(DISTINCT k.person) FROM kpi_event k
-                  WHERE k.account_id = p.account_id
-                    AND k.type IN ('relationship.sponsor-met', 'engagement.meeting-attended')
-                    AND %s) >= %s
+                p.account_id IN
+                (SELECT k.account_id FROM kpi_event k
+                  WHERE k.type IN ('relationship.sponsor-met', 'engagement.meeting-attended')
+                    AND %s
+                  GROUP BY k.account_id HAVING count(DISTINCT k.person) >= %s)
                 """
                         .formatted(inWindow(), conditions.value(kpi.settings().contacts()));
         return answer(
@@ -290,7 +294,7 @@ final class KpiQuery {
     }
 
     private String accounts() {
-        conditions.add(onDay("p", lastDay));
+        conditions.add(isNow ? "p.to_day IS NULL" : onDay("p", lastDay));
         PostgresPortfolioRecords.restrict(conditions, filter);
         return conditions.takeWhere();
     }

@@ -23,16 +23,16 @@ import java.util.Optional;
 @Singleton
 class PostgresPortfolioRecords implements PortfolioRecords {
 
-    /** A {@link Tally}; each row counts so many times as the place says, or once. */
+    /** A {@link Tally}. */
     private static final String TALLY =
             """
-            sum(%1$s)::bigint AS accounts,
-            coalesce(sum(%1$s * p.arr), 0) AS arr,
-            coalesce(sum(%1$s) FILTER (WHERE p.arr IS NULL), 0)::bigint AS without_arr,
-            coalesce(sum(%1$s) FILTER (WHERE p.score IS NOT NULL), 0)::bigint AS scored,
-            coalesce(sum(%1$s * p.score), 0) AS scores,
-            coalesce(sum(%1$s * p.arr) FILTER (WHERE p.score IS NOT NULL), 0) AS scored_arr,
-            coalesce(sum(%1$s * p.arr * p.score), 0) AS scores_by_arr
+            count(*) AS accounts,
+            coalesce(sum(p.arr), 0) AS arr,
+            count(*) - count(p.arr) AS without_arr,
+            count(p.score) AS scored,
+            coalesce(sum(p.score), 0) AS scores,
+            coalesce(sum(CASE WHEN p.score IS NOT NULL THEN p.arr END), 0) AS scored_arr,
+            coalesce(sum(p.arr * p.score), 0) AS scores_by_arr
             """;
 
     private final Pool pool;
@@ -52,7 +52,7 @@ class PostgresPortfolioRecords implements PortfolioRecords {
                 "SELECT "
                         + keys
                         + ", p.status, "
-                        + TALLY.formatted("1")
+                        + TALLY
                         + " FROM account_period p"
                         + conditions.takeWhere()
                         + " GROUP BY 1, 2, 3";
@@ -87,50 +87,62 @@ class PostgresPortfolioRecords implements PortfolioRecords {
     }
 
     /**
-     * In one pass, however many days: each row is added on the first day that lies in it, and taken
-     * away on the first one behind it.
+     * In one pass, however many days: accounts are added up by the first day that lies in their
+     * period and the first one behind it, and held from the one to the other.
      */
     @Override
     public Uni<List<DayCell>> then(PortfolioFilter filter, List<Integer> days) {
         var conditions = new Conditions();
         String all = conditions.value(days.toArray(Integer[]::new));
-        conditions.add("v.place < cardinality(%s::int[])".formatted(all));
         conditions.add("p.customer");
+        conditions.add("p.from_day <= " + conditions.value(days.getLast()));
+        conditions.add("p.to_day IS NULL OR p.to_day > " + conditions.value(days.getFirst()));
         restrict(conditions, filter);
         String sql =
-                "SELECT v.place, p.status, "
-                        + TALLY.formatted("v.times")
+                "SELECT p.first, p.behind, p.status, "
+                        + TALLY
                         + """
-                           FROM account_period p
-                          CROSS JOIN LATERAL (VALUES
-                                (width_bucket(p.from_day - 1, %1$s::int[]), 1),
-                                (CASE WHEN p.to_day IS NULL THEN cardinality(%1$s::int[])
-                                      ELSE width_bucket(p.to_day - 1, %1$s::int[]) END, -1))
-                                AS v (place, times)
+                          FROM (SELECT p.*, width_bucket(p.from_day - 1, %1$s::int[]) AS first,
+                                       CASE WHEN p.to_day IS NULL THEN cardinality(%1$s::int[])
+                                            ELSE width_bucket(p.to_day - 1, %1$s::int[])
+                                        END AS behind
+                                  FROM account_period p
                         """
                                 .formatted(all)
                         + conditions.takeWhere()
-                        + " GROUP BY 1, 2 ORDER BY 1";
+                        + ") p WHERE p.first < p.behind GROUP BY 1, 2, 3";
         return pool.preparedQuery(sql)
                 .execute(conditions.tuple())
-                .map(rows -> addedUp(Rows.all(rows, PostgresPortfolioRecords::dayCell), days));
+                .map(rows -> addedUp(Rows.all(rows, PostgresPortfolioRecords::held), days.size()));
     }
 
-    private static DayCell dayCell(Row row) {
-        return new DayCell(row.getInteger("place"), Rows.text(row, "status"), tally(row));
+    /** Accounts that were the same from one of the days until another. */
+    private record Held(int first, int behind, String status, Tally tally) {}
+
+    private static Held held(Row row) {
+        return new Held(
+                row.getInteger("first"),
+                row.getInteger("behind"),
+                Rows.text(row, "status"),
+                tally(row));
     }
 
-    private static List<DayCell> addedUp(List<DayCell> differences, List<Integer> days) {
+    private static List<DayCell> addedUp(List<Held> held, int days) {
+        List<Map<String, Tally>> changes = new ArrayList<>();
+        for (int day = 0; day <= days; day++) {
+            changes.add(new HashMap<>());
+        }
+        for (Held it : held) {
+            changes.get(it.first()).merge(it.status(), it.tally(), Tally::plus);
+            changes.get(it.behind()).merge(it.status(), it.tally().negated(), Tally::plus);
+        }
         var cells = new ArrayList<DayCell>();
-        Map<String, Tally> held = new HashMap<>();
-        int next = 0;
-        for (int day = 0; day < days.size(); day++) {
-            for (; next < differences.size() && differences.get(next).day() == day; next++) {
-                DayCell it = differences.get(next);
-                held.merge(it.status(), it.tally(), Tally::plus);
+        Map<String, Tally> present = new HashMap<>();
+        for (int day = 0; day < days; day++) {
+            changes.get(day).forEach((status, tally) -> present.merge(status, tally, Tally::plus));
+            for (Map.Entry<String, Tally> it : present.entrySet()) {
+                cells.add(new DayCell(day, it.getKey(), it.getValue()));
             }
-            int place = day;
-            held.forEach((status, tally) -> cells.add(new DayCell(place, status, tally)));
         }
         return cells;
     }
@@ -183,8 +195,8 @@ class PostgresPortfolioRecords implements PortfolioRecords {
     }
 
     @Override
-    public Uni<KpiValue.Counted> count(KpiSpec kpi, PortfolioFilter filter, int since, int day) {
-        var query = new KpiQuery(kpi, filter, since, day);
+    public Uni<KpiValue.Counted> count(KpiSpec kpi, PortfolioFilter filter, Window window) {
+        var query = new KpiQuery(kpi, filter, window);
         return pool.preparedQuery(query.sql())
                 .execute(query.parameters())
                 .map(rows -> Rows.all(rows, PostgresPortfolioRecords::counted).getFirst());

@@ -26,7 +26,7 @@ final class PortfolioTexts {
             "averageScoreByArr": 80.1282, \
             """;
 
-    private static final String WHOLE = "{\"key\": null, " + COUNTS + STATUSES + "}";
+    private static final String WHOLE = "{" + COUNTS + STATUSES + "}";
 
     static final String DISTRIBUTION =
             "{\"asOf\": \"2026-11-03\", \"by\": \"segment\", \"whole\": "
@@ -54,13 +54,13 @@ final class PortfolioTexts {
             "\"due\": " + WHOLE + ", \"atRiskAccounts\": 1, \"atRiskArr\": 40000}";
 
     static final String RENEWALS =
-            "{\"asOf\": \"2026-11-03\", \"atRisk\": [\"red\"], \"overdue\": {\"month\": null, "
+            "{\"asOf\": \"2026-11-03\", \"atRisk\": [\"red\"], \"overdue\": {"
                     + DUE
                     + ", \"months\": [{\"month\": \"2026-11\", "
                     + DUE
-                    + "], \"later\": {\"month\": null, "
+                    + "], \"later\": {"
                     + DUE
-                    + ", \"withoutDate\": {\"month\": null, "
+                    + ", \"withoutDate\": {"
                     + DUE
                     + "}";
 
@@ -70,7 +70,7 @@ final class PortfolioTexts {
                     + """
                     , "atRiskAccounts": 1, "atRiskArr": 40000, "capacity": {"rule": "enterprise", \
                     "name": "Enterprise", "accountsMin": 15, "accountsMax": 20, "arrMin": 3000000, \
-                    "arrMax": null, "state": "below"}}], "withoutCsm": \
+                    "state": "below"}}], "withoutCsm": \
                     """
                     + WHOLE
                     + "}";
@@ -82,7 +82,7 @@ final class PortfolioTexts {
             "words": "revenue at the end, but of no customer more than at the beginning, of the revenue of the customers of the beginning", \
             "unit": "percent", "segments": [], "since": "2025-11-03", "value": 95.1, \
             "target": {"rule": "at-least", "value": 95}, "met": true, "numerator": 370890, \
-            "denominator": 390000, "counted": 4, "unknownBecause": null}]}\
+            "denominator": 390000, "counted": 4}]}\
             """;
 
     private PortfolioTexts() {}

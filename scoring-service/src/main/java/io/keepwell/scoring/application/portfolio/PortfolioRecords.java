@@ -50,6 +50,15 @@ public interface PortfolioRecords {
     record DayCell(int day, String status, Tally tally) {}
 
     /**
+     * From one day to another.
+     *
+     * @param since the day at whose end it begins
+     * @param last the day at whose end it ends
+     * @param now whether that day is today: then accounts are as they are, which is found faster
+     */
+    record Window(int since, int last, boolean now) {}
+
+    /**
      * Counts customers as they are now.
      *
      * @param filter which
@@ -84,11 +93,10 @@ public interface PortfolioRecords {
      *
      * @param kpi which
      * @param filter of which accounts, as they are now
-     * @param since the day at whose end the window begins
-     * @param day the day at whose end it ends
+     * @param window of which days
      * @return what was counted
      */
-    Uni<KpiValue.Counted> count(KpiSpec kpi, PortfolioFilter filter, int since, int day);
+    Uni<KpiValue.Counted> count(KpiSpec kpi, PortfolioFilter filter, Window window);
 
     /**
      * The same of {@link io.keepwell.policy.portfolio.KpiFormula#AVERAGE_HEALTH} by the other

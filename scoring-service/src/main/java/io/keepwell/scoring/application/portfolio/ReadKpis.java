@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.portfolio;
 
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.portfolio.KpiValue;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
@@ -9,6 +10,7 @@ import io.keepwell.policy.portfolio.KpiSpec;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +20,19 @@ public final class ReadKpis {
 
     private final PortfolioRecords records;
     private final PoliciesInForce policies;
+    private final InstantSource clock;
 
     /**
      * From what is kept.
      *
      * @param records of accounts through time
      * @param policies have the KPIs
+     * @param clock the present
      */
-    public ReadKpis(PortfolioRecords records, PoliciesInForce policies) {
+    public ReadKpis(PortfolioRecords records, PoliciesInForce policies, InstantSource clock) {
         this.records = records;
         this.policies = policies;
+        this.clock = clock;
     }
 
     /**
@@ -56,8 +61,12 @@ public final class ReadKpis {
         PortfolioFilter its = kpi.segments().isEmpty() ? filter : filter.in(kpi.segments());
         LocalDate since = since(kpi, at);
         int day = Math.toIntExact(at.toEpochDay());
-        return records.count(
-                        kpi, its, since == null ? day : Math.toIntExact(since.toEpochDay()), day)
+        var window =
+                new PortfolioRecords.Window(
+                        since == null ? day : Math.toIntExact(since.toEpochDay()),
+                        day,
+                        day >= Days.of(clock.instant()));
+        return records.count(kpi, its, window)
                 .chain(counted -> {
                     KpiValue value = KpiValue.of(kpi, counted, nothing(kpi, since));
                     boolean isByAccount =
