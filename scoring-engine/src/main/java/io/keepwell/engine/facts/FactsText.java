@@ -24,7 +24,7 @@ public final class FactsText {
      * @return their keys
      */
     public static List<ChunkKey> missing(AccountFacts facts, int today) {
-        var missing = new ArrayList<ChunkKey>();
+        var missing = new ArrayList<ChunkKey>(facts.missingContract());
         for (EventType type : facts.profile().types()) {
             missing.addAll(facts.missing(type, oldest(today), today + 1));
         }
@@ -49,6 +49,15 @@ public final class FactsText {
                 .forEach((name, value) -> lines.add("trait %s = %s".formatted(name, value.json())));
         lines.add("dropped events %d".formatted(facts.droppedEvents()));
         lines.add("dropped traits %d".formatted(facts.profile().droppedTraits()));
+        facts.contract()
+                .periods()
+                .forEach(period ->
+                        lines.add(
+                                "contract from %s: %s%s"
+                                        .formatted(
+                                                LocalDate.ofEpochDay(period.fromDay()),
+                                                period.arr(),
+                                                period.gone() ? ", gone" : "")));
         facts.profile().types().forEach(type -> addType(facts, type, today, lines));
         facts.profile().sets().forEach(set -> addSet(facts, set, today, lines));
         return List.copyOf(lines);

@@ -125,8 +125,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReadKpis readKpis(
-            PortfolioRecords records, PoliciesInForce policies, InstantSource clock) {
+    ReadKpis readKpis(PortfolioRecords records, PoliciesInForce policies, InstantSource clock) {
         return new ReadKpis(records, policies, clock);
     }
 

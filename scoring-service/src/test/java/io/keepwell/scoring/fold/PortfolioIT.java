@@ -187,7 +187,7 @@ class PortfolioIT {
         // Given
         fold(
                 List.of(
-                        traits("a", Map.of("arr", 1_000)),
+                        traits("a", Map.of()),
                         event("a", "commercial.contract-started", 700, Map.of("value", 1_000))));
         assertThat(number(kpis(), path("net-retention", "value"))).isEqualByComparingTo("100");
 

@@ -238,7 +238,8 @@ final class KpiQuery {
         conditions.add("q.customer");
         String held =
                 "p.account_id IN (SELECT k.account_id FROM kpi_event k"
-                        + " WHERE k.type = 'engagement.qbr-completed' AND %s)".formatted(inWindow());
+                        + " WHERE k.type = 'engagement.qbr-completed' AND %s)"
+                                .formatted(inWindow());
         return answer(
                 "count(*) FILTER (WHERE %s)".formatted(held),
                 "count(*)",
