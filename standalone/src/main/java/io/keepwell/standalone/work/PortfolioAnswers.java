@@ -116,5 +116,5 @@ final class PortfolioAnswers {
             @Nullable String unknownBecause) {}
 
     /** The KPIs in force. */
-    record Kpis(LocalDate asOf, String policyVersion, List<Kpi> items) {}
+    record Kpis(LocalDate asOf, @Nullable String policyVersion, List<Kpi> items) {}
 }

@@ -6,6 +6,7 @@ import io.keepwell.scoring.application.portfolio.PoliciesInForce;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The policies in force, read anew when others are. */
 @Singleton
@@ -20,11 +21,13 @@ class CurrentPolicies implements PoliciesInForce {
     }
 
     @Override
-    public Uni<PolicySet> now() {
+    public Uni<Optional<PolicySet>> now() {
         return pool.preparedQuery("select version from policy_in_force")
                 .execute()
-                .map(rows -> Rows.all(rows, row -> Rows.text(row, "version")).getFirst())
-                .chain(versions::find)
-                .map(found -> found.orElseThrow());
+                .map(rows -> Rows.all(rows, row -> Rows.text(row, "version")))
+                .chain(found ->
+                        found.isEmpty()
+                                ? Uni.createFrom().item(Optional.empty())
+                                : versions.find(found.getFirst()));
     }
 }

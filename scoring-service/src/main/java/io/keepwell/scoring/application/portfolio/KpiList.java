@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record KpiList(
         @Schema(description = "The day (UTC) at whose end they are told.", required = true)
                 LocalDate asOf,
-        @Schema(description = "The policy bundle that has them.", required = true)
-                String policyVersion,
+        @Schema(description = "The policy bundle that has them; null before there is any.")
+                @Nullable String policyVersion,
         @Schema(required = true) List<Kpi> items) {
 
     /** Copies the list. */

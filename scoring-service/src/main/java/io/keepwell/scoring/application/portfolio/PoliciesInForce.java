@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.portfolio;
 
 import io.keepwell.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /** The policies in force, for who reads by them. */
 @FunctionalInterface
@@ -10,7 +11,7 @@ public interface PoliciesInForce {
     /**
      * All that they say.
      *
-     * @return the policies; a failure before there are any
+     * @return the policies, or empty before there are any
      */
-    Uni<PolicySet> now();
+    Uni<Optional<PolicySet>> now();
 }

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,11 @@ public final class ReadKpis {
      * @return in the order of the policies
      */
     public Uni<KpiList> all(PortfolioFilter filter, LocalDate at) {
-        return policies.now().chain(inForce -> all(filter, at, inForce));
+        return policies.now()
+                .chain(inForce ->
+                        inForce.map(it -> all(filter, at, it))
+                                .orElseGet(() ->
+                                        Uni.createFrom().item(new KpiList(at, null, List.of()))));
     }
 
     private Uni<KpiList> all(PortfolioFilter filter, LocalDate at, PolicySet inForce) {

@@ -268,15 +268,19 @@ public final class ReadPortfolio {
         return policies.now()
                 .chain(inForce ->
                         records.now(filter, By.CSM_AND_SEGMENT, today())
-                                .map(cells -> loads(cells, inForce)));
+                                .map(cells ->
+                                        loads(
+                                                cells,
+                                                inForce.map(PolicySet::capacity)
+                                                        .orElse(List.of()))));
     }
 
-    private static CsmLoads loads(List<Cell> cells, PolicySet policies) {
+    private static CsmLoads loads(List<Cell> cells, List<Applied<CapacityRule>> rules) {
         Map<String, List<Cell>> byCsm = byKey(cells);
         List<CsmLoads.Load> loads =
                 byCsm.entrySet().stream()
                         .filter(it -> !it.getKey().isEmpty())
-                        .map(it -> load(it.getKey(), it.getValue(), policies))
+                        .map(it -> load(it.getKey(), it.getValue(), rules))
                         .sorted(
                                 Comparator.comparing((CsmLoads.Load it) -> it.holds().arr())
                                         .reversed()
@@ -285,7 +289,8 @@ public final class ReadPortfolio {
         return new CsmLoads(loads, whole(byCsm.getOrDefault("", List.of())));
     }
 
-    private static CsmLoads.Load load(String csm, List<Cell> cells, PolicySet policies) {
+    private static CsmLoads.Load load(
+            String csm, List<Cell> cells, List<Applied<CapacityRule>> rules) {
         PortfolioGroup holds = group(csm, cells);
         String segment = mostOf(cells);
         Tally risky = at(cells, AT_RISK);
@@ -295,7 +300,7 @@ public final class ReadPortfolio {
                 holds,
                 risky.accounts(),
                 risky.arr(),
-                policies.capacity().stream()
+                rules.stream()
                         .map(Applied::value)
                         .filter(rule -> rule.fits(csm, segment))
                         .findFirst()
