@@ -18,7 +18,7 @@ CREATE TABLE account_period (
     team         text,
     renewal_date date,
     PRIMARY KEY (account_id, from_day)
-);
+) WITH (fillfactor = 80);
 CREATE INDEX account_period_now ON account_period (account_id) WHERE to_day IS NULL;
 
 -- The revenue of each account through time, by the days on which things happened, whenever they were

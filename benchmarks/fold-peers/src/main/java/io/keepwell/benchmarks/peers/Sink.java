@@ -145,6 +145,7 @@ final class Sink implements AutoCloseable {
         return new Writes.InPortfolios(
                 AccountPeriod.daily(
                         Stream.concat(one.periods().stream(), next.periods().stream()).toList()),
+                one.retold() || next.retold(),
                 next.contract() == null ? one.contract() : next.contract());
     }
 

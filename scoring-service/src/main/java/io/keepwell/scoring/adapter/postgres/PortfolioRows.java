@@ -17,20 +17,26 @@ final class PortfolioRows {
 
     private PortfolioRows() {}
 
-    /** What is told of a day and of later ones takes the place of what was told of them. */
-    private static final String PERIODS_DROPPED =
+    /** A past that is told anew takes the place of what was told of its days and of later ones. */
+    private static final String PAST_DROPPED =
             """
             delete from account_period p
              using unnest($1::text[], $2::int[]) as n (account_id, from_day)
              where p.account_id = n.account_id and p.from_day >= n.from_day
             """;
 
+    private static final String PAST_ENDED =
+            """
+            update account_period p set to_day = n.from_day
+              from unnest($1::text[], $2::int[]) as n (account_id, from_day)
+             where p.account_id = n.account_id and p.to_day > n.from_day
+            """;
+
     private static final String PERIODS_ENDED =
             """
             update account_period p set to_day = n.from_day
               from unnest($1::text[], $2::int[]) as n (account_id, from_day)
-             where p.account_id = n.account_id
-               and (p.to_day is null or p.to_day > n.from_day)
+             where p.account_id = n.account_id and p.to_day is null and p.from_day < n.from_day
             """;
 
     private static final String PERIODS =
@@ -41,6 +47,11 @@ final class PortfolioRows {
             select * from unnest($1::text[], $2::int[], $3::int[], $4::boolean[], $5::text[],
                                  $6::numeric[], $7::int[], $8::numeric[], $9::text[], $10::text[],
                                  $11::text[], $12::text[], $13::date[])
+                on conflict (account_id, from_day) do update
+               set to_day = excluded.to_day, customer = excluded.customer,
+                   status = excluded.status, score = excluded.score, shown = excluded.shown,
+                   arr = excluded.arr, segment = excluded.segment, stage = excluded.stage,
+                   csm = excluded.csm, team = excluded.team, renewal_date = excluded.renewal_date
             """;
 
     private static final String REVENUES =
@@ -77,6 +88,7 @@ final class PortfolioRows {
     private static void periods(
             SqlConnection connection, List<Writes.Account> accounts, List<Future<?>> sent) {
         var firsts = new ArrayList<PeriodRow>();
+        var retold = new ArrayList<PeriodRow>();
         var rows = new ArrayList<PeriodRow>();
         for (Writes.Account account : accounts) {
             List<AccountPeriod> its = account.portfolio().periods();
@@ -86,9 +98,13 @@ final class PortfolioRows {
                 if (i == 0) {
                     firsts.add(rows.getLast());
                 }
+                if (i == 0 && account.portfolio().retold()) {
+                    retold.add(rows.getLast());
+                }
             }
         }
-        FoldCommit.send(connection, PERIODS_DROPPED, days(firsts), sent);
+        FoldCommit.send(connection, PAST_DROPPED, days(retold), sent);
+        FoldCommit.send(connection, PAST_ENDED, days(retold), sent);
         FoldCommit.send(connection, PERIODS_ENDED, days(firsts), sent);
         FoldCommit.send(
                 connection,

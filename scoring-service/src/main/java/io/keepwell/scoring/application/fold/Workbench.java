@@ -129,6 +129,7 @@ final class Workbench {
                                                                 past.periods().stream(),
                                                                 periods.stream())
                                                         .toList()),
+                                !past.periods().isEmpty(),
                                 it.facts().takeContractChanged() ? it.facts().contract() : null)));
     }
 

@@ -135,14 +135,13 @@ public final class Writes {
     /**
      * What portfolios see of an account.
      *
-     * @param periods what is new, by day; takes the place of all that was told of these days and of
-     *     later ones
+     * @param periods what is new, by day, none before the day of the last that was told
+     * @param retold whether they are its past as well, told anew: then they take the place of all
+     *     that was told of these days and of later ones
      * @param contract its contract through time, or null when that stays
      */
-    public record InPortfolios(List<AccountPeriod> periods, @Nullable Contract contract) {
-
-        /** Nothing new. */
-        public static final InPortfolios NOTHING = new InPortfolios(List.of(), null);
+    public record InPortfolios(
+            List<AccountPeriod> periods, boolean retold, @Nullable Contract contract) {
 
         /** Copies the list. */
         public InPortfolios {
