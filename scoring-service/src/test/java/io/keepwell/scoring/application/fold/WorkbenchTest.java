@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WorkbenchTest {
 
     private static final int PARTITION = 3;
-    private static final int ROWS_MAX = 20;
+    private static final int ROWS_MAX = 40;
     private static final Instant NOW = Instant.parse("2026-11-03T09:15:30Z");
     private static final Judge JUDGE = TestPolicies.judge();
     private static final AccountId ACME = new AccountId("acme");
