@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         description =
-                "Check, test, plan and compare policies, hold them against the past, apply them, and"
-                        + " go back.",
+                "Check, test, plan and compare policies, hold them against the past, apply them,"
+                        + " and go back.",
         mixinStandardHelpOptions = true,
         subcommands = {
             PolicyLintCommand.class,

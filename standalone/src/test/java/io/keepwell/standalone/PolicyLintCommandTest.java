@@ -48,8 +48,8 @@ class PolicyLintCommandTest {
                 .anyMatch(it -> it.startsWith("warning: ") && it.contains("not green. Let green"))
                 .last()
                 .isEqualTo(
-                        "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
-                                + " 2 plays, 10 tests.");
+                        "In order: 2 scorecards, 17 signals, 3 segments, 4 stages, 3 alert rules,"
+                                + " 2 plays, 15 KPIs, 10 tests.");
     }
 
     @Test
@@ -61,18 +61,18 @@ class PolicyLintCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString().lines().filter(it -> !it.startsWith("warning: ")))
                 .containsExactly(
-                        "In order: ../policies/default: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays, 10 tests.",
-                        "In order: ../policies/seed-000: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 9 alert rules, 2 plays, 3 tests.",
-                        "In order: ../policies/seed-001: 1 scorecard, 17 signals, 3 segments, 3"
-                                + " stages, 3 alert rules, 2 plays, 2 tests.",
-                        "In order: ../policies/seed-002: 2 scorecards, 17 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays, 2 tests.",
-                        "In order: ../policies/seed-003: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays, 2 tests.",
-                        "In order: ../policies/seed-004: 2 scorecards, 16 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays, 2 tests.",
+                        "In order: ../policies/default: 2 scorecards, 17 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays, 15 KPIs, 10 tests.",
+                        "In order: ../policies/seed-000: 2 scorecards, 17 signals, 3 segments, 4"
+                                + " stages, 9 alert rules, 2 plays, 10 KPIs, 3 tests.",
+                        "In order: ../policies/seed-001: 1 scorecard, 18 signals, 3 segments, 3"
+                                + " stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
+                        "In order: ../policies/seed-002: 2 scorecards, 18 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays, 11 KPIs, 2 tests.",
+                        "In order: ../policies/seed-003: 2 scorecards, 17 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
+                        "In order: ../policies/seed-004: 2 scorecards, 17 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 2 plays, 10 KPIs, 2 tests.",
                         "In order: other files: 1 mapping.");
     }
 
@@ -92,8 +92,8 @@ class PolicyLintCommandTest {
         assertThat(problems).isOne();
         assertThat(out.toString().lines())
                 .contains(
-                        "In order: 2 scorecards, 16 signals, 3 segments, 4 stages, 3 alert rules,"
-                                + " 2 plays, 1 mapping, 10 tests.",
+                        "In order: 2 scorecards, 17 signals, 3 segments, 4 stages, 3 alert rules,"
+                                + " 2 plays, 15 KPIs, 1 mapping, 10 tests.",
                         "1 problem.")
                 .anyMatch(line -> line.contains("there is no lookup 'contract'. Did you mean"));
     }
@@ -203,10 +203,10 @@ class PolicyLintCommandTest {
                         "2 problems.",
                         "In order: %s: 1 scorecard, 0 signals, 0 segments, 0 stages, 0 alert rules,"
                                         .formatted(directory.resolve("base"))
-                                + " 0 plays.",
+                                + " 0 plays, 0 KPIs.",
                         "In order: %s: 1 scorecard, 0 signals, 0 segments, 0 stages, 0 alert rules,"
                                         .formatted(directory.resolve("own"))
-                                + " 0 plays.",
+                                + " 0 plays, 0 KPIs.",
                         "In order: other files: 1 mapping.");
         assertThat(out.toString())
                 .containsPattern("\"name\"\\s*:\\s*\"%s\"".formatted(directory.resolve("own")))

@@ -25,6 +25,8 @@ public final class PolicySchemas {
             List.of(
                     "AlertRules",
                     "Bundle",
+                    "Capacity",
+                    "Kpis",
                     "LifecycleSet",
                     "Play",
                     "PolicyTests",

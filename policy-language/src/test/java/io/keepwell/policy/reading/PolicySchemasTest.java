@@ -3,12 +3,14 @@ package io.keepwell.policy.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.keepwell.model.WireName;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyDocument;
@@ -17,6 +19,7 @@ import io.keepwell.policy.PolicyParser;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicySchemas;
+import io.keepwell.policy.portfolio.KpiFormula;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -24,6 +27,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +51,11 @@ class PolicySchemasTest {
                     AlertRulesReader.class,
                     BandsReader.class,
                     BundleReader.class,
+                    CapacityReader.class,
                     ConditionReader.class,
                     ExpectedReader.class,
                     Fields.class,
+                    KpisReader.class,
                     LimitsReader.class,
                     MissingReader.class,
                     PlayReader.class,
@@ -96,6 +102,16 @@ class PolicySchemasTest {
                         assertThat(!isPlain || it.getValue().has("examples")).as(key).isTrue();
                     });
         }
+    }
+
+    @Test
+    void shouldNameEveryFormulaOfKpis() throws JsonProcessingException {
+        var kpi = new ObjectMapper().readTree(PolicySchemas.of("Kpis").orElseThrow());
+
+        assertThat(kpi.at("/$defs/Kpi/properties/formula/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Arrays.stream(KpiFormula.values()).map(WireName::wireName).toList());
     }
 
     @ParameterizedTest
