@@ -149,7 +149,8 @@ public record Contract(List<Period> periods, List<Renewal> renewals) {
                     cancelledDay = day;
                     lastDay = end == null ? lastDay : end;
                 }
-                case TOLD -> lastDay = end == null ? lastDay : end;
+                // A system that goes on telling the old end does not undo a cancellation.
+                case TOLD -> lastDay = end == null || cancelledDay != null ? lastDay : end;
                 case DELETED -> deletedFrom = day + 1;
             }
             arr = told == null ? arr : told;

@@ -6,8 +6,10 @@ import io.keepwell.model.event.CustomerEventV1;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,16 +75,22 @@ public record ContractEntry(
         }
     }
 
+    /** What begins and ends: where an account has several contracts, it does so all the time. */
+    private static final Set<Kind> OF_CONTRACTS =
+            EnumSet.of(Kind.STARTED, Kind.RENEWED, Kind.CANCELLED);
+
     /**
      * Reads an event.
      *
      * @param event the event
-     * @return what it tells, or empty when it tells nothing of a contract; a revenue below zero is
-     *     a mistake, and as good as none
+     * @return what it tells, or empty when it tells nothing of the account's contract, or only of
+     *     one of several that it names as attribute {@code subscription}; a revenue below zero is a
+     *     mistake, and as good as none
      */
     static Optional<ContractEntry> of(CustomerEventV1 event) {
         Kind kind = KINDS.get(event.type().value());
-        if (kind == null) {
+        boolean isOneOfSeveral = event.attributes().text("subscription").isPresent();
+        if (kind == null || (isOneOfSeveral && OF_CONTRACTS.contains(kind))) {
             return Optional.empty();
         }
         boolean isUpdate = event.type().equals(EventCatalogue.ACCOUNT_UPDATED);

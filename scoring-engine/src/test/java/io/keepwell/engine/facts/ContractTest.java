@@ -45,6 +45,42 @@ class ContractTest {
     }
 
     @Test
+    void shouldNotComeBackBecauseTheOldEndIsToldOnceMore() {
+        Contract before =
+                contract(
+                        started(START, "1000", END),
+                        cancelled(END - 60, END - 30),
+                        updated("still", END - 50, Map.of("renewalDate", day(END + 300))));
+        Contract after =
+                contract(
+                        started(START, "1000", END),
+                        cancelled(END - 60, END - 30),
+                        updated("still", END - 10, Map.of("renewalDate", day(END + 300))));
+
+        assertThat(before.isGoneOn(END - 29)).isTrue();
+        assertThat(after.isGoneOn(END)).isTrue();
+    }
+
+    @Test
+    void shouldNotEndWithOneOfSeveralSubscriptions() {
+        var one = Map.of("subscription", Events.text("s-1"));
+        Contract contract =
+                contract(
+                        arr("a", START, "1000"),
+                        Events.event(
+                                "ended",
+                                "commercial.contract-cancelled",
+                                START + 9,
+                                null,
+                                null,
+                                one));
+
+        assertThat(contract.isGoneOn(END)).isFalse();
+        assertThat(contract.periods())
+                .containsExactly(new Period(START, null, number("1000"), false));
+    }
+
+    @Test
     void shouldEndOnTheDayThatACancellationNames() {
         Contract contract = contract(started(START, "1000", END), cancelled(END - 60, END - 30));
 
@@ -250,11 +286,13 @@ class ContractTest {
         int day = TODAY - random.nextInt(120);
         Integer end = random.nextBoolean() ? null : (Integer) (TODAY - 60 + random.nextInt(120));
         String arr = random.nextBoolean() ? null : "" + 100 * random.nextInt(4);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> event(id, "commercial.contract-started", day, arr, end);
             case 1 -> event(id, "commercial.contract-renewed", day, arr, end);
             case 2 -> event(id, "commercial.contract-cancelled", day, null, end);
             case 3 -> Events.event(id, "account.deleted", day);
+            case 4 ->
+                    updated(id, day, Map.of("renewalDate", day(TODAY - 60 + random.nextInt(120))));
             default -> updated(id, day, Map.of("arr", Events.number("" + 100 * random.nextInt(4))));
         };
     }
@@ -302,6 +340,10 @@ class ContractTest {
             attributes.put("endsOn", Events.text(LocalDate.ofEpochDay(end).toString()));
         }
         return Events.event(id, type, day, null, arr, attributes);
+    }
+
+    private static AttributeValue day(int day) {
+        return Events.text(LocalDate.ofEpochDay(day).toString());
     }
 
     private static BigDecimal number(String text) {

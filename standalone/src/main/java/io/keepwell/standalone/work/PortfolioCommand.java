@@ -126,6 +126,7 @@ public final class PortfolioCommand implements Callable<Integer> {
                 PortfolioTables.renewals(
                         it.renewals().overdue(),
                         it.renewals().months(),
+                        it.renewals().later(),
                         it.renewals().withoutDate()));
         titled(out, "Managers", PortfolioTables.loads(it.csms().items()));
     }

@@ -91,7 +91,7 @@ final class PortfolioTables {
         return table;
     }
 
-    static Table renewals(Month overdue, List<Month> months, Month withoutDate) {
+    static Table renewals(Month overdue, List<Month> months, Month later, Month withoutDate) {
         Table table =
                 new Table()
                         .column("MONTH", Side.LEFT, ANY)
@@ -101,6 +101,7 @@ final class PortfolioTables {
                         .column("ARR AT RISK", Side.RIGHT, ANY);
         renewal(table, "overdue", overdue);
         months.forEach(it -> renewal(table, InWords.orNone(it.month()), it));
+        renewal(table, "later", later);
         renewal(table, "no date", withoutDate);
         return table;
     }

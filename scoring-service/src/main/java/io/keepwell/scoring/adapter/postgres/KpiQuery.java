@@ -166,10 +166,12 @@ final class KpiQuery {
                     "count(*)",
                     "count(*)",
                     times
-                            + " WHERE t.start_day + %s > %s AND t.start_day + %1$s <= %s"
+                            // Who has until today may still reach it.
+                            + " WHERE t.start_day + %s > %s AND t.start_day + %1$s %s %s"
                                     .formatted(
                                             within,
                                             conditions.value(sinceDay),
+                                            isNow ? "<" : "<=",
                                             conditions.value(lastDay)));
         }
         boolean isMedian = kpi.settings().aggregate() == KpiSpec.Aggregate.P50;
@@ -269,8 +271,10 @@ final class KpiQuery {
         String last = conditions.value(lastDay);
         conditions.add(
                 "c.due_day > %s AND c.due_day <= %s".formatted(conditions.value(sinceDay), last));
-        // The last day itself is not over yet.
-        conditions.add("c.due_day < %s OR c.renewed_day IS NOT NULL".formatted(last));
+        if (isNow) {
+            // The last day itself is not over yet.
+            conditions.add("c.due_day < %s OR c.renewed_day IS NOT NULL".formatted(last));
+        }
         return answer(
                 "count(*) FILTER (WHERE c.renewed_day <= c.due_day)",
                 "count(*)",

@@ -172,7 +172,9 @@ public class PortfolioResource {
                 Objects.requireNonNullElse(
                         parameters.one("step", step, ReadPortfolio.Step.class),
                         ReadPortfolio.Step.MONTH);
-        if (first.isAfter(last)) {
+        if (last.isAfter(today())) {
+            parameters.wrong(TO, "is in the future: choose today or a day before it");
+        } else if (first.isAfter(last)) {
             parameters.wrong(FROM, "must not be after 'to'");
         } else if (points(first, last, apart) > POINTS_MAX) {
             parameters.wrong(
