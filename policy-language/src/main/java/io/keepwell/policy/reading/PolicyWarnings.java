@@ -10,6 +10,7 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.Segment;
 import io.keepwell.policy.expression.Answer;
+import io.keepwell.policy.expression.Reads;
 import io.keepwell.policy.reaction.Condition;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
@@ -61,6 +62,7 @@ public final class PolicyWarnings {
                 .forEach(card -> {
                     warnings.healthyAndNotGreen(card.value());
                     warnings.countedTwice(card.value());
+                    warnings.carriedTooFar(card.value());
                 });
         warnings.segments();
         warnings.unreachedLines();
@@ -139,6 +141,28 @@ public final class PolicyWarnings {
                         "Measure it in one, or it counts more than once.");
             }
         });
+    }
+
+    /** What is carried is asked of the facts of an earlier day, which must still be known. */
+    private void carriedTooFar(Scorecard card) {
+        for (Dimension dimension : card.dimensions()) {
+            for (Measure measure : dimension.measures()) {
+                int days = measure.carryDaysKnown();
+                if (days < measure.carryDays()) {
+                    warn(
+                            ScorecardReader.KIND,
+                            card.id(),
+                            ("'%s' is carried for %d days at most, not for %d: it is known for %d"
+                                            + " days who was active, its window included")
+                                    .formatted(
+                                            measure.id(),
+                                            days,
+                                            measure.carryDays(),
+                                            Reads.SET_DAYS_MAX),
+                            "Write carryDays: %d, or make the window shorter.".formatted(days));
+                }
+            }
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package io.keepwell.policy.reading;
 
 import io.keepwell.model.WireName;
 import io.keepwell.policy.expression.Expression;
-import io.keepwell.policy.expression.Reads;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.DimensionBand;
@@ -25,7 +24,6 @@ final class ScorecardReader {
 
     static final String KIND = "Scorecard";
 
-    private static final String CARRY_DAYS = "carryDays";
     private static final Shape CARD =
             Shape.ofDocument(
                     KIND,
@@ -169,7 +167,7 @@ final class ScorecardReader {
         Expression value = formulas.measure(fields.expression("value"), report);
         Transform transform = TransformReader.read(fields, report);
         MissingPolicy missing = MissingReader.read(fields);
-        Integer carryDays = carryDays(fields, value);
+        Integer carryDays = fields.days("carryDays", Bounds.PAST_DAYS);
         Staleness staleness = StalenessReader.read(fields, value);
         return id == null || weight == null || value == null || transform == null
                 ? null
@@ -183,25 +181,6 @@ final class ScorecardReader {
                         missing,
                         carryDays == null ? 0 : carryDays,
                         staleness);
-    }
-
-    /** What is carried is asked of the facts of an earlier day, which must still be known. */
-    private static @Nullable Integer carryDays(Fields fields, @Nullable Expression value) {
-        Integer days = fields.days(CARRY_DAYS, Bounds.PAST_DAYS);
-        if (days == null || value == null) {
-            return days;
-        }
-        int window = value.reads().sets().values().stream().max(Integer::compare).orElse(0);
-        if (window > 0 && window + days > Reads.SET_DAYS_MAX) {
-            fields.problem(
-                    CARRY_DAYS,
-                    ("its window of %d days, %d days ago, reaches back further than the %d days"
-                                    + " for which it is known who was active")
-                            .formatted(window, days, Reads.SET_DAYS_MAX),
-                    "Carry it for at most %d days, or make the window shorter."
-                            .formatted(Math.max(0, Reads.SET_DAYS_MAX - window)));
-        }
-        return days;
     }
 
     /** Whether any of several weighs something; unsaid where a weight was not readable. */

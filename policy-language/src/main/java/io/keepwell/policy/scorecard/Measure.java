@@ -1,6 +1,7 @@
 package io.keepwell.policy.scorecard;
 
 import io.keepwell.policy.expression.Expression;
+import io.keepwell.policy.expression.Reads;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,17 @@ public record Measure(
             throw new IllegalArgumentException(
                     "%s: carryDays must be 0 or more, was %d".formatted(id, carryDays));
         }
+    }
+
+    /**
+     * For how many days it can be carried: what it reads of an earlier day must still be known.
+     *
+     * @return the days that the card says, or fewer
+     */
+    public int carryDaysKnown() {
+        int window = value.reads().sets().values().stream().max(Integer::compare).orElse(0);
+        return window == 0
+                ? carryDays
+                : Math.max(0, Math.min(carryDays, Reads.SET_DAYS_MAX - window));
     }
 }

@@ -116,29 +116,6 @@ class MemoryAndLimitsProblemsTest {
                                 + " Remove 'stale', or let the measure ask for events.");
     }
 
-    @ParameterizedTest
-    @CsvSource({"28, true", "100, true", "101, false"})
-    void shouldNotCarryFromDaysOfWhichNobodyKnowsWhoWasActive(int days, boolean isFine) {
-        String text =
-                Texts.replaced(
-                        Texts.CARD,
-                        "count('usage.session-started', 28)",
-                        "distinct('features', 28)");
-
-        List<String> problems =
-                Texts.problems(text.stripTrailing() + "\n    carryDays: " + days + "\n");
-
-        assertThat(problems)
-                .isEqualTo(
-                        isFine
-                                ? List.of()
-                                : List.of(
-                                        "a.yaml:21:16: its window of 28 days, 101 days ago, reaches"
-                                                + " back further than the 128 days for which it is"
-                                                + " known who was active. Carry it for at most 100"
-                                                + " days, or make the window shorter."));
-    }
-
     private static List<String> problems(String added, String part, String instead) {
         return Texts.problems(
                 Texts.replaced(

@@ -61,6 +61,28 @@ class PolicyWarningsTest {
         assertThat(warnings(CARD)).as("nobody has said what is healthy").isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, true", "101, false"})
+    void shouldWarnWhereANumberIsCarriedFromDaysOfWhichNobodyKnowsWhoWasActive(
+            int days, boolean isFine) {
+        List<String> warnings =
+                warnings(
+                        CARD.replace(
+                                        "count('support.ticket-opened', 30)",
+                                        "distinct('features', 28)")
+                                .replace("{id: b,", "{id: b, carryDays: %d,".formatted(days)));
+
+        assertThat(warnings)
+                .isEqualTo(
+                        isFine
+                                ? List.of()
+                                : List.of(
+                                        "a.yaml:1:1: 'b' is carried for 100 days at most, not for"
+                                                + " 101: it is known for 128 days who was active,"
+                                                + " its window included. Write carryDays: 100, or"
+                                                + " make the window shorter."));
+    }
+
     @Test
     void shouldWarnWhereOneEventCountsInTwoDimensions() {
         assertThat(

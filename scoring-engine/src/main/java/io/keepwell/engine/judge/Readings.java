@@ -105,10 +105,10 @@ final class Readings {
      * and an event that comes late, find it too.
      */
     private Reading carried(Measure measure, Reading none) {
-        if (measure.carryDays() == 0 || isOutOfReach(measure)) {
+        if (measure.carryDaysKnown() == 0 || isOutOfReach(measure)) {
             return none;
         }
-        for (int back = 1; back <= measure.carryDays(); back++) {
+        for (int back = 1; back <= measure.carryDaysKnown(); back++) {
             Reading then = readOn(today - back, measure);
             if (then.value() != null) {
                 Reading old = aged(measure, then.carriedOn());
@@ -129,7 +129,7 @@ final class Readings {
         reaches.addAll(reads.sets().values());
         // Without a window an event is never out of reach.
         return !reaches.contains(0)
-                && newest.getAsInt() + Collections.max(reaches) <= today - measure.carryDays();
+                && newest.getAsInt() + Collections.max(reaches) <= today - measure.carryDaysKnown();
     }
 
     /** The same with its age, if the card wants to know. */
