@@ -48,8 +48,8 @@ final class WholeRequests {
      *
      * @param recordsAPoll the most that the consumer hands over in one poll
      * @param records about how many, unless a request goes on
-     * @param accounts of about how many accounts, unless a request goes on: an account in work
-     *     takes some twenty times the memory of one of its events
+     * @param accounts of about how many accounts, and twice as many if requests go on: an account
+     *     in work takes some twenty times the memory of one of its events
      * @param bytes about how many bytes of values, even if a request goes on
      */
     record AtATime(int recordsAPoll, int records, int accounts, long bytes) {}
@@ -198,7 +198,10 @@ final class WholeRequests {
         }
 
         private boolean isWaitingForTheRest() {
-            return !unfinished.isEmpty() && empty < EMPTY_POLLS_MAX && records.size() < RECORDS_MAX;
+            return !unfinished.isEmpty()
+                    && empty < EMPTY_POLLS_MAX
+                    && records.size() < RECORDS_MAX
+                    && accounts.size() < 2 * atATime.accounts();
         }
     }
 }

@@ -40,6 +40,9 @@ public record SessionTurns(
         LongSupplier nanos,
         Duration publishEvery) {
 
+    /** More than a simulated world has: what goes beyond splits requests. */
+    private static final int ACCOUNTS = 1_000;
+
     private static final long MEGABYTE = 1024 * 1024;
 
     /** Registers nowhere, and so costs next to nothing. */
@@ -50,7 +53,8 @@ public record SessionTurns(
         new FoldSession(
                         new FoldSession.Parts(
                                 consumer,
-                                new WholeRequests.AtATime(recordsAPoll, records, records, MEGABYTE),
+                                new WholeRequests.AtATime(
+                                        recordsAPoll, records, ACCOUNTS, MEGABYTE),
                                 folder,
                                 takeover::apply,
                                 new Reconstructor((_, _, _) -> {}, EventCatalogue.standard()),

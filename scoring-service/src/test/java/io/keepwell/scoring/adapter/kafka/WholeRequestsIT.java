@@ -117,6 +117,18 @@ class WholeRequestsIT {
     }
 
     @Test
+    void shouldGoOnWithoutTheRestOfRequestsOfTooManyAccounts() {
+        WholeRequests few = requests(consumer, new WholeRequests.AtATime(1, 100, 1, MEGABYTE));
+        send(ACME, true);
+        send(GLOBEX, true);
+        send(ACME, false);
+        send(GLOBEX, false);
+        log.flush();
+
+        assertThat(next(few)).hasSize(2);
+    }
+
+    @Test
     void shouldGoOnWithoutTheRestOfWhatIsTooLarge() {
         WholeRequests few = requests(consumer, new WholeRequests.AtATime(1, 100, 1_000, 1));
         send(ACME, true);
