@@ -193,19 +193,14 @@ public class PolicyPastResource {
             parameters.wrong("from", "is required: " + WHICH);
             return Uni.createFrom().item(parameters.problem());
         }
-        return with(
-                from,
-                one ->
-                        orInForce(
-                                to,
-                                other ->
-                                        with(
-                                                other,
-                                                it ->
-                                                        done(
-                                                                Answers.ok(
-                                                                        PolicyViews.Differences.of(
-                                                                                one, it))))));
+        return with(from, one -> orInForce(to, other -> with(other, it -> differences(one, it))));
+    }
+
+    /** Both versions of each document that differs are parsed, which no event loop has time for. */
+    private static Uni<Response> differences(PolicyShelf.Stored one, PolicyShelf.Stored other) {
+        return Uni.createFrom()
+                .item(() -> Answers.ok(PolicyViews.Differences.of(one, other)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /**
