@@ -38,13 +38,13 @@ class PolicySchemaCommandTest {
         try (Stream<Path> written = Files.list(folder)) {
             assertThat(written.map(it -> "" + it.getFileName()))
                     .contains("Policy.json", "Scorecard.json", "PolicyTests.json")
-                    .hasSize(10);
+                    .hasSize(12);
         }
         assertThat(
                         ContractJson.mapper()
                                 .readTree(folder.resolve("Policy.json").toFile())
                                 .path("allOf"))
-                .hasSize(9);
+                .hasSize(11);
     }
 
     @Test

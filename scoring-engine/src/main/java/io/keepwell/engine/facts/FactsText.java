@@ -1,11 +1,13 @@
 package io.keepwell.engine.facts;
 
 import io.keepwell.model.EventType;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account's facts as lines of text, whatever rows they are stored in: to look into an account,
@@ -56,11 +58,15 @@ public final class FactsText {
                                 "contract from %s: %s%s"
                                         .formatted(
                                                 LocalDate.ofEpochDay(period.fromDay()),
-                                                period.arr(),
+                                                amount(period.arr()),
                                                 period.gone() ? ", gone" : "")));
         facts.profile().types().forEach(type -> addType(facts, type, today, lines));
         facts.profile().sets().forEach(set -> addSet(facts, set, today, lines));
         return List.copyOf(lines);
+    }
+
+    private static String amount(@Nullable BigDecimal arr) {
+        return arr == null ? "unknown" : arr.stripTrailingZeros().toPlainString();
     }
 
     private static void addType(AccountFacts facts, EventType type, int today, Set<String> lines) {

@@ -10,6 +10,7 @@ import io.keepwell.model.token.AccountsSeen;
 import io.keepwell.model.token.TokenHolder;
 import io.keepwell.model.token.TokenRole;
 import io.keepwell.policy.files.PolicyFiles;
+import io.keepwell.runtime.testing.TestDeployment;
 import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.scoring.Log;
 import io.keepwell.scoring.ScoringInfra;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @NullUnmarked // injected
@@ -97,6 +99,17 @@ class PlanPoliciesIT {
                                 .put(PATH)
                                 .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** A plan looks at all accounts; those of other tests' own folds nobody judges any more. */
+    @BeforeEach
+    void forgetWhatNobodyFolds() {
+        for (String table : List.of("fold_partition", "account_state")) {
+            rows(
+                    "with gone as (delete from %s where part >= $1 returning 1) select 1 from gone"
+                            .formatted(table),
+                    TestDeployment.PARTITIONS);
+        }
     }
 
     @Test

@@ -118,6 +118,7 @@ final class Oracle {
                         lines.add("trait %s = %s".formatted(name, plain(value)));
                     }
                 });
+        addContract(told.getOrDefault(account, List.of()), lines);
         var byType = new TreeMap<String, List<CustomerEventV1>>();
         for (CustomerEventV1 event : counted.getOrDefault(account, List.of())) {
             byType.computeIfAbsent(event.type().value(), _ -> new ArrayList<>()).add(event);
@@ -131,6 +132,24 @@ final class Oracle {
         }
         byType.forEach((type, events) -> addType(type, events, lines));
         return List.copyOf(lines);
+    }
+
+    /** From which day on which revenue held: each day's last, where it is another than before. */
+    private static void addContract(List<CustomerEventV1> events, SortedSet<String> lines) {
+        var days = new TreeMap<LocalDate, BigDecimal>();
+        events.stream()
+                .filter(it -> it.type().value().equals("commercial.arr-changed"))
+                .sorted(BY_TIME)
+                .forEach(it -> days.put(date(it), required(it.value()).stripTrailingZeros()));
+        BigDecimal before = null;
+        for (var day : days.entrySet()) {
+            if (before == null || day.getValue().compareTo(before) != 0) {
+                lines.add(
+                        "contract from %s: %s"
+                                .formatted(day.getKey(), day.getValue().toPlainString()));
+            }
+            before = day.getValue();
+        }
     }
 
     private static void addType(
