@@ -178,7 +178,7 @@ public final class Tables {
                 HistoryJson.parts(change.parts()).encode(),
                 HistoryJson.messages(change.messages()).encode(),
                 verdict.policyVersion(),
-                VerdictCodec.encodeForHistory(verdict),
+                VerdictCodec.encode(verdict),
                 change.cause().partition(),
                 change.cause().nextOffset(),
                 time(verdict.asOf() + 20),

@@ -67,32 +67,6 @@ public final class VerdictCodec {
     }
 
     /**
-     * Writes what history keeps of a verdict: all that explains it, without what only later
-     * verdicts need.
-     *
-     * @param verdict the verdict
-     * @return bytes that {@link #decode} reads
-     */
-    public static byte[] encodeForHistory(Verdict verdict) {
-        return encode(
-                new Verdict(
-                        verdict.sequence(),
-                        verdict.asOf(),
-                        verdict.firstAt(),
-                        verdict.policyVersion(),
-                        verdict.scorecard(),
-                        verdict.score(),
-                        verdict.status(),
-                        verdict.statusSince(),
-                        verdict.dueAt(),
-                        verdict.segment(),
-                        verdict.stage(),
-                        verdict.signals(),
-                        ScoreTrail.NONE,
-                        verdict.announced()));
-    }
-
-    /**
      * Reads a verdict.
      *
      * @param bytes what {@link #encode} wrote

@@ -154,7 +154,7 @@ class DifferenceTest {
     /** As history keeps it. */
     private static HistoryStep kept(Change change) {
         return new HistoryStep(
-                VerdictCodec.decode(VerdictCodec.encodeForHistory(change.verdict())),
+                VerdictCodec.decode(VerdictCodec.encode(change.verdict())),
                 change.previousScore(),
                 change.parts(),
                 change.cause());

@@ -63,24 +63,6 @@ class VerdictCodecTest {
     }
 
     @Test
-    void shouldKeepInHistoryAllButTheTrail() {
-        long seed = TestEvents.seed();
-        RandomGenerator random = TestEvents.random(seed);
-        for (int run = 0; run < 200; run++) {
-            Verdict verdict = verdict(random);
-
-            Verdict kept = VerdictCodec.decode(VerdictCodec.encodeForHistory(verdict));
-
-            assertThat(kept.trail()).isEqualTo(ScoreTrail.NONE);
-            assertThat(kept)
-                    .as("rerun with -Dseed=%d, run %d", seed, run)
-                    .usingRecursiveComparison()
-                    .ignoringFields("trail")
-                    .isEqualTo(verdict);
-        }
-    }
-
-    @Test
     void shouldKeepNumbersThatAreLargerThanAnyValueIsAllowedToBe() {
         RandomGenerator random = TestEvents.random(1);
         Verdict verdict = verdict(random);

@@ -33,6 +33,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
@@ -104,13 +105,15 @@ final class Wiring {
             PolicyVersions policies,
             EventArchive archive,
             EventCatalogue catalogue) {
+        // One at a time, so that the memory of the fold is safe from readers of large accounts.
         return new ReadPastScores(
                 records,
                 cards,
                 policies,
                 archive,
                 catalogue,
-                Infrastructure.getDefaultWorkerPool());
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("past scores").factory()));
     }
 
     @Produces

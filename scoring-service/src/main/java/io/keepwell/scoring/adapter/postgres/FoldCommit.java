@@ -410,7 +410,8 @@ public final class FoldCommit {
                 .arrays(it -> HistoryJson.parts(it.change().parts()))
                 .arrays(it -> HistoryJson.messages(it.change().messages()))
                 .texts(it -> it.verdict().policyVersion())
-                .bytes(it -> VerdictCodec.encodeForHistory(it.verdict()))
+                // Whole, though nobody is shown the trail: from here a past score goes on.
+                .bytes(it -> VerdictCodec.encode(it.verdict()))
                 .ints(it -> it.change().cause().partition())
                 .longs(it -> it.change().cause().nextOffset())
                 .times(_ -> at)

@@ -155,6 +155,7 @@ class PostgresAccountRecords implements AccountRecords {
     public Uni<List<PastScore.View>> views(int partition) {
         return pool.preparedQuery(VIEWS)
                 .execute(Tuple.of(partition))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows ->
                         Rows.all(
                                 rows,

@@ -44,6 +44,9 @@ class StoredPolicies implements PolicyVersions {
 
     @Override
     public Uni<Optional<PolicySet>> find(String version) {
+        if (!Rows.isName(version)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         PolicySet known = known(version);
         if (known != null) {
             return Uni.createFrom().item(Optional.of(known));

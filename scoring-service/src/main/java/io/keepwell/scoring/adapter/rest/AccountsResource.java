@@ -226,9 +226,11 @@ public class AccountsResource {
                     @Nullable String at,
             @Parameter(
                             description =
-                                    "By which policies, if not by those of the time: the version of"
-                                            + " a bundle that was applied at any time.",
-                            example = "51aa0c3d")
+                                    "By which policies, if not by those of the time: the whole"
+                                        + " version of a bundle that was applied at any time; GET"
+                                        + " /v1/policies/history tells which.",
+                            example =
+                                    "51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d")
                     @QueryParam(VERSION)
                     @Nullable String version) {
         var parameters = new Parameters(KEPT);
@@ -260,8 +262,8 @@ public class AccountsResource {
                     ProblemResponses.of(
                             ProblemType.NOT_FOUND.withDetail(
                                     ("no policies of version '%s' were ever applied, or this"
-                                         + " release cannot read them; GET /v1/policies tells which"
-                                         + " are in force")
+                                         + " release cannot read them; GET /v1/policies/history"
+                                         + " tells which were")
                                             .formatted(Answers.quoted(version))));
             case ReadPastScores.Answer.NotComputable(String because) ->
                     ProblemResponses.of(

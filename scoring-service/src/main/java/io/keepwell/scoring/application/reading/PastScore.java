@@ -103,6 +103,9 @@ public final class PastScore {
                             .map(Archived::event)
                             .filter(event -> !event.occurredAt().isAfter(at))
                             .toList();
+            if (occurred.isEmpty()) {
+                return replay;
+            }
             replay.backfill(occurred, before(Long.MAX_VALUE), at);
             return replay;
         }
@@ -121,13 +124,20 @@ public final class PastScore {
     }
 
     /**
-     * How many events had been received by a moment.
+     * How many events a score of a moment is computed from.
      *
      * @param at the moment
-     * @return those that a score of it is computed from
+     * @return those that had been received by then; where there is none, those that had occurred
      */
     public int known(Instant at) {
-        return Math.toIntExact(events.stream().filter(it -> isReceived(it, at)).count());
+        long received = events.stream().filter(it -> isReceived(it, at)).count();
+        long known =
+                received > 0
+                        ? received
+                        : events.stream()
+                                .filter(it -> !it.event().occurredAt().isAfter(at))
+                                .count();
+        return Math.toIntExact(known);
     }
 
     private void live(Replay replay, Instant from, Instant to, Predicate<Archived> isNews) {

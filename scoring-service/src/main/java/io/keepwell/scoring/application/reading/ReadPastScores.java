@@ -29,8 +29,8 @@ import java.util.function.Function;
  */
 public final class ReadPastScores {
 
-    /** The events of one account that are read for an answer; about 30 MB. */
-    static final int EVENTS_MAX = 50_000;
+    /** The events of one account that are read for an answer; about 12 MB. */
+    static final int EVENTS_MAX = 20_000;
 
     private final AccountRecords records;
     private final Scorecards cards;
@@ -47,7 +47,8 @@ public final class ReadPastScores {
      * @param policies those of then
      * @param archive the log
      * @param catalogue what is known of event types
-     * @param workers may wait for the log, and compute for a second
+     * @param workers may wait for the log, and compute for a second; few at a time, for each holds
+     *     an account's events
      */
     public ReadPastScores(
             AccountRecords records,
@@ -189,8 +190,15 @@ public final class ReadPastScores {
                         kept,
                         at,
                         "computed once more it is %s, and it was told as %s"
-                                .formatted(
-                                        verdict.score().shown(), kept.verdict().score().shown()));
+                                .formatted(words(verdict), words(kept.verdict())));
+    }
+
+    private static String words(Verdict verdict) {
+        return "%s %s with %d signals"
+                .formatted(
+                        verdict.status().wireName(),
+                        verdict.score().shown(),
+                        verdict.signals().size());
     }
 
     private Answer by(AccountRecord account, PolicySet other, Material material, Instant at) {
