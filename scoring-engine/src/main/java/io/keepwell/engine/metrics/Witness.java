@@ -1,19 +1,18 @@
 package io.keepwell.engine.metrics;
 
+import io.keepwell.policy.expression.ForwardingMetrics;
 import io.keepwell.policy.expression.Metrics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Answers as another does, and remembers the numbers: the evidence for what came of them. */
-public final class Witness implements Metrics {
+public final class Witness extends ForwardingMetrics {
 
     private static final int SCALE = 6;
 
-    private final Metrics asked;
     private final Map<String, BigDecimal> evidence = new TreeMap<>();
 
     /**
@@ -22,7 +21,7 @@ public final class Witness implements Metrics {
      * @param asked the other
      */
     public Witness(Metrics asked) {
-        this.asked = asked;
+        super(asked);
     }
 
     /**
@@ -36,97 +35,62 @@ public final class Witness implements Metrics {
 
     @Override
     public OptionalDouble count(String type, int days, int back) {
-        return noted(window("count", type, days, back), asked.count(type, days, back));
+        return noted(window("count", type, days, back), super.count(type, days, back));
     }
 
     @Override
     public OptionalDouble sum(String type, int days, int back) {
-        return noted(window("sum", type, days, back), asked.sum(type, days, back));
+        return noted(window("sum", type, days, back), super.sum(type, days, back));
     }
 
     @Override
     public OptionalDouble mean(String type, int days, int back) {
-        return noted(window("mean", type, days, back), asked.mean(type, days, back));
+        return noted(window("mean", type, days, back), super.mean(type, days, back));
     }
 
     @Override
     public OptionalDouble distinct(String set, int days, int back) {
-        return noted(window("distinct", set, days, back), asked.distinct(set, days, back));
+        return noted(window("distinct", set, days, back), super.distinct(set, days, back));
     }
 
     @Override
     public OptionalDouble meanDaily(String set, int days, int back) {
-        return noted(window("meanDaily", set, days, back), asked.meanDaily(set, days, back));
+        return noted(window("meanDaily", set, days, back), super.meanDaily(set, days, back));
     }
 
     @Override
     public OptionalDouble latest(String type) {
-        return noted(call("latest", type), asked.latest(type));
+        return noted(call("latest", type), super.latest(type));
     }
 
     @Override
     public OptionalDouble daysSince(String type) {
-        return noted(call("daysSince", type), asked.daysSince(type));
+        return noted(call("daysSince", type), super.daysSince(type));
     }
 
     @Override
     public OptionalDouble daysSinceFirst(String type) {
-        return noted(call("daysSinceFirst", type), asked.daysSinceFirst(type));
-    }
-
-    @Override
-    public boolean happenedAfter(String type, String other) {
-        return asked.happenedAfter(type, other);
+        return noted(call("daysSinceFirst", type), super.daysSinceFirst(type));
     }
 
     @Override
     public OptionalDouble number(String trait) {
-        return noted(call("trait", trait), asked.number(trait));
-    }
-
-    @Override
-    public Optional<String> text(String trait) {
-        return asked.text(trait);
-    }
-
-    @Override
-    public Optional<Boolean> flag(String trait) {
-        return asked.flag(trait);
+        return noted(call("trait", trait), super.number(trait));
     }
 
     @Override
     public OptionalDouble daysUntil(String trait) {
-        return noted(call("daysUntil", trait), asked.daysUntil(trait));
+        return noted(call("daysUntil", trait), super.daysUntil(trait));
     }
 
     @Override
     public OptionalDouble score() {
-        return noted("score()", asked.score());
+        return noted("score()", super.score());
     }
 
     @Override
     public OptionalDouble scoreDrop(int days) {
-        return noted("scoreDrop(" + days + ")", asked.scoreDrop(days));
-    }
-
-    @Override
-    public String status() {
-        return asked.status();
-    }
-
-    @Override
-    public Optional<String> segment() {
-        return asked.segment();
-    }
-
-    @Override
-    public Optional<String> stage() {
-        return asked.stage();
-    }
-
-    @Override
-    public boolean signal(String id) {
-        return asked.signal(id);
+        return noted("scoreDrop(" + days + ")", super.scoreDrop(days));
     }
 
     private OptionalDouble noted(String call, OptionalDouble answer) {

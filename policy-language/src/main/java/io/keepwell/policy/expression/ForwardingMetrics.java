@@ -3,12 +3,17 @@ package io.keepwell.policy.expression;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Asks another account; a test changes one answer of it. */
-abstract class ForwardingMetrics implements Metrics {
+/** An account that is like another, but for the answers that a subclass gives itself. */
+public abstract class ForwardingMetrics implements Metrics {
 
     private final Metrics account;
 
-    ForwardingMetrics(Metrics account) {
+    /**
+     * Like another account.
+     *
+     * @param account gives all answers that no subclass gives
+     */
+    protected ForwardingMetrics(Metrics account) {
         this.account = account;
     }
 
