@@ -4,12 +4,10 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicyFiles;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,15 +47,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
                             + " those in policies/default")
     private List<Path> paths = List.of();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "The scoring service. Default: that of ./keepwell up, or "
-                            + PolicyApi.DEFAULT_URL)
-    private @Nullable URI url;
-
-    @Mixin private TokenOption token = new TokenOption();
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
 
     @Option(names = "--dry-run", description = "Only say what would change.")
     private boolean dryRun;
@@ -83,8 +73,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
             return PROBLEMS;
         }
         PolicyApi.Applied applied =
-                PolicyApi.of(url, home, token.value(url, home, clock))
-                        .apply(new PolicyApi.Bundle(files.files()), dryRun);
+                service.api(home, clock).apply(new PolicyApi.Bundle(files.files()), dryRun);
         if (json) {
             out.println(Json.of(applied));
         } else {

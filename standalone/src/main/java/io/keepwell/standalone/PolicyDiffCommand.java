@@ -6,7 +6,6 @@ import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.files.PolicyFiles;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -60,15 +59,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
                             + " force")
     private @Nullable String against;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "The scoring service. Default: that of ./keepwell up, or "
-                            + PolicyApi.DEFAULT_URL)
-    private @Nullable URI url;
-
-    @Mixin private TokenOption token = new TokenOption();
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
 
     @Option(names = "--json", description = "Answer as JSON.")
     private boolean json;
@@ -106,7 +97,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
                         new PolicyResult.Refused<>(problems);
             };
         }
-        PolicyApi api = PolicyApi.of(url, home, token.value(url, home, clock));
+        PolicyApi api = service.api(home, clock);
         String version = against == null ? api.inForce().version() : against;
         return new PolicyResult.Accepted<>(api.stored(version).asDocuments());
     }

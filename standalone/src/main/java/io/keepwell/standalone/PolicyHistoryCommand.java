@@ -1,10 +1,8 @@
 package io.keepwell.standalone;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,15 +24,7 @@ final class PolicyHistoryCommand implements Callable<Integer> {
     private final Home home;
     private final InstantSource clock;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "The scoring service. Default: that of ./keepwell up, or "
-                            + PolicyApi.DEFAULT_URL)
-    private @Nullable URI url;
-
-    @Mixin private TokenOption token = new TokenOption();
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
 
     @Option(
             names = "--limit",
@@ -58,8 +48,7 @@ final class PolicyHistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        PolicyApi.History history =
-                PolicyApi.of(url, home, token.value(url, home, clock)).history(limit);
+        PolicyApi.History history = service.api(home, clock).history(limit);
         if (json) {
             out.println(Json.of(history));
             return DONE;

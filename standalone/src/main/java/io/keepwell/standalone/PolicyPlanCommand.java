@@ -5,12 +5,10 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.standalone.client.Waiting;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,15 +48,7 @@ final class PolicyPlanCommand implements Callable<Integer> {
                             + " those in policies/default")
     private List<Path> paths = List.of();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "The scoring service. Default: that of ./keepwell up, or "
-                            + PolicyApi.DEFAULT_URL)
-    private @Nullable URI url;
-
-    @Mixin private TokenOption token = new TokenOption();
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
 
     @Option(
             names = "--limit",
@@ -87,7 +77,7 @@ final class PolicyPlanCommand implements Callable<Integer> {
             PolicyLint.print(problems, json, out);
             return PROBLEMS;
         }
-        PolicyApi api = PolicyApi.of(url, home, token.value(url, home, clock));
+        PolicyApi api = service.api(home, clock);
         PlannedPolicies plan =
                 Waiting.on(
                         "judging all accounts",

@@ -2,7 +2,6 @@ package io.keepwell.standalone;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +44,7 @@ final class PolicyRollbackCommand implements Callable<Integer> {
                             + " before that in force")
     private @Nullable String version;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "The scoring service. Default: that of ./keepwell up, or "
-                            + PolicyApi.DEFAULT_URL)
-    private @Nullable URI url;
-
-    @Mixin private TokenOption token = new TokenOption();
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -70,7 +61,7 @@ final class PolicyRollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        PolicyApi api = PolicyApi.of(url, home, token.value(url, home, clock));
+        PolicyApi api = service.api(home, clock);
         String wanted = version == null ? before(api) : version;
         if (wanted == null) {
             out.println("Nothing was in force before; nothing was done.");

@@ -1,10 +1,8 @@
 package io.keepwell.standalone;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,15 +25,7 @@ final class PolicyShowCommand implements Callable<Integer> {
     private final Home home;
     private final InstantSource clock;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "The scoring service. Default: that of ./keepwell up, or "
-                            + PolicyApi.DEFAULT_URL)
-    private @Nullable URI url;
-
-    @Mixin private TokenOption token = new TokenOption();
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
 
     @Option(names = "--json", description = "Answer as JSON.")
     private boolean json;
@@ -52,8 +42,7 @@ final class PolicyShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        PolicyApi.InForce inForce =
-                PolicyApi.of(url, home, token.value(url, home, clock)).inForce();
+        PolicyApi.InForce inForce = service.api(home, clock).inForce();
         if (json) {
             out.println(Json.of(inForce));
             return DONE;
