@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A contract whose last day passes without a word goes on.
  *   <li>A deleted account is gone from the day after.
  *   <li>A contract that starts or is renewed later brings the account back.
+ *   <li>A renewal is of the last day that was known before it, also where the new one was told
+ *       ahead of it. A last day that is told to be later, without a renewal, is a correction.
  * </ul>
  *
  * @param periods from the first day of which anything is known, without gaps; the last is open
@@ -105,6 +107,7 @@ public record Contract(List<Period> periods, List<Renewal> renewals) {
         private final List<Renewal> renewals = new ArrayList<>();
         private @Nullable BigDecimal arr;
         private @Nullable Integer lastDay;
+        private @Nullable Integer lastDayBefore;
         private @Nullable Integer cancelledDay;
         private int deletedFrom = NEVER;
         private int goneFrom = NEVER;
@@ -133,13 +136,11 @@ public record Contract(List<Period> periods, List<Renewal> renewals) {
             Integer end = entry.lastDay();
             switch (entry.kind()) {
                 case RENEWED, STARTED -> {
-                    Integer due = lastDay;
-                    // One that is told twice does not move the end again.
-                    if (entry.kind() == ContractEntry.Kind.RENEWED
-                            && due != null
-                            && !due.equals(end)) {
+                    Integer due = due(end);
+                    if (entry.kind() == ContractEntry.Kind.RENEWED && due != null) {
                         renewals.add(new Renewal(due, day));
                     }
+                    lastDayBefore = null;
                     deletedFrom = NEVER;
                     cancelledDay = null;
                     // What ends the contract before does not end this one.
@@ -150,11 +151,31 @@ public record Contract(List<Period> periods, List<Renewal> renewals) {
                     lastDay = end == null ? lastDay : end;
                 }
                 // A system that goes on telling the old end does not undo a cancellation.
-                case TOLD -> lastDay = end == null || cancelledDay != null ? lastDay : end;
+                case TOLD -> {
+                    if (end != null && cancelledDay == null) {
+                        move(end);
+                    }
+                }
                 case DELETED -> deletedFrom = day + 1;
             }
             arr = told == null ? arr : told;
             goneFrom = Math.min(deletedFrom, endedFrom());
+        }
+
+        /** The last day that a renewal until another one is of; one told twice is of none again. */
+        private @Nullable Integer due(@Nullable Integer end) {
+            Integer due = lastDay;
+            return due != null && due.equals(end) ? lastDayBefore : due;
+        }
+
+        private void move(int end) {
+            Integer before = lastDay;
+            if (before != null && before < end) {
+                lastDayBefore = before;
+            } else if (before == null || before > end) {
+                lastDayBefore = null;
+            }
+            lastDay = end;
         }
 
         private int endedFrom() {

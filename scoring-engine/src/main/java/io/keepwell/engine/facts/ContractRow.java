@@ -5,6 +5,7 @@ import io.keepwell.engine.encoding.ByteWriter;
 import io.keepwell.model.Require;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was ever told of an account's contract, in one row. Systems tell the same revenue every
  * night: of what says the same in one month, the first and the last are kept, so that the row stays
- * small and is the same in whatever order events come. Beyond a number of different ones the oldest
- * months go.
+ * small and is the same in whatever order events come. Beyond a number of different ones, the
+ * oldest go first of seven in eight of the revenues that were only told, so that one that is
+ * another every day is known for years, if not to the day; then the oldest months.
  */
 final class ContractRow {
 
     /** How many different things are kept; a month has one or two. */
     static final int SAYINGS_MAX = 240;
+
+    /** How much longer the eighth is kept, and what began or ended. */
+    private static final int MONTHS_LONGER = 96;
+
+    private static final int ONE_IN = 8;
 
     private static final int VERSION = 1;
     private static final int HAS_ARR = 1;
@@ -32,6 +39,13 @@ final class ContractRow {
                     .thenComparing(
                             Saying::lastDay,
                             Comparator.nullsFirst(Comparator.<Integer>naturalOrder()));
+
+    /**
+     * The first goes first. It hangs on nothing but what is said, so that the same stay in whatever
+     * order events come.
+     */
+    private static final Comparator<Saying> WORTH =
+            Comparator.comparingInt(ContractRow::keptUntil).thenComparing(ORDER);
 
     private final TreeMap<Saying, Span> sayings = new TreeMap<>(ORDER);
 
@@ -101,8 +115,17 @@ final class ContractRow {
                         ? new Span(entry.event(), entry.event())
                         : before.with(entry.event()));
         if (sayings.size() > SAYINGS_MAX) {
-            var _ = sayings.pollFirstEntry();
+            sayings.remove(Collections.min(sayings.keySet(), WORTH));
         }
+    }
+
+    private static int keptUntil(Saying saying) {
+        Long arr = saying.arr();
+        boolean isLong =
+                saying.kind() != ContractEntry.Kind.TOLD
+                        || arr == null
+                        || Long.remainderUnsigned(MemberHash.of(Long.toString(arr)), ONE_IN) == 0;
+        return saying.month() + (isLong ? MONTHS_LONGER : 0);
     }
 
     /** In the order in which they occurred. */

@@ -202,6 +202,65 @@ class ContractTest {
     }
 
     @Test
+    void shouldCountARenewalWhoseNewLastDayWasToldAheadOfIt() {
+        int next = END + 365;
+        assertThat(
+                        contract(
+                                        started(START, "1000", END),
+                                        updated("u", END - 9, Map.of("renewalDate", day(next))),
+                                        event(
+                                                "r",
+                                                "commercial.contract-renewed",
+                                                END - 8,
+                                                "1100",
+                                                next),
+                                        // A system that tells it every night.
+                                        updated("v", END - 7, Map.of("renewalDate", day(next))),
+                                        event(
+                                                "s",
+                                                "commercial.contract-renewed",
+                                                END - 6,
+                                                "1100",
+                                                next))
+                                .renewals())
+                .containsExactly(new Renewal(END, END - 8), new Renewal(next, null));
+    }
+
+    @Test
+    void shouldTakeALastDayThatIsOnlyToldToBeLaterForACorrection() {
+        assertThat(
+                        contract(
+                                        started(START, "1000", END),
+                                        updated("u", END - 9, Map.of("renewalDate", day(END + 5))))
+                                .renewals())
+                .containsExactly(new Renewal(END + 5, null));
+    }
+
+    @Test
+    void shouldKnowOldMonthsOfARevenueThatIsAnotherOneEveryDay() {
+        int days = 399;
+        var events = new ArrayList<CustomerEventV1>();
+        for (int day = 0; day < days; day++) {
+            events.add(
+                    updated(
+                            "u" + day,
+                            TODAY - days + day,
+                            Map.of("arr", Events.number("" + (1_000 + day)))));
+        }
+        List<Period> inOrder = folded(events).contract().periods();
+        Collections.shuffle(events, new Random(7));
+
+        assertThat(folded(events).contract().periods()).isEqualTo(inOrder);
+        assertThat(inOrder).hasSize(ContractRow.SAYINGS_MAX);
+        assertThat(inOrder.getFirst().fromDay()).isBetween(TODAY - days, TODAY - days + 31);
+        int months = Days.month(TODAY) - Days.month(TODAY - days);
+        assertThat(inOrder.stream().map(it -> Days.month(it.fromDay())).distinct())
+                .as("each month is known")
+                .hasSizeGreaterThanOrEqualTo(months);
+        assertThat(inOrder.getLast().arr()).isEqualTo(number("" + (1_000 + days - 1)));
+    }
+
+    @Test
     void shouldNotKnowARevenueThatNobodyTold() {
         assertThat(contract(started(START, null, null)).periods())
                 .containsExactly(new Period(START, null, null, false));

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ public final class ReadKpis {
     }
 
     /**
-     * The day at whose end a KPI's window begins.
+     * The day at whose end a KPI's window begins. Months that end with a month's last day begin
+     * with one: those of 28 February are a whole February, and none has a day of the month before.
      *
      * @param kpi the KPI
      * @param at the day at whose end it ends
@@ -116,7 +118,9 @@ public final class ReadKpis {
      */
     static @Nullable LocalDate since(KpiSpec kpi, LocalDate at) {
         if (kpi.formula().parameters().contains(KpiParameter.MONTHS)) {
-            return at.minusMonths(kpi.settings().months());
+            LocalDate since = at.minusMonths(kpi.settings().months());
+            boolean isMonthsEnd = at.plusDays(1).getDayOfMonth() == 1;
+            return isMonthsEnd ? since.with(TemporalAdjusters.lastDayOfMonth()) : since;
         }
         return kpi.formula().parameters().contains(KpiParameter.DAYS)
                 ? at.minusDays(kpi.settings().days())

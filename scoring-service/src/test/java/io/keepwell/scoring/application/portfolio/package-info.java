@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.application.portfolio;
+
+import org.jspecify.annotations.NullMarked;
