@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,29 @@ class FoldStepsIT {
         assertThat(unpublished()).containsExactly(own.id("a"));
         var _ = folder.publish(own.now().plusMillis(1_000), PUBLICATION);
         assertThat(unpublished()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetByWhatWasJudgedBeforeThePastThatIsKeptButForTheLast() {
+        // Given: two from before, and one since
+        for (int days : List.of(900, 401, 399)) {
+            own.query(
+                    "insert into reporting_view (part, next_offset, noted_at, reporting) values"
+                            + " ($1, $2, $3, '')",
+                    Tuple.of(
+                            own.partition(),
+                            1_000L - days,
+                            own.now().minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC)));
+        }
+
+        own.folder(JUDGE).forget(own.now());
+
+        var left = new ArrayList<Long>();
+        own.query(
+                        "select next_offset from reporting_view where part = $1 order by id",
+                        Tuple.of(own.partition()))
+                .forEach(row -> left.add(row.getLong(0)));
+        assertThat(left).containsExactly(1_000L - 401, 1_000L - 399);
     }
 
     @Test

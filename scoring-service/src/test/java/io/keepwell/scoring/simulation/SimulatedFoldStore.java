@@ -181,6 +181,11 @@ class SimulatedFoldStore implements FoldStore {
     }
 
     @Override
+    public void forgetReporting(int partition, Instant before) {
+        connection.step("forgets what was known of sources");
+    }
+
+    @Override
     public List<AccountId> accountsAfter(int partition, Page page) {
         return connection.ask(
                 "reads a page of accounts",

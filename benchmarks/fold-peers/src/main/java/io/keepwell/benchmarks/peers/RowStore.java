@@ -230,6 +230,11 @@ final class RowStore implements FoldStore {
     }
 
     @Override
+    public void forgetReporting(int partition, Instant before) {
+        throw notMeasured();
+    }
+
+    @Override
     public List<AccountId> accountsAfter(int partition, Page page) {
         throw notMeasured();
     }

@@ -197,6 +197,19 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
+    public void forgetReporting(int partition, Instant before) {
+        wait(
+                query(
+                        """
+                        delete from reporting_view
+                         where part = $1
+                           and id < (select max(id) from reporting_view
+                                      where part = $1 and noted_at < $2)
+                        """,
+                        Tuple.of(partition, before.atOffset(ZoneOffset.UTC))));
+    }
+
+    @Override
     public List<AccountId> due(int partition, long now, int limit) {
         return ids(
                 query(

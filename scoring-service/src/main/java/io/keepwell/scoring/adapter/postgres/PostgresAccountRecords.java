@@ -227,6 +227,8 @@ class PostgresAccountRecords implements AccountRecords {
     public Uni<List<Long>> offsets(int partition, String accountId, long before, int limit) {
         return pool.preparedQuery(OFFSETS)
                 .execute(Tuple.of(partition, accountId, before, limit, (long) limit))
+                // So do tens of thousands of offsets.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows ->
                         Rows.all(rows, row -> row).stream()
                                 .flatMap(row ->

@@ -73,6 +73,15 @@ public interface FoldStore extends StoredAccounts {
     void forgetActivity(Instant before);
 
     /**
+     * Forgets by what the accounts of a partition were judged before a moment, but for the last of
+     * it, by which they went on.
+     *
+     * @param partition which
+     * @param before the moment
+     */
+    void forgetReporting(int partition, Instant before);
+
+    /**
      * Accounts whose deadline has passed.
      *
      * @param partition the partition

@@ -33,6 +33,9 @@ public final class Folder {
     private static final Duration ACTIVITY_KEPT =
             Rhythm.WINDOW.plus(SourceHistory.ENDED_AFTER).plusDays(4);
 
+    /** As long as the log keeps events, of which past scores are computed. */
+    private static final Duration PAST_KEPT = Duration.ofDays(Days.HORIZON);
+
     private final FoldStore store;
     private final FoldSettings settings;
     private final Workbench bench;
@@ -230,14 +233,18 @@ public final class Folder {
     }
 
     /**
-     * Forgets the hashes of events that nobody may send again, and what sources sent long ago.
+     * Forgets the hashes of events that nobody may send again, and what sources sent long ago and
+     * was judged by longer ago than there are past scores.
      *
      * @param now the present
      */
     public void forget(Instant now) {
         store.forgetActivity(now.minus(ACTIVITY_KEPT));
         owned.partitions()
-                .forEach(it -> store.forgetSeen(it.id(), it.lastReceivedHour() - SeenWindow.HOURS));
+                .forEach(it -> {
+                    store.forgetSeen(it.id(), it.lastReceivedHour() - SeenWindow.HOURS);
+                    store.forgetReporting(it.id(), now.minus(PAST_KEPT));
+                });
     }
 
     /**
