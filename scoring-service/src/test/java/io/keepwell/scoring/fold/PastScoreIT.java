@@ -35,6 +35,7 @@ class PastScoreIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SCORE = "/v1/accounts/{id}/score";
+    private static final Duration HALF_A_DAY = Duration.ofHours(12).plusMinutes(7);
     private static final int HALF_THE_DAYS = 15;
 
     private static final AccountId WHOLE = new AccountId("whole-" + UUID.randomUUID());
@@ -83,6 +84,27 @@ class PastScoreIT {
         }
     }
 
+    /** What is computed there was never shown: nobody noticed it, but it was so. */
+    @Test
+    void shouldComputeWhatWasBetweenTwoStepsAsWell() {
+        JsonPath history =
+                json(asAdmin().queryParam("limit", "200").get(SCORE + "/history", WHOLE.value()));
+        List<Instant> steps =
+                history.getList("items.at", String.class).stream().map(Instant::parse).toList();
+        int between = 0;
+
+        for (Instant at = steps.getLast();
+                at.isBefore(steps.getFirst());
+                at = at.plus(HALF_A_DAY)) {
+            JsonPath told = past(WHOLE, at, null);
+
+            assertThat(told.getString("found.because")).as("at %s", at).isNull();
+            assertThat(told.getString("found.how")).as("at %s", at).isEqualTo("computed");
+            between += steps.contains(at) ? 0 : 1;
+        }
+        assertThat(between).isGreaterThan(10);
+    }
+
     @Test
     void shouldKnowNothingOfWhatCameLater() {
         JsonPath whole = past(WHOLE, then, null);
@@ -102,6 +124,9 @@ class PastScoreIT {
 
         JsonPath told = past(WHOLE, then, version);
 
+        assertThat(decimal(past(WHOLE, then, version.substring(0, 6)), "score"))
+                .as("by its first digits")
+                .isEqualTo(decimal(told, "score"));
         assertThat(decimal(told, "score")).isEqualTo(decimal(past(WHOLE, then, null), "score"));
         assertThat(told.getString("found.how")).isEqualTo("computed");
     }

@@ -7,6 +7,7 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.reading.PolicyReader;
 import io.keepwell.scoring.application.PolicyVersions;
+import io.keepwell.scoring.application.policy.PolicyShelf;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of all times, from the documents that were ever applied. */
@@ -25,7 +27,12 @@ class StoredPolicies implements PolicyVersions {
     /** A version never changes; compiled, one takes about a megabyte. */
     private static final int KEPT = 4;
 
+    private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern BEGINNING =
+            Pattern.compile("[0-9a-f]{%d,63}".formatted(DIGITS_MIN));
+
     private final Pool pool;
+    private final PolicyShelf shelf;
     private final EventCatalogue catalogue;
     private final Map<String, PolicySet> kept =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -37,16 +44,28 @@ class StoredPolicies implements PolicyVersions {
                 }
             };
 
-    StoredPolicies(Pool pool, EventCatalogue catalogue) {
+    StoredPolicies(Pool pool, PolicyShelf shelf, EventCatalogue catalogue) {
         this.pool = pool;
+        this.shelf = shelf;
         this.catalogue = catalogue;
     }
 
     @Override
     public Uni<Optional<PolicySet>> find(String version) {
-        if (!Rows.isName(version)) {
-            return Uni.createFrom().item(Optional.empty());
+        if (WHOLE.matcher(version).matches()) {
+            return whole(version);
         }
+        return BEGINNING.matcher(version).matches()
+                ? Uni.createFrom()
+                        .completionStage(() -> shelf.versions(version))
+                        .chain(found ->
+                                found.size() == 1
+                                        ? whole(found.getFirst())
+                                        : Uni.createFrom().item(Optional.empty()))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Optional<PolicySet>> whole(String version) {
         PolicySet known = known(version);
         if (known != null) {
             return Uni.createFrom().item(Optional.of(known));

@@ -226,9 +226,10 @@ public class AccountsResource {
                     @Nullable String at,
             @Parameter(
                             description =
-                                    "By which policies, if not by those of the time: the whole"
-                                        + " version of a bundle that was applied at any time; GET"
-                                        + " /v1/policies/history tells which.",
+                                    "By which policies, if not by those of the time: the version of"
+                                        + " a bundle that was applied at any time, or its first"
+                                        + " digits, at least six; GET /v1/policies/history tells"
+                                        + " which there are.",
                             example =
                                     "51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d51aa0c3d")
                     @QueryParam(VERSION)
@@ -261,9 +262,9 @@ public class AccountsResource {
             case ReadPastScores.Answer.UnknownVersion() ->
                     ProblemResponses.of(
                             ProblemType.NOT_FOUND.withDetail(
-                                    ("no policies of version '%s' were ever applied, or this"
-                                         + " release cannot read them; GET /v1/policies/history"
-                                         + " tells which were")
+                                    ("no policies of version '%s' were ever applied, or several"
+                                         + " begin so, or this release cannot read them; GET"
+                                         + " /v1/policies/history tells which there are")
                                             .formatted(Answers.quoted(version))));
             case ReadPastScores.Answer.NotComputable(String because) ->
                     ProblemResponses.of(
