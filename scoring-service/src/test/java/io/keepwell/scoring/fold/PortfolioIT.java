@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From events to portfolios and KPIs, by the policies that are shipped. */
@@ -425,6 +427,41 @@ class PortfolioIT {
         assertThat(mine.getLong("whole.accounts")).isOne();
         assertThat(others.getLong("whole.accounts")).isZero();
         assertThat(history.getLong("points[-1].whole.accounts")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/portfolio/movers, falls.id",
+        "/v1/portfolio/renewals, overdue.due.accounts",
+        "/v1/csms, items.csm",
+        "/v1/kpis, items.denominator"
+    })
+    void shouldCountNobodyElsesAccountsInAnyList(String list, String counted) {
+        // Given: an account in each of them
+        backfill("one", past("falls", true));
+        fold(
+                unhappy("falls", "1000"),
+                List.of(traits("falls", Map.of("renewalDate", today.minusDays(1).toString()))));
+        String nobody = "nobody-" + csm;
+
+        Object mine = json(asCsm(csm, AccountsSeen.OWN, null).get(list)).get(counted);
+        Object others =
+                json(asCsm(nobody, AccountsSeen.OWN, null).queryParam("csm", csm).get(list))
+                        .get(counted);
+        Object nobodys = json(asCsm(nobody, AccountsSeen.OWN, null).get(list)).get(counted);
+
+        assertThat(isNone(mine)).as("%s of their own", mine).isFalse();
+        assertThat(isNone(others)).as("%s of another's by filter", others).isTrue();
+        assertThat(isNone(nobodys)).as("%s without a filter", nobodys).isTrue();
+    }
+
+    /** No list of anything, and no count above zero. */
+    private static boolean isNone(Object told) {
+        return switch (told) {
+            case Collection<?> many -> many.stream().allMatch(it -> it == null || isNone(it));
+            case Number count -> count.longValue() == 0;
+            default -> false;
+        };
     }
 
     /** Every account is stepped when the day turns, whether anything came of it or not. */
