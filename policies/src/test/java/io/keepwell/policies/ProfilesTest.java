@@ -46,7 +46,8 @@ class ProfilesTest {
     void shouldHaveNoProblem(Path bundle) {
         PolicySet policies = Bundles.read(bundle);
 
-        assertThat(policies.plays()).hasSize(2);
+        assertThat(policies.plays().stream().map(it -> it.value().id()))
+                .contains("churn-risk", "expansion");
         assertThat(policies.alertRules()).isNotEmpty();
         assertThat(policies.segments().segments()).hasSize(3);
         assertThat(policies.lifecycle().stages()).isNotEmpty();
@@ -63,14 +64,17 @@ class ProfilesTest {
     @ParameterizedTest(name = "seed-00{0} differs in {1}")
     @CsvSource({
         // + it has alone, - it does without, ~ it says otherwise
-        "0, ~AlertRules/risk ~Capacity/default ~Kpis/default -SegmentSet/default"
+        "0, +Cadences/touchpoints +Play/business-review +Play/check-in ~AlertRules/risk"
+                + " ~Capacity/default ~Kpis/default -SegmentSet/default"
                 + " +SegmentSet/s000",
         "1, ~Kpis/default -LifecycleSet/default +LifecycleSet/s001 -Resolver/default"
                 + " -Scorecard/five-pillar +Signals/lifecycle",
-        "2, ~AlertRules/risk ~Kpis/default -LifecycleSet/default +LifecycleSet/s002"
-                + " ~Play/churn-risk +Signals/reviews",
+        "2, +Cadences/touchpoints +Play/business-review +Play/check-in ~AlertRules/risk"
+                + " ~Kpis/default -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk"
+                + " +Signals/reviews",
         "3, ~Kpis/default -SegmentSet/default +SegmentSet/s003",
-        "4, ~Kpis/default -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
+        "4, +Cadences/touchpoints +Play/business-review +Play/check-in ~Kpis/default"
+                + " -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
                 + " ~Scorecard/four-pillar ~Signals/renewal"
     })
     @DisplayName("What a profile changes, and so which rows it has as the default has them")
@@ -284,6 +288,100 @@ class ProfilesTest {
                         "champion-promoted",
                         "promoter",
                         "features-requested");
+    }
+
+    @ParameterizedTest(name = "seed-00{0}, {1} a year, day {2}: {3}, {4} days ago")
+    @CsvSource({
+        // G5
+        "0, 200000, 300, engagement.meeting-attended, 30, ",
+        "0, 200000, 300, engagement.meeting-attended, 31, check-in-due",
+        "0, 199999, 300, engagement.meeting-attended, 13, ",
+        "0, 199999, 300, engagement.meeting-attended, 14, check-in-due",
+        "0, 49999, 300, engagement.meeting-attended, 399, ",
+        "0, 50000, 300, engagement.qbr-completed, 91, ",
+        "0, 50000, 300, engagement.qbr-completed, 92, review-due",
+        // G6
+        "2, 100001, 300, engagement.meeting-attended, 30, ",
+        "2, 100001, 300, engagement.meeting-attended, 31, check-in-due",
+        "2, 100000, 300, engagement.message-sent, 30, ",
+        "2, 100000, 300, engagement.message-sent, 31, check-in-due",
+        "2, 24999, 300, engagement.message-sent, 91, ",
+        "2, 24999, 300, engagement.message-sent, 92, check-in-due",
+        "2, 100001, 300, relationship.csm-sentiment, 6, ",
+        "2, 100001, 300, relationship.csm-sentiment, 7, health-check-due",
+        "2, 25000, 300, relationship.csm-sentiment, 13, ",
+        "2, 25000, 300, relationship.csm-sentiment, 14, health-check-due",
+        "2, 24999, 300, relationship.csm-sentiment, 399, ",
+        "2, 25000, 300, engagement.qbr-completed, 91, ",
+        "2, 25000, 300, engagement.qbr-completed, 92, review-due",
+        // G7
+        "4, 100001, 300, engagement.meeting-attended, 13, ",
+        "4, 100001, 300, engagement.meeting-attended, 14, check-in-due",
+        "4, 100001, 300, engagement.qbr-completed, 92, review-due",
+        "4, 100000, 300, engagement.qbr-completed, 183, ",
+        "4, 100000, 300, engagement.qbr-completed, 184, review-due",
+        "4, 24999, 300, engagement.meeting-attended, 399, ",
+        "4, 24999, 300, engagement.qbr-completed, 399, ",
+        // L5: weeks 1 to 4, what is left of onboarding, adoption, optimization
+        "4, 25000, 27, engagement.meeting-attended, 6, ",
+        "4, 25000, 27, engagement.meeting-attended, 7, check-in-due",
+        "4, 100001, 27, engagement.meeting-attended, 7, check-in-due",
+        "4, 25000, 28, engagement.meeting-attended, 7, ",
+        "4, 25000, 89, engagement.meeting-attended, 30, ",
+        "4, 25000, 90, engagement.meeting-attended, 13, ",
+        "4, 25000, 90, engagement.meeting-attended, 14, check-in-due",
+        "4, 25000, 180, engagement.meeting-attended, 30, ",
+        "4, 25000, 180, engagement.meeting-attended, 31, check-in-due"
+    })
+    @DisplayName("G5, G6, G7, L5: how often each account is spoken with")
+    void shouldWantEachAccountToBeSpokenWith(
+            int seed, String arr, int day, String type, int daysAgo, String due) {
+        customer.with("arr", arr).withContract(day, 200);
+        // All else was done today.
+        Stream.of(
+                        "engagement.meeting-attended",
+                        "engagement.qbr-completed",
+                        "relationship.csm-sentiment")
+                .filter(it -> !it.equals(type))
+                // A message does in its place.
+                .filter(it ->
+                        !type.equals("engagement.message-sent")
+                                || !it.equals("engagement.meeting-attended"))
+                .forEach(it -> rated(it, 0));
+        rated(type, daysAgo);
+
+        assertThat(dues(seed)).isEqualTo(due == null ? Set.of() : Set.of(due));
+    }
+
+    @ParameterizedTest(name = "day {0}: {1}")
+    @CsvSource({"6, false", "7, true"})
+    @DisplayName("L5: an account that nobody ever spoke with counts from the contract's start")
+    void shouldCountFromTheContractsStart(int day, boolean holds) {
+        customer.with("arr", "100000").withContract(day, 200);
+
+        requireThat(4, "check-in-due", holds);
+    }
+
+    @Test
+    @DisplayName("G5 to G7: what is known of nobody is due with nobody")
+    void shouldWantNothingOfAnAccountOfWhichNothingIsKnown() {
+        customer.with("arr", "500000").saw("usage.session-started", 3);
+
+        assertThat(List.of(dues(0), dues(2), dues(4))).allSatisfy(it -> assertThat(it).isEmpty());
+    }
+
+    private void rated(String type, int daysAgo) {
+        if (type.equals("relationship.csm-sentiment")) {
+            customer.sawValue(type, daysAgo, "3", Map.of("scaleMax", "5"));
+        } else {
+            customer.saw(type, daysAgo);
+        }
+    }
+
+    private Set<String> dues(int seed) {
+        return customer.signals(Bundles.read(Bundles.seed(seed))).stream()
+                .filter(it -> it.endsWith("-due"))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest(name = "due in {0} days: {1}")

@@ -25,6 +25,7 @@ public final class PolicySchemas {
             List.of(
                     "AlertRules",
                     "Bundle",
+                    "Cadences",
                     "Capacity",
                     "Kpis",
                     "LifecycleSet",

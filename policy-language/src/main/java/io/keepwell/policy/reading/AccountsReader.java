@@ -37,7 +37,7 @@ final class AccountsReader {
                     "name: Onboarding",
                     "daysSinceStart: {from: 0, below: 90}",
                     "daysToRenewal: {below: 90}");
-    private static final Shape RANGE = Shape.of("range of days", "from: 0", "below: 90");
+    static final Shape RANGE = Shape.of("range of days", "from: 0", "below: 90");
 
     private AccountsReader() {}
 
@@ -96,7 +96,7 @@ final class AccountsReader {
         return new Ids("stage", TWICE);
     }
 
-    private static @Nullable DayRange range(@Nullable Fields fields, Report report) {
+    static @Nullable DayRange range(@Nullable Fields fields, Report report) {
         if (fields == null) {
             return null;
         }

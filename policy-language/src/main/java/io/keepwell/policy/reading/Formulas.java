@@ -1,5 +1,6 @@
 package io.keepwell.policy.reading;
 
+import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.catalogue.EventSpec;
 import io.keepwell.model.catalogue.TraitSpec;
@@ -7,6 +8,7 @@ import io.keepwell.policy.expression.Compiled;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.words.Words;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -73,6 +75,42 @@ final class Formulas {
 
     @Nullable Expression condition(Yaml.@Nullable Scalar text, Report report) {
         return text == null ? null : accepted(text, expressions.condition(text.text()), report);
+    }
+
+    /** A condition that other keys make up, each of which was checked where it stands. */
+    @Nullable Expression written(String condition, Place place, Report report) {
+        return switch (expressions.condition(condition)) {
+            case Compiled.Accepted(Expression expression) -> expression;
+            case Compiled.Refused(var problems) -> {
+                report.add(
+                        place,
+                        "what is written here cannot be asked at once: "
+                                + problems.getFirst().message(),
+                        "Name fewer events, segments and stages, or write several of them.");
+                yield null;
+            }
+        };
+    }
+
+    /** The name of an event type, which an account of the catalogue can have. */
+    boolean isEventType(Yaml.Scalar name, Report report) {
+        try {
+            var type = new EventType(name.text());
+            Words.misspelt(type.value(), types)
+                    .ifPresent(near ->
+                            report.add(
+                                    name.place(),
+                                    "event type '%s' is not in the catalogue"
+                                            .formatted(name.text()),
+                                    meant(near, "type")));
+            return true;
+        } catch (IllegalArgumentException e) {
+            report.add(
+                    name.place(),
+                    Objects.requireNonNull(e.getMessage()),
+                    "Write it as in docs/events.md.");
+            return false;
+        }
     }
 
     private @Nullable Expression accepted(Yaml.Scalar text, Compiled compiled, Report report) {

@@ -45,6 +45,7 @@ public final class PolicyReader {
                             AccountsReader.SEGMENTS_KIND,
                             AccountsReader.STAGES_KIND,
                             AlertRulesReader.KIND,
+                            CadencesReader.KIND,
                             PlayReader.KIND,
                             KpisReader.KIND,
                             CapacityReader.KIND));
@@ -87,13 +88,15 @@ public final class PolicyReader {
                         AccountsReader.STAGES_KIND,
                         sheet -> AccountsReader.stages(sheet, stageIds),
                         LifecycleSet.NONE);
+        var knownSegments = new Known("segment", segmentIds.all());
         var signalsReader = new SignalsReader(formulas);
+        new CadencesReader(formulas, knownSegments, new Known("stage", stageIds.all()))
+                .readAll(of(CadencesReader.KIND).toList(), signalsReader);
         List<Applied<Signal>> signals = signalsReader.readAll(of(SignalsReader.KIND).toList());
         Map<String, Applied<Scorecard>> scorecards = scorecards();
         Resolver resolver = resolver(segmentIds.all(), stageIds.all());
         // After the signals and segments, which they name.
         var conditions = new ConditionReader(signalsReader);
-        var knownSegments = new Known("segment", segmentIds.all());
         List<Applied<AlertRule>> alertRules =
                 new AlertRulesReader(conditions, knownSegments)
                         .readAll(of(AlertRulesReader.KIND).toList());

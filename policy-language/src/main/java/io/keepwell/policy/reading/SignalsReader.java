@@ -61,6 +61,7 @@ final class SignalsReader {
     private final Formulas formulas;
     private final Ids ids = new Ids("signal", "Give one of the two another id, or remove it.");
     private final List<Written> written = new ArrayList<>();
+    private final List<Applied<Signal>> added = new ArrayList<>();
 
     private final Map<SignalCategory, Set<String>> byCategory = new EnumMap<>(SignalCategory.class);
 
@@ -72,6 +73,19 @@ final class SignalsReader {
     List<Applied<Signal>> readAll(List<Sheet> sheets) {
         sheets.forEach(this::read);
         return inOrder();
+    }
+
+    /** Takes an id for a signal that no document of this kind writes. */
+    void reserve(@Nullable String id, SignalCategory category, Place place, Report report) {
+        ids.add(id, place, report);
+        if (id != null) {
+            byCategory.computeIfAbsent(category, _ -> new LinkedHashSet<>()).add(id);
+        }
+    }
+
+    /** Adds one that asks for no other. */
+    void add(Applied<Signal> signal) {
+        added.add(signal);
     }
 
     /** The ids of all signals: one that has problems can be named all the same. */
@@ -93,12 +107,14 @@ final class SignalsReader {
         for (Fields fields : Fields.all(document.list("signals"), SIGNAL, report)) {
             fields.require("id", "category", "when");
             String id = fields.id("id");
-            ids.add(id, fields.placeOf("id"), report);
+            Place place = fields.placeOf("id");
             String name = fields.text("name");
             SignalCategory category =
                     fields.choice("category", List.of(SignalCategory.values()), WireName::wireName);
-            if (id != null && category != null) {
-                byCategory.computeIfAbsent(category, it -> new LinkedHashSet<>()).add(id);
+            if (category == null) {
+                ids.add(id, place, report);
+            } else {
+                reserve(id, category, place, report);
             }
             Yaml.Scalar whenText = fields.expression("when");
             Yaml.Scalar untilText = fields.expression("until");
@@ -131,9 +147,11 @@ final class SignalsReader {
                             return one == null ? Set.of() : one.asksFor();
                         });
         order.circles().forEach(circle -> reportCircle(circle, byId));
-        return order.sorted().stream()
-                .flatMap(id -> Stream.ofNullable(byId.get(id)))
-                .map(Written::signal)
+        return Stream.concat(
+                        added.stream(),
+                        order.sorted().stream()
+                                .flatMap(id -> Stream.ofNullable(byId.get(id)))
+                                .map(Written::signal))
                 .toList();
     }
 

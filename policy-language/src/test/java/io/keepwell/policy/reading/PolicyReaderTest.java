@@ -589,8 +589,8 @@ class PolicyReaderTest {
                         "b.yaml:6:53: 'until' must be an expression, this is a number."
                                 + " Write it as in 'until: scoreDrop(30) <= 15'.",
                         "b.yaml:8:7: the kind 'Plays' is not known. Did you mean 'Play'? The kinds"
-                                + " are 'AlertRules', 'Capacity', 'Kpis', 'LifecycleSet', 'Play',"
-                                + " 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.");
+                            + " are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet',"
+                            + " 'Play', 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.");
     }
 
     @Test

@@ -51,6 +51,7 @@ class PolicySchemasTest {
                     AlertRulesReader.class,
                     BandsReader.class,
                     BundleReader.class,
+                    CadencesReader.class,
                     CapacityReader.class,
                     ConditionReader.class,
                     ExpectedReader.class,
