@@ -19,12 +19,6 @@ import java.util.function.Consumer;
  */
 final class FoldBench {
 
-    /**
-     * The share of accounts that may have another score: partitions are read in any order, on which
-     * depends which kinds of source have reported before an account is judged.
-     */
-    private static final double OTHER_SCORES_MAX = 0.02;
-
     private final Plan plan;
     private final InstantSource clock;
     private final Consumer<String> progress;
@@ -41,12 +35,11 @@ final class FoldBench {
     /**
      * Measures.
      *
-     * @return in the order of the plan
+     * @param measured is given each, in the order of the plan
      * @throws LoadFailedException when a target has lost something, or scored otherwise
      */
-    List<Measurement> run() {
+    void run(Consumer<Measurement> measured) {
         progress.accept("starting a broker and a database");
-        var measurements = new ArrayList<Measurement>();
         try (Broker broker = Broker.startDurable(plan.work().resolve("broker.log"))) {
             var ground = new Ground(plan.root(), plan.work(), broker, plan.partitions());
             var targets =
@@ -61,18 +54,10 @@ final class FoldBench {
                 for (Kind kind : plan.kinds()) {
                     same.add(measure(kind, load, now, broker, ground, targets, postmaster));
                     requireSameScores(same);
-                    progress.accept(
-                            "%d of %d accounts have another score than the first target gave them"
-                                    .formatted(
-                                            same.getLast()
-                                                    .outcome()
-                                                    .differingFrom(same.getFirst().outcome()),
-                                            same.getLast().outcome().scores().size()));
+                    measured.accept(same.getLast());
                 }
-                measurements.addAll(same);
             }
         }
-        return measurements;
     }
 
     private Measurement measure(
@@ -140,7 +125,7 @@ final class FoldBench {
         Measurement first = same.getFirst();
         Measurement latest = same.getLast();
         long other = latest.outcome().differingFrom(first.outcome());
-        if (other > OTHER_SCORES_MAX * first.outcome().scores().size()) {
+        if (other > 0) {
             throw new LoadFailedException(
                     "%s and %s were sent the same, and %d of %d accounts have other scores"
                             .formatted(

@@ -163,18 +163,22 @@ public final class FoldCommand implements Callable<Integer> {
     public Integer call() {
         Plan plan = plan();
         PrintWriter err = spec.commandLine().getErr();
-        List<Measurement> measurements =
-                new FoldBench(
-                                plan,
-                                clock,
-                                step -> {
-                                    err.println("  " + step);
-                                    err.flush();
-                                })
-                        .run();
-        new Report(spec.commandLine().getOut()).print(measurements);
-        if (json != null) {
-            ReportJson.write(measurements, json);
+        var measurements = new ArrayList<Measurement>();
+        try {
+            new FoldBench(
+                            plan,
+                            clock,
+                            step -> {
+                                err.println("  " + step);
+                                err.flush();
+                            })
+                    .run(measurements::add);
+        } finally {
+            // An hour's work is not lost by what comes after it.
+            new Report(spec.commandLine().getOut()).print(measurements);
+            if (json != null) {
+                ReportJson.write(measurements, json);
+            }
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.keepwell.benchmarks.fold;
 
 import io.keepwell.benchmarks.load.LoadFailedException;
+import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.standalone.client.Pause;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -79,7 +80,8 @@ final class Progress implements AutoCloseable {
      * @param duplicate how many were seen before
      * @param together events of one account that were written in one transaction, on average
      * @param history how many changes of health there are
-     * @param scores of all accounts, exact
+     * @param scores of all accounts, exact, as the verdicts say that each goes on from; what
+     *     readers are told is as of the last change that they saw
      */
     record Outcome(
             long accepted,
@@ -107,7 +109,7 @@ final class Progress implements AutoCloseable {
     Outcome outcome() {
         Map<String, String> scores =
                 query(
-                        "select account_id, coalesce(score::text, 'none') from account",
+                        "select account_id, verdict from account_state where verdict is not null",
                         Progress::scores);
         return query(
                 """
@@ -133,7 +135,8 @@ final class Progress implements AutoCloseable {
     private static Map<String, String> scores(ResultSet rows) throws SQLException {
         var scores = new HashMap<String, String>();
         while (rows.next()) {
-            scores.put(rows.getString(1), rows.getString(2));
+            scores.put(
+                    rows.getString(1), "" + VerdictCodec.decode(rows.getBytes(2)).score().exact());
         }
         return scores;
     }
