@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of the scoring service. */
 @ConfigMapping(prefix = "scoring")
@@ -97,11 +98,9 @@ public interface ScoringConfig {
         /**
          * How many rows of accounts are kept in memory; a verdict counts as ten.
          *
-         * @return rows, of about 1 kB
+         * @return rows, of about 1 kB; empty for as many as the memory of the service allows
          */
-        @WithDefault("60000")
-        @Min(1)
-        int cacheRows();
+        Optional<@Min(1) Integer> cacheRows();
 
         /**
          * How much memory the filters of seen events take in all.

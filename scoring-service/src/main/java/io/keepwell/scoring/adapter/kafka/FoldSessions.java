@@ -14,6 +14,7 @@ import io.keepwell.scoring.adapter.postgres.PgFoldStore;
 import io.keepwell.scoring.adapter.postgres.Policies;
 import io.keepwell.scoring.adapter.postgres.Takeover;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.fold.FoldMemory;
 import io.keepwell.scoring.application.fold.FoldSettings;
 import io.keepwell.scoring.application.fold.Folder;
 import io.keepwell.scoring.application.fold.PoisonedRecordException;
@@ -202,7 +203,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
     private FoldSettings settings() {
         ScoringConfig.FoldConfig fold = around.config().fold();
         return new FoldSettings(
-                fold.cacheRows(),
+                fold.cacheRows().orElseGet(() -> FoldMemory.rows(Runtime.getRuntime().maxMemory())),
                 fold.seenBytes(),
                 fold.stepAccounts(),
                 fold.reconstructEvents(),
