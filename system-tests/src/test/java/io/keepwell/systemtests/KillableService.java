@@ -179,7 +179,8 @@ public final class KillableService implements AutoCloseable {
         awaitEnd();
     }
 
-    private void requireAlive() {
+    /** Fails at once, and with all that it said, where a test would wait in vain. */
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(
                     "the service ended with exit code %d:%n%s"

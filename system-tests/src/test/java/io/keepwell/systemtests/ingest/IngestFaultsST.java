@@ -12,26 +12,24 @@ import io.keepwell.model.key.KeyHash;
 import io.keepwell.model.message.Message;
 import io.keepwell.systemtests.FreePorts;
 import io.keepwell.systemtests.KillableService;
+import io.keepwell.systemtests.TopicLog;
 import io.keepwell.systemtests.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,31 +48,39 @@ class IngestFaultsST {
 
     @Test
     void shouldLoseNoRecordOfOthersWhenItIsKilledAgainAndAgain() throws Exception {
-        try (EmbeddedInfra infra = infra()) {
+        try (EmbeddedInfra infra = infra();
+                TopicLog events = log(infra, Topic.CUSTOMER_EVENTS);
+                TopicLog rejections = log(infra, Topic.REJECTED_EVENTS)) {
             // Given
             String servers = infra.kafka().bootstrapServers();
             Set<String> good = write(servers);
             for (int kill = 0; kill < KILLS; kill++) {
-                long before = written(servers);
+                long before = events.size();
                 try (KillableService service = ingest(servers, "killed-" + kill)) {
-                    await().atMost(PATIENCE)
+                    patiently(service)
                             .pollDelay(Duration.ZERO)
                             .pollInterval(OFTEN)
-                            .until(() -> written(servers) > before);
+                            .until(() -> events.size() > before);
 
                     // When
                     service.kill();
                 }
-                assertThat(written(servers)).as("killed in the middle").isLessThan(RECORDS);
+                assertThat(events.size()).as("killed in the middle").isLessThan(RECORDS);
             }
 
             // Then
-            try (KillableService _ = ingest(servers, "last")) {
-                await().atMost(PATIENCE).until(() -> events(servers).size() >= good.size());
-                assertThat(events(servers)).isEqualTo(good);
-                await().atMost(PATIENCE)
-                        .untilAsserted(
-                                () -> assertThat(rejections(servers)).hasSize(RECORDS / BAD_EVERY));
+            try (KillableService service = ingest(servers, "last")) {
+                patiently(service)
+                        .untilAsserted(() ->
+                                assertThat(ids(events))
+                                        .as(() ->
+                                                "of %d; it said %s"
+                                                        .formatted(good.size(), service.said()))
+                                        .hasSizeGreaterThanOrEqualTo(good.size()));
+                assertThat(ids(events)).isEqualTo(good);
+                patiently(service)
+                        .untilAsserted(() ->
+                                assertThat(rejected(rejections)).hasSize(RECORDS / BAD_EVERY));
             }
         }
     }
@@ -99,7 +105,9 @@ class IngestFaultsST {
 
                 // Then
                 assertThat(load.statuses()).containsExactlyInAnyOrder(202, 503);
-                assertThat(events(servers)).containsAll(load.acknowledged());
+                try (TopicLog events = log(infra, Topic.CUSTOMER_EVENTS)) {
+                    assertThat(ids(events)).containsAll(load.acknowledged());
+                }
                 service.awaitReady();
             }
         }
@@ -140,8 +148,11 @@ class IngestFaultsST {
                         servers,
                         "kafka.max.poll.records",
                         "20",
+                        // So that nobody waits long for a killed one.
                         "kafka.session.timeout.ms",
-                        "6000",
+                        "2000",
+                        "kafka.heartbeat.interval.ms",
+                        "500",
                         "ingest.sources",
                         sources.toString(),
                         "ingest.acknowledge-within",
@@ -176,42 +187,27 @@ class IngestFaultsST {
         return at % BAD_EVERY == 0;
     }
 
-    /** How many events there are, repeated ones included. */
-    private static long written(String servers) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            latest.put(
-                    new TopicPartition(Topic.CUSTOMER_EVENTS.topicName(), partition),
-                    OffsetSpec.latest());
-        }
-        try (Admin admin = admin(servers)) {
-            return admin.listOffsets(latest).all().get().values().stream()
-                    .mapToLong(it -> it.offset())
-                    .sum();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** Waits for what a service does as long as it lives. */
+    private static ConditionFactory patiently(KillableService service) {
+        return await().atMost(PATIENCE).conditionEvaluationListener(_ -> service.requireAlive());
     }
 
-    private static Set<String> events(String servers) {
-        return Topics.messages(servers, Topic.CUSTOMER_EVENTS).stream()
+    private static TopicLog log(EmbeddedInfra infra, Topic topic) {
+        return new TopicLog(infra.kafka().bootstrapServers(), topic);
+    }
+
+    private static Set<String> ids(TopicLog events) {
+        return events.messages().stream()
                 .map(CustomerEventV1.class::cast)
                 .map(CustomerEventV1::id)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** However often a record was read, it was rejected once. */
-    private static Set<String> rejections(String servers) {
-        return Topics.messages(servers, Topic.REJECTED_EVENTS).stream()
+    private static Set<String> rejected(TopicLog rejections) {
+        return rejections.messages().stream()
                 .map(RejectedEventV1.class::cast)
                 .map(Message::messageId)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Admin admin(String servers) {
-        return Admin.create(Map.of("bootstrap.servers", servers));
     }
 }
