@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -63,15 +64,30 @@ final class ConsumerSettings {
     private static Map<String, Object> member(
             Config config, ScoringConfig scoring, String group, String client, int recordsAPoll) {
         Map<String, Object> settings = reader(config);
-        int session = (int) scoring.sessionTimeout().toMillis();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recordsAPoll);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_A_SESSION);
+        settings.putAll(session(settings, scoring.sessionTimeout()));
         settings.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) POLL_AT_LEAST_EVERY.toMillis());
         return settings;
+    }
+
+    /**
+     * How long a member may show no sign of life. Where the broker assigns partitions (KIP-848)
+     * this is the broker's business, and Kafka's client refuses to be told.
+     */
+    static Map<String, Object> session(Map<String, Object> settings, Duration timeout) {
+        Object protocol = settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        if (GroupProtocol.CONSUMER.name().equalsIgnoreCase(String.valueOf(protocol))) {
+            return Map.of();
+        }
+        int session = (int) timeout.toMillis();
+        return Map.of(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                session,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                session / HEARTBEATS_A_SESSION);
     }
 
     /** How much of the log the fold reads together. */
