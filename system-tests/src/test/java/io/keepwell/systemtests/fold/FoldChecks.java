@@ -39,6 +39,22 @@ final class FoldChecks {
         this.ledger = ledger;
     }
 
+    /**
+     * Waits until all is folded and published, holds it against the ledger, and says by which seed
+     * what was sent can be sent again.
+     *
+     * @param cluster whose services are held against the ledger
+     * @param ledger of all that was sent
+     * @param seed of what was sent
+     */
+    static void addUp(FoldCluster cluster, Ledger<CustomerEventV1> ledger, long seed) {
+        try {
+            new FoldChecks(cluster, ledger).everythingAddsUp();
+        } catch (AssertionError e) {
+            throw new AssertionError("rerun with -Dseed=%d: %s".formatted(seed, e.getMessage()), e);
+        }
+    }
+
     /** Waits until all is folded and published, and holds it against the ledger. */
     void everythingAddsUp() {
         Map<Integer, List<Ledger.Entry<CustomerEventV1>>> log = ledger.inOrder();

@@ -1,8 +1,11 @@
 package io.keepwell.systemtests.fold;
 
+import static org.awaitility.Awaitility.await;
+
 import io.keepwell.infra.EmbeddedInfra;
 import io.keepwell.infra.Infra;
 import io.keepwell.infra.InfraOptions;
+import io.keepwell.infra.KafkaProcess;
 import io.keepwell.init.InitReport;
 import io.keepwell.init.InitSettings;
 import io.keepwell.init.Initialiser;
@@ -21,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +38,8 @@ final class FoldCluster implements AutoCloseable {
 
     static final int PARTITIONS = 4;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String INFRA = "infra";
     private static final String PASSWORD = "for-tests-only";
 
     /** Nobody asks these services anything, but none starts without a key. */
@@ -42,6 +48,7 @@ final class FoldCluster implements AutoCloseable {
     private final Path folder;
     private final EmbeddedInfra infra;
     private final List<KillableService> services = new ArrayList<>();
+    private final List<KafkaProcess> brokers = new ArrayList<>();
     // Stands behind close(): when the test's own process is told to end, its children end with it.
     private final Thread hook = new Thread(this::stop, "fold-cluster-close");
 
@@ -60,10 +67,13 @@ final class FoldCluster implements AutoCloseable {
     /** How far a partition is folded, and by which of its owners. */
     record Position(long epoch, long nextOffset) {}
 
+    /** Of a partition that nobody has owned. */
+    static final Position NOWHERE = new Position(0, 0);
+
     static FoldCluster start(Path folder) {
         EmbeddedInfra infra =
                 EmbeddedInfra.start(
-                        InfraOptions.keptIn(folder.resolve("infra"))
+                        InfraOptions.keptIn(folder.resolve(INFRA))
                                 .withDurable(false)
                                 .withPorts(FreePorts.next(), FreePorts.next()));
         var cluster = new FoldCluster(folder, infra);
@@ -104,6 +114,20 @@ final class FoldCluster implements AutoCloseable {
         if (report.hasFailed()) {
             throw new IllegalStateException("" + report.outcomes());
         }
+    }
+
+    /**
+     * Starts the broker in a process of its own, which can be killed. The one in this JVM, or the
+     * one before, must have ended.
+     */
+    synchronized KafkaProcess broker() {
+        String servers = bootstrapServers();
+        KafkaProcess broker =
+                KafkaProcess.start(
+                        folder.resolve(INFRA),
+                        Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
+        brokers.add(broker);
+        return broker;
     }
 
     /** Starts a service that takes small bites, so that there are many transactions. */
@@ -189,6 +213,22 @@ final class FoldCluster implements AutoCloseable {
         return positions().values().stream().mapToLong(Position::nextOffset).sum();
     }
 
+    /** Waits until each partition has moved. */
+    void awaitProgress() {
+        Map<Integer, Position> before =
+                await().atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .until(this::positions, it -> it.size() == PARTITIONS);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() ->
+                        positions().entrySet().stream()
+                                .allMatch(it ->
+                                        it.getValue().nextOffset()
+                                                > before.getOrDefault(it.getKey(), NOWHERE)
+                                                        .nextOffset()));
+    }
+
     @Override
     public void close() {
         try {
@@ -202,6 +242,7 @@ final class FoldCluster implements AutoCloseable {
     private synchronized void stop() {
         services.forEach(KillableService::close);
         services.clear();
+        brokers.forEach(KafkaProcess::close);
         infra.close();
     }
 

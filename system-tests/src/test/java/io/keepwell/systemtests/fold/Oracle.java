@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
 
     private static final long MILLIS_A_DAY = Duration.ofDays(1).toMillis();
+    private static final long MILLIS_AN_HOUR = Duration.ofHours(1).toMillis();
     private static final int HORIZON_DAYS = 400;
+    private static final int KNOWN_HOURS = 48;
     private static final int ACTIVITY_DAYS = 128;
     private static final int RECENT = 3;
     private static final int MILLIONTHS = 6;
@@ -194,7 +194,7 @@ final class Oracle {
     }
 
     private void read(int partition, List<Ledger.Entry<CustomerEventV1>> entries) {
-        var seen = new HashSet<String>();
+        var seen = new HashMap<String, Long>();
         for (Ledger.Entry<CustomerEventV1> entry : entries) {
             CustomerEventV1 event = entry.message();
             Fate fate = event == null ? Fate.QUARANTINED : fate(event, seen);
@@ -219,13 +219,16 @@ final class Oracle {
         }
     }
 
-    private Fate fate(CustomerEventV1 event, Set<String> seen) {
+    private Fate fate(CustomerEventV1 event, Map<String, Long> seen) {
         if (event.occurredAt().isAfter(event.receivedAt().plus(AHEAD_MAX))) {
             return Fate.QUARANTINED;
         }
-        if (!seen.add(event.source().value() + "\0" + event.id())) {
+        String name = event.source().value() + "\0" + event.id();
+        long hour = Math.floorDiv(event.receivedAt().toEpochMilli(), MILLIS_AN_HOUR);
+        if (seen.getOrDefault(name, Long.MIN_VALUE) >= hour - KNOWN_HOURS) {
             return Fate.DUPLICATE;
         }
+        seen.put(name, hour);
         // What an account is called does not expire.
         return isTooOld(event) && traits(event).isEmpty() ? Fate.TOO_LATE : Fate.FOLDED;
     }
