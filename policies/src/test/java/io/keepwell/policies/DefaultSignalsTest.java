@@ -57,15 +57,37 @@ class DefaultSignalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // in the last 28 days, in the 28 before
-        "70, 100, false",
-        "69, 100, true",
-        "100, 100, false",
-        "0, 10, true",
-        "5, 0, false"
+        // in the last 28 days that are over, in the 28 before, today
+        "70, 100, 0, false",
+        "69, 100, 0, true",
+        "69, 100, 1, true",
+        "100, 100, 0, false",
+        "0, 10, 0, true",
+        "0, 10, 10, true",
+        "5, 0, 0, false"
     })
-    void shouldSeeUsageFallByStrictlyMoreThan30PercentAsA5Asks(int now, int before, boolean holds) {
-        customer.saw(now, "usage.session-started", 27).saw(before, "usage.session-started", 28);
+    void shouldSeeUsageFallByStrictlyMoreThan30PercentAsA5Asks(
+            int now, int before, int today, boolean holds) {
+        customer.saw(now, "usage.session-started", 28)
+                .saw(before, "usage.session-started", 29)
+                .saw(today, "usage.session-started", 0);
+
+        requireThat("usage-decline", holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // one session is where a window begins or ends: it counts within
+        "28, 29, false",
+        "1, 56, false",
+        "0, 29, true",
+        "56, 57, true",
+        "57, 58, false"
+    })
+    void shouldCompareTheWholeDaysUntilYesterdayWithThe28BeforeAsA5Asks(
+            int oneDaysAgo, int otherDaysAgo, boolean holds) {
+        customer.saw("usage.session-started", oneDaysAgo)
+                .saw("usage.session-started", otherDaysAgo);
 
         requireThat("usage-decline", holds);
     }

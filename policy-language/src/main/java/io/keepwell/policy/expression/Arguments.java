@@ -22,7 +22,17 @@ record Arguments(String name, String other, int days, int back) {
 
     /** The window of the same length that ends where this one begins. */
     Arguments previous() {
-        return new Arguments(name, other, days, back + days);
+        return before(days);
+    }
+
+    /** The window of the same length that ends with yesterday: all its days are over. */
+    Arguments untilYesterday() {
+        return new Arguments(name, other, days, back + 1);
+    }
+
+    /** The window of so many days that ends where this one begins. */
+    Arguments before(int length) {
+        return new Arguments(name, other, length, back + days);
     }
 
     /** How many days back the window begins. */

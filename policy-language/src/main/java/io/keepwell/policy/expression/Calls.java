@@ -19,6 +19,7 @@ final class Calls {
     private final Nodes nodes;
     private final EventCatalogue catalogue;
     private final ArgumentReader arguments;
+    private final Trends trends;
     private final List<Site> sites = new ArrayList<>();
     private final Reads.Gathering reads = new Reads.Gathering();
 
@@ -28,6 +29,7 @@ final class Calls {
         this.nodes = nodes;
         this.catalogue = catalogue;
         this.arguments = new ArgumentReader(findings);
+        this.trends = new Trends(checker, findings, arguments, reads, this::number);
     }
 
     List<Site> sites() {
@@ -44,7 +46,7 @@ final class Calls {
             return method(expr, call.target().get());
         }
         return switch (call.function()) {
-            case "previous", "change" -> windowBefore(expr);
+            case "previous", "change", "deviation" -> trends.check(expr);
             case "trait" -> trait(expr);
             case "hasData" -> hasData(expr);
             case "orElse" -> orElse(expr);
@@ -73,44 +75,6 @@ final class Calls {
                 metrics -> function.ask(metrics, it),
                 function.kind(),
                 function == Function.STATUS ? STATUSES : List.of());
-    }
-
-    /** {@code previous(…)} and {@code change(…)} of one call with a window. */
-    private Typed windowBefore(CelExpr expr) {
-        CelExpr.CelCall call = expr.call();
-        Optional<Function> windowed =
-                call.args().size() == 1 ? windowed(call.args().getFirst()) : Optional.empty();
-        if (windowed.isEmpty()) {
-            return checker.wrong(
-                    expr,
-                    "%s takes exactly one call of count, sum, mean, distinct, meanDaily, activeUsers or stickiness"
-                            .formatted(call.function()),
-                    "Write %s.".formatted(Names.sample(call.function())));
-        }
-        Function function = windowed.get();
-        Optional<Arguments> read = arguments.read(call.args().getFirst(), function);
-        if (read.isEmpty()) {
-            return checker.wrong();
-        }
-        Arguments now = read.get();
-        Arguments before = now.previous();
-        String label = "%s(%s)".formatted(call.function(), function.call(now));
-        if (arguments.isTooFar(expr, function, before, label)) {
-            return checker.wrong();
-        }
-        reads.add(function, before);
-        Ask ask =
-                call.function().equals("change")
-                        ? metrics -> function.change(metrics, now)
-                        : metrics -> function.ask(metrics, before);
-        return site(label, ask, Kind.NUMBER, List.of());
-    }
-
-    private static Optional<Function> windowed(CelExpr expr) {
-        return expr.getKind() == CelExpr.ExprKind.Kind.CALL && expr.call().target().isEmpty()
-                ? Function.named(expr.call().function())
-                        .filter(function -> function.takes().isWindow())
-                : Optional.empty();
     }
 
     private Typed trait(CelExpr expr) {
@@ -299,6 +263,10 @@ final class Calls {
                                 "The functions are %s."
                                         .formatted(String.join(", ", Names.functions())));
         return checker.wrong(expr, "there is no function '%s'".formatted(name), cure);
+    }
+
+    private Typed number(String label, Ask ask) {
+        return site(label, ask, Kind.NUMBER, List.of());
     }
 
     private Typed site(String label, Ask ask, Kind kind, List<String> choices) {

@@ -117,13 +117,47 @@ enum Function {
         };
     }
 
-    /** By what share it differs from its window before; null for no data or nothing before. */
-    @Nullable Object change(Metrics metrics, Arguments arguments) {
-        return ask(metrics, arguments) instanceof Double now
-                        && ask(metrics, arguments.previous()) instanceof Double before
-                        && before != 0
-                ? (Object) ((now - before) / before)
-                : null;
+    /**
+     * By what share it differs from a window before, which may be of another length: what adds up
+     * over days is then taken as what as many days had on average. Null for no data or nothing
+     * before.
+     */
+    @Nullable Object change(Metrics metrics, Arguments window, Arguments earlier) {
+        if (!(ask(metrics, window) instanceof Double now)
+                || !(ask(metrics, earlier) instanceof Double before)) {
+            return null;
+        }
+        boolean isScaled = addsUp() && window.days() != earlier.days();
+        double usual = isScaled ? before * window.days() / earlier.days() : before;
+        return usual == 0 ? null : (Object) ((now - usual) / usual);
+    }
+
+    /**
+     * By how many standard deviations a count differs from what a window before lets expect, if
+     * events come by chance at one rate: the score test of two Poisson rates, {@code (c - r B) /
+     * sqrt(r (c + B))}, where {@code c} events came in the window, {@code B} in the one before, and
+     * {@code r} is the one's length over the other's. 0 where nothing ever came; null for no data.
+     */
+    @Nullable Object deviation(Metrics metrics, Arguments window, Arguments earlier) {
+        if (!(ask(metrics, window) instanceof Double now)
+                || !(ask(metrics, earlier) instanceof Double before)) {
+            return null;
+        }
+        double lengths = (double) window.days() / earlier.days();
+        double all = now + before;
+        return all == 0
+                ? (Object) 0.0
+                : (Object) ((now - lengths * before) / Math.sqrt(lengths * all));
+    }
+
+    /** Whether a window twice as long has twice as much, where nothing changes. */
+    private boolean addsUp() {
+        return this == COUNT || this == SUM;
+    }
+
+    /** Whether windows of different lengths can be compared: members of a set would not add up. */
+    boolean isComparableAcrossLengths() {
+        return addsUp() || this == MEAN || this == MEAN_DAILY;
     }
 
     String calledAs() {

@@ -15,6 +15,7 @@ final class Names {
                     "trait", "trait('seats')",
                     "previous", "previous(count('support.ticket-opened', 30))",
                     "change", "change(count('support.ticket-opened', 30))",
+                    "deviation", "deviation(count('support.ticket-opened', 30), 90)",
                     "hasData", "hasData(trait('seats'))",
                     "orElse", "orElse(trait('seats'), 0)",
                     "ratio", "ratio(activeUsers(30), trait('seats'))",

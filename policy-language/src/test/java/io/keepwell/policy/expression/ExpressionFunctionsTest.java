@@ -15,6 +15,33 @@ class ExpressionFunctionsTest {
             new FakeMetrics()
                     .say("count support.ticket-opened 30 0", 12.0)
                     .say("count support.ticket-opened 30 30", 8.0)
+                    .say("count support.ticket-opened 30 1", 12.0)
+                    .say("count support.ticket-opened 30 31", 8.0)
+                    .say("count support.ticket-opened 21 1", 4.0)
+                    .say("count support.ticket-opened 84 22", 60.0)
+                    .say("count usage.session-started 28 1", 60.0)
+                    .say("count usage.session-started 84 29", 300.0)
+                    .say("count far.back 199 1", 3.0)
+                    .say("count far.back 199 200", 4.0)
+                    .say("count far.back 200 0", 5.0)
+                    .say("count far.back 200 200", 4.0)
+                    .say("count gone.quiet 30 1", 3.0)
+                    .say("count gone.quiet 30 31", 0.0)
+                    .say("count never.came 30 1", 0.0)
+                    .say("count never.came 90 31", 0.0)
+                    .say("sum usage.session-started 7 1", 90.0)
+                    .say("sum usage.session-started 7 8", 60.0)
+                    .say("sum usage.session-started 21 8", 216.0)
+                    .say("mean support.csat-submitted 30 1", 60.0)
+                    .say("mean support.csat-submitted 90 31", 80.0)
+                    .say("distinct users 30 1", 40.0)
+                    .say("distinct users 30 31", 50.0)
+                    .say("distinct users 64 0", 6.0)
+                    .say("distinct users 64 64", 4.0)
+                    .say("meanDaily users 30 1", 10.0)
+                    .say("meanDaily users 30 31", 25.0)
+                    .say("meanDaily users 7 1", 5.0)
+                    .say("meanDaily users 28 8", 4.0)
                     .say("sum usage.session-started 7 0", 90.0)
                     .say("sum usage.session-started 7 7", 60.0)
                     .say("mean support.csat-submitted 90 0", 92.5)
@@ -83,6 +110,15 @@ class ExpressionFunctionsTest {
                     change(sum('usage.session-started', 7))                   § 0.5
                     change(activeUsers(30))                                   § -0.2
                     change(stickiness(30))                                    § -0.5
+                    change(count('far.back', 199))                            § -0.25
+                    change(count('far.back', 200))                            § 0.25
+                    change(activeUsers(64))                                   § 0.5
+                    change(count('usage.session-started', 28), 84)            § -0.4
+                    change(sum('usage.session-started', 7), 21)               § 0.25
+                    change(mean('support.csat-submitted', 30), 90)            § -0.25
+                    change(meanDaily('users', 7), 28)                         § 0.25
+                    deviation(count('support.ticket-opened', 21), 84)         § -2.75
+                    deviation(count('never.came', 30), 90)                    § 0
                     -score()                                                  § -61.25
                     3 / 2                                                     § 1.5
                     1 + 2.5 * 2 - 6 / 4                                       § 4.5
@@ -154,6 +190,9 @@ class ExpressionFunctionsTest {
                     previous(activeUsers(7))                § previous(activeUsers(7))
                     change(count('gone.quiet', 30))         § change(count('gone.quiet', 30))
                     change(count('a.b', 30))                § change(count('a.b', 30))
+                    change(count('a.b', 28), 84)            § change(count('a.b', 28), 84)
+                    change(count('never.came', 30), 90)     § change(count('never.came', 30), 90)
+                    deviation(count('a.b', 28), 84)         § deviation(count('a.b', 28), 84)
                     ratio(trait('seats'), 0)                § a division by zero
                     trait('seats') / (3 - 3)                § a division by zero
                     0 / 0                                   § a division by zero

@@ -81,8 +81,8 @@ class ExpressionNoDataTest {
         // Given
         FakeMetrics metrics =
                 new FakeMetrics()
-                        .say("count usage.session-started 28 0", now)
-                        .say("count usage.session-started 28 28", 100.0);
+                        .say("count usage.session-started 28 1", now)
+                        .say("count usage.session-started 28 29", 100.0);
         // When
         Object answer =
                 Compile.answer(

@@ -58,7 +58,14 @@ class ExpressionProblemsTest {
                     has(trait('seats')) § 1:1: 'has' is not part of the language. Ask with hasData(…).
                     null == score() § 1:1: 'null' is not part of the language. Ask hasData(…) whether something is known, or say orElse(…, 0) what stands for it.
                     previous(score()) > 1 § 1:1: previous takes exactly one call of count, sum, mean, distinct, meanDaily, activeUsers or stickiness. Write previous(count('support.ticket-opened', 30)).
-                    change(count('a.b', 3), 3) > 1 § 1:1: change takes exactly one call of count, sum, mean, distinct, meanDaily, activeUsers or stickiness. Write change(count('support.ticket-opened', 30)).
+                    change(count('a.b', 3), 3, 3) > 1 § 1:1: change takes exactly one call of count, sum, mean, distinct, meanDaily, activeUsers or stickiness. Write change(count('support.ticket-opened', 30)).
+                    change(activeUsers(3), 3) > 1 § 1:1: change takes a call of count, sum, mean or meanDaily where it is to compare with more days. Write change(count('usage.session-started', 28), 84).
+                    change(count('a.b', 28), 1.5) > 1 § 1:26: the days that change compares with are not a whole number from 1 to 400, written out. Write change(count('usage.session-started', 28), 84).
+                    change(count('a.b', 100), 300) > 1 § 1:1: change(count('a.b', 100), 300) reaches 401 days back, today included, but events are counted for 400 days. Compare with 299 days or fewer.
+                    change(count('a.b', 400), 1) > 1 § 1:1: change(count('a.b', 400), 1) reaches 402 days back, today included, but events are counted for 400 days. Take a shorter window.
+                    deviation(sum('a.b', 3), 3) > 1 § 1:1: deviation takes a call of count, and how many days before it to compare with. Write deviation(count('support.ticket-opened', 30), 90).
+                    deviation(count('a.b', 3)) > 1 § 1:1: deviation takes a call of count, and how many days before it to compare with. Write deviation(count('support.ticket-opened', 30), 90).
+                    deviation(count('a.b', 3), score()) > 1 § 1:28: the days that deviation compares with are not a whole number from 1 to 400, written out. Write deviation(count('support.ticket-opened', 30), 90).
                     change(previous(count('a.b', 3))) > 1 § 1:1: change takes exactly one call of count, sum, mean, distinct, meanDaily, activeUsers or stickiness. Write change(count('support.ticket-opened', 30)).
                     orElse(trait('seats'), 'x') > 1 § 1:1: orElse puts a text in place of a number. Let both be of one kind: orElse(trait('seats'), 0).
                     ratio(1) > 2 § 1:1: ratio takes two numbers. Write ratio(activeUsers(30), trait('seats')).
@@ -109,11 +116,11 @@ class ExpressionProblemsTest {
         assertThat(Compile.problems(Compile.anyNumber("frobnicate(3)")))
                 .containsExactly(
                         "1:1: there is no function 'frobnicate'. The functions are activeUsers,"
-                            + " change, count, daysSince, daysSinceFirst, daysUntil, distinct,"
-                            + " flagTrait, happenedAfter, hasData, latest, max, mean, meanDaily,"
-                            + " min, numberTrait, orElse, previous, ratio, score, scoreDrop,"
-                            + " segment, signal, stage, status, stickiness, sum, textTrait,"
-                            + " trait.");
+                                + " change, count, daysSince, daysSinceFirst, daysUntil, deviation,"
+                                + " distinct, flagTrait, happenedAfter, hasData, latest, max, mean,"
+                                + " meanDaily, min, numberTrait, orElse, previous, ratio, score,"
+                                + " scoreDrop, segment, signal, stage, status, stickiness, sum,"
+                                + " textTrait, trait.");
     }
 
     @ParameterizedTest

@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Answers as another does, and remembers the numbers: the evidence for what came of them. */
+/**
+ * Answers as another does, and remembers the numbers, and the signals that hold: the evidence for
+ * what came of them.
+ */
 public final class Witness extends ForwardingMetrics {
 
     private static final int SCALE = 6;
+    private static final BigDecimal HOLDS =
+            BigDecimal.ONE.setScale(SCALE, RoundingMode.UNNECESSARY);
 
     private final Map<String, BigDecimal> evidence = new TreeMap<>();
 
@@ -93,6 +98,15 @@ public final class Witness extends ForwardingMetrics {
         return noted("scoreDrop(" + days + ")", super.scoreDrop(days));
     }
 
+    @Override
+    public boolean signal(String id) {
+        boolean holds = super.signal(id);
+        if (holds) {
+            evidence.put(call("signal", id), HOLDS);
+        }
+        return holds;
+    }
+
     private OptionalDouble noted(String call, OptionalDouble answer) {
         answer.ifPresent(number ->
                 evidence.put(
@@ -107,6 +121,10 @@ public final class Witness extends ForwardingMetrics {
     private static String window(String function, String name, int days, int back) {
         // On the way of every signal of every account and day, where a format would show.
         String call = function + "('" + name + "', " + days + ")";
-        return back == 0 ? call : call + " " + back + " days before";
+        return switch (back) {
+            case 0 -> call;
+            case 1 -> call + " until yesterday";
+            default -> call + " " + back + " days before";
+        };
     }
 }

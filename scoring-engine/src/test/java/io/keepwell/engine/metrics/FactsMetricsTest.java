@@ -151,10 +151,10 @@ class FactsMetricsTest {
     void shouldSeeADeclineOfMoreThanThirtyPercentAsA5Asks(int before, int now, boolean declines) {
         var events = new java.util.ArrayList<CustomerEventV1>();
         for (int i = 0; i < before; i++) {
-            events.add(session("before" + i, 28 + i % 28, "u1"));
+            events.add(session("before" + i, 29 + i % 28, "u1"));
         }
         for (int i = 0; i < now; i++) {
-            events.add(session("now" + i, i % 28, "u1"));
+            events.add(session("now" + i, 1 + i % 28, "u1"));
         }
 
         Answer answer =
