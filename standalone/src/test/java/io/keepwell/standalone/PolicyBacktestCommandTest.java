@@ -148,7 +148,7 @@ class PolicyBacktestCommandTest {
                     .parse(new InputSource(new StringReader(plots.group())));
         }
         // A curve and a calibration a horizon, a lead time a flag, and four by week.
-        assertThat(count).isEqualTo(1 + 1 + 4 + 4);
+        assertThat(count).isEqualTo(1 + 1 + 5 + 4);
         assertThat(html).doesNotContain("NaN", "Infinity", "null");
     }
 

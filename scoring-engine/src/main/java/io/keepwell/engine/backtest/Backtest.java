@@ -8,6 +8,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.health.SignalCategory;
+import io.keepwell.policy.reaction.Condition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -108,7 +109,9 @@ public final class Backtest {
         var idle = new int[days];
         var managers = new @Nullable String[days];
         List<Verdicts> verdicts =
-                judges.stream().map(judge -> new Verdicts(riskSignals(judge), days)).toList();
+                judges.stream()
+                        .map(judge -> new Verdicts(riskSignals(judge), riskAlerts(judge), days))
+                        .toList();
         var life = new Life(catalogue, judges, began);
         int next = 0;
         for (int day = began; day <= last; day++) {
@@ -133,6 +136,13 @@ public final class Backtest {
         return judge.policies().signals().stream()
                 .filter(signal -> signal.value().category() == SignalCategory.RISK)
                 .map(signal -> signal.value().id())
+                .toList();
+    }
+
+    private static List<Condition> riskAlerts(Judge judge) {
+        return judge.policies().alertRules().stream()
+                .filter(rule -> rule.value().category() == SignalCategory.RISK)
+                .map(rule -> rule.value().when())
                 .toList();
     }
 

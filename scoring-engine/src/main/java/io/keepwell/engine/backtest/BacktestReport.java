@@ -320,13 +320,24 @@ public record BacktestReport(
     }
 
     /**
-     * Accounts that were not lost, as far as is known.
+     * Accounts that were not lost, as far as is known. Three measures of the same: of the accounts,
+     * the harder the longer they are looked at; of their days, which is what a manager finds when
+     * looking at any day; and of what a manager is called for, in a quarter of an account.
      *
      * @param kept how many there are
      * @param everFlagged how many of them were flagged on any day
      * @param share their share
+     * @param dayShare the share of their account-days that was flagged
+     * @param begun how often a flag of theirs began, on their first day that counts too
+     * @param perQuarter how often in 91 days of one account
      */
-    public record FalseAlarms(int kept, int everFlagged, @Nullable Double share) {}
+    public record FalseAlarms(
+            int kept,
+            int everFlagged,
+            @Nullable Double share,
+            @Nullable Double dayShare,
+            long begun,
+            @Nullable Double perQuarter) {}
 
     /**
      * How often what was said of an account became another, from the end of one day to that of the

@@ -14,5 +14,8 @@ public enum Flag implements WireName {
     RISK_SIGNAL,
 
     /** The status is red, or a signal of category risk is raised. */
-    RED_OR_RISK_SIGNAL
+    RED_OR_RISK_SIGNAL,
+
+    /** An alert of category risk is open: the condition of one of the policies' rules holds. */
+    ALERT
 }

@@ -25,6 +25,7 @@ final class Outcomes {
 
     private static final int MONTH = 30;
     private static final int WEEK = 7;
+    private static final int QUARTER = 91;
 
     /** 1970 began on a Thursday. */
     private static final int MONDAY = 3;
@@ -130,13 +131,28 @@ final class Outcomes {
     FalseAlarms falseAlarms() {
         int kept = 0;
         int flagged = 0;
+        long days = 0;
+        long flaggedDays = 0;
+        long begun = 0;
         for (int number = 0; number < panel.size(); number++) {
             if (panel.course(number).churn() == null) {
+                boolean[] its = marking.flagged(number);
                 kept++;
-                flagged += isAny(marking.flagged(number)) ? 1 : 0;
+                flagged += isAny(its) ? 1 : 0;
+                days += its.length;
+                for (int day = 0; day < its.length; day++) {
+                    flaggedDays += its[day] ? 1 : 0;
+                    begun += its[day] && (day == 0 || !its[day - 1]) ? 1 : 0;
+                }
             }
         }
-        return new FalseAlarms(kept, flagged, Share.of(flagged, kept));
+        return new FalseAlarms(
+                kept,
+                flagged,
+                Share.of(flagged, kept),
+                Share.of(flaggedDays, days),
+                begun,
+                Share.of((double) begun * QUARTER, (double) days));
     }
 
     private static boolean isAny(boolean[] days) {

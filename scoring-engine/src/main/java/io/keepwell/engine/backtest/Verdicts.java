@@ -2,6 +2,7 @@ package io.keepwell.engine.backtest;
 
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.health.Status;
+import io.keepwell.policy.reaction.Condition;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -22,15 +23,22 @@ final class Verdicts {
     private final long[] signals;
     private final short[] raised;
     private final boolean[] reddened;
+    private final List<Condition> alertRules;
+    private final boolean[] alerted;
+    private final short[] opened;
 
     /**
      * Of so many days.
      *
      * @param riskSignals the ids of the policies' risk signals; what is beyond the first 64 counts
      *     as the 64th
+     * @param alertRules what the policies' alert rules of category risk wait for
      */
-    Verdicts(List<String> riskSignals, int days) {
+    Verdicts(List<String> riskSignals, List<Condition> alertRules, int days) {
         this.riskSignals = riskSignals;
+        this.alertRules = alertRules;
+        alerted = new boolean[days];
+        opened = new short[days];
         statuses = new Status[days];
         Arrays.fill(statuses, Status.UNKNOWN);
         lacking = new int[days];
@@ -51,6 +59,17 @@ final class Verdicts {
                 (short) Long.bitCount(signals[index] & ~(before == null ? 0 : raised(before)));
         reddened[index] =
                 verdict.status() == Status.RED && (before == null || before.status() != Status.RED);
+        for (Condition rule : alertRules) {
+            if (holds(rule, verdict)) {
+                alerted[index] = true;
+                boolean isOpen = before != null && holds(rule, before);
+                opened[index] = (short) (opened[index] + (isOpen ? 0 : 1));
+            }
+        }
+    }
+
+    private static boolean holds(Condition rule, Verdict verdict) {
+        return rule.holds(verdict.status(), verdict.signals().keySet());
     }
 
     private long raised(Verdict verdict) {
@@ -94,10 +113,11 @@ final class Verdicts {
             case RED_OR_YELLOW -> status == Status.RED || status == Status.YELLOW;
             case RISK_SIGNAL -> signals[index] != 0;
             case RED_OR_RISK_SIGNAL -> status == Status.RED || signals[index] != 0;
+            case ALERT -> alerted[index];
         };
     }
 
-    /** How many alerts that day gave: falls to red, and risk signals that were raised. */
+    /** How many alerts that day gave: falls to red, risk signals raised, alerts opened. */
     int alerts(Flag flag, int index, boolean isNew) {
         int red = reddened[index] ? 1 : 0;
         return switch (flag) {
@@ -105,6 +125,7 @@ final class Verdicts {
             case RED_OR_YELLOW -> isNew ? 1 : 0;
             case RISK_SIGNAL -> raised[index];
             case RED_OR_RISK_SIGNAL -> red + raised[index];
+            case ALERT -> opened[index];
         };
     }
 }

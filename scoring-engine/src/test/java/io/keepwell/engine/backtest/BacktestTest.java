@@ -15,16 +15,25 @@ import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
+import io.keepwell.model.alert.Severity;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.SourceName;
+import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.health.Status;
+import io.keepwell.model.policy.PolicyRef;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.reaction.AlertRule;
+import io.keepwell.policy.reaction.Condition;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +42,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A score is what the trait {@code health} says; days are counted from {@link TestEvents#DAY}. */
@@ -297,6 +307,44 @@ class BacktestTest {
     }
 
     @Test
+    void shouldCountAlertsThatRulesOfCategoryRiskWouldOpen() {
+        // Given: within 91 days Acme falls to red, by more than 20 points, on days 10 and 30, and
+        // comes back on days 20 and 35; a rule waits for each, and another for green
+        health("acme", 0, "90");
+        health("acme", 10, "30");
+        health("acme", 20, "90");
+        health("acme", 30, "30");
+        health("acme", 35, "90");
+        PolicySet policies =
+                alerting(
+                        rule("red", SignalCategory.RISK, Set.of(Status.RED), Set.of()),
+                        rule("drop", SignalCategory.RISK, Set.of(), Set.of("score-drop")),
+                        rule("green", SignalCategory.EXPANSION, Set.of(Status.GREEN), Set.of()));
+        // When
+        BacktestReport report = report(settings(90, 0, 5), TestPolicies.judge(policies));
+        // Then: 15 of 91 days, twice in a quarter, for an account that stayed; two rules each time
+        Marks alert = marks(report, Flag.ALERT);
+        assertThat(alert.flaggedDays()).isEqualTo(15);
+        assertThat(alert.alerts().alerts()).isEqualTo(4);
+        assertThat(alert.falseAlarms())
+                .isEqualTo(new BacktestReport.FalseAlarms(1, 1, 1.0, 0.164835, 2, 2.0));
+    }
+
+    @Test
+    void shouldCountFalseAlarmsOfThoseWhoStayedAlone() {
+        // Given: Acme is red throughout and lost on day 50; Bell on the first ten of 91 days
+        health("acme", 0, "30");
+        lost("acme", 50, Map.of());
+        health("bell", 0, "30");
+        health("bell", 10, "90");
+        // When
+        BacktestReport report = report(settings(90, 0, 5));
+        // Then: an alarm that was there on the first day is one too
+        assertThat(red(report).falseAlarms())
+                .isEqualTo(new BacktestReport.FalseAlarms(1, 1, 1.0, 0.10989, 1, 1.0));
+    }
+
+    @Test
     void shouldSayOfEachRiskSignalAloneHowRightItWas() {
         // Given: Acme and Bell fall by 30 on day 10, which is a signal; Acme is lost on day 20
         for (String account : List.of("acme", "bell")) {
@@ -441,6 +489,33 @@ class BacktestTest {
                 report(settings(60, 0, 10), Judge.silent(POLICIES, EventCatalogue.standard()));
         // Then
         assertThat(silent).isEqualTo(told);
+    }
+
+    private static PolicySet alerting(AlertRule... rules) {
+        return new PolicySet(
+                POLICIES.version(),
+                POLICIES.scorecards(),
+                POLICIES.signals(),
+                POLICIES.resolver(),
+                POLICIES.segments(),
+                POLICIES.lifecycle(),
+                Arrays.stream(rules)
+                        .map(rule -> new Applied<>(rule, new PolicyRef(rule.id(), "p1")))
+                        .toList(),
+                List.of());
+    }
+
+    private static AlertRule rule(
+            String id, SignalCategory category, Set<Status> statuses, Set<String> signals) {
+        return new AlertRule(
+                id,
+                "The " + id,
+                category,
+                new Condition(statuses, signals),
+                Severity.HIGH,
+                Map.of(),
+                Arrays.stream(Severity.values())
+                        .collect(Collectors.toMap(it -> it, _ -> Duration.ofDays(2))));
     }
 
     private BacktestReport report(BacktestSettings settings) {

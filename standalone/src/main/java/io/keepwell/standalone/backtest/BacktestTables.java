@@ -146,6 +146,8 @@ final class BacktestTables {
                         "p90",
                         "since its first day",
                         "kept, ever flagged",
+                        "their days",
+                        "false alarms a quarter",
                         "changes a month",
                         "undone",
                         "alerts a CSM a week"));
@@ -168,6 +170,8 @@ final class BacktestTables {
                                         .formatted(
                                                 marks.falseAlarms().everFlagged(),
                                                 marks.falseAlarms().kept()),
+                                Words.percent(marks.falseAlarms().dayShare()),
+                                Words.number(marks.falseAlarms().perQuarter(), 2),
                                 Words.number(marks.flapping().perAccountMonth(), 2),
                                 Words.percent(marks.flapping().undoneShare()),
                                 Words.number(marks.alerts().perManagerWeek(), 1)));

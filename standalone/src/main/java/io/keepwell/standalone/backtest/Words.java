@@ -49,6 +49,7 @@ final class Words {
             case RED_OR_YELLOW -> "status red or yellow";
             case RISK_SIGNAL -> "a risk signal";
             case RED_OR_RISK_SIGNAL -> "status red, or a risk signal";
+            case ALERT -> "an open alert";
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.BacktestReport.Best;
+import io.keepwell.engine.backtest.BacktestReport.FalseAlarms;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
 import io.keepwell.engine.backtest.BacktestSettings;
@@ -37,12 +38,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the shipped card sees of causes that were planted. More seeds, and the figures of
- * docs/backtest.md, by {@code -Dkeepwell.backtest.seeds=50}.
+ * What the shipped card sees of causes that were planted. The figures of docs/backtest.md by {@code
+ * -Dkeepwell.backtest.seeds=40}; other companies than those of the seeds 1 to 40 by {@code
+ * -Dkeepwell.backtest.first-seed=9001}.
  */
 class SimulationTest {
 
     private static final int SEEDS = Integer.getInteger("keepwell.backtest.seeds", 2);
+    private static final int FIRST_SEED = Integer.getInteger("keepwell.backtest.first-seed", 1);
     private static final int ACCOUNTS = 60;
     private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
 
@@ -103,7 +106,7 @@ class SimulationTest {
         // Given
         PolicySet policies = shipped();
         // When
-        for (int seed = 1; seed <= SEEDS; seed++) {
+        for (int seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
             run(seed, policies);
         }
         // Then: what the status makes of it stands in docs/backtest.md
@@ -142,6 +145,12 @@ class SimulationTest {
             add("warned, " + marks.flag().wireName(), marks.horizons().getFirst().warned());
             add("kept and flagged, " + marks.flag().wireName(), marks.falseAlarms().everFlagged());
             add("kept days flagged of a million, " + marks.flag().wireName(), keptDays(marks));
+            FalseAlarms alarms = marks.falseAlarms();
+            add("false alarms, " + marks.flag().wireName(), (int) alarms.begun());
+            add("days of kept flagged of a million, " + marks.flag().wireName(), of(alarms));
+            add(
+                    "false alarms in 1,000 quarters, " + marks.flag().wireName(),
+                    (int) Math.round(1_000 * Objects.requireNonNullElse(alarms.perQuarter(), 0.0)));
         }
         for (Ranker ranker : report.rankers()) {
             add(
@@ -158,7 +167,7 @@ class SimulationTest {
             }
         }
         for (Planted planted : simulation.planted(run, courses)) {
-            if (planted.flag() == Flag.RED_OR_YELLOW || planted.flag() == Flag.RISK_SIGNAL) {
+            if (planted.flag() == Flag.RED_OR_YELLOW || planted.flag() == Flag.ALERT) {
                 String what = ", %s, %s".formatted(planted.cause(), planted.flag().wireName());
                 add("cause" + what + ": left", planted.left());
                 add("cause" + what + ": warned", planted.warned());
@@ -173,6 +182,10 @@ class SimulationTest {
                 (1_000_000
                         * confusion.flaggedKept()
                         / (confusion.flaggedKept() + confusion.unflaggedKept()));
+    }
+
+    private static int of(FalseAlarms alarms) {
+        return (int) Math.round(1_000_000 * Objects.requireNonNullElse(alarms.dayShare(), 0.0));
     }
 
     private void add(String what, int count) {
