@@ -242,7 +242,13 @@ class DefaultBundleTest {
                         "promoter",
                         "features-requested",
                         "positive-feedback",
-                        "qbr-succeeded");
+                        "qbr-succeeded",
+                        "usage-below-usual",
+                        "usage-far-below-usual",
+                        "answers-below-usual",
+                        "satisfaction-low",
+                        "sponsor-not-replaced",
+                        "early-warning");
         assertThat(set.resolver().choices())
                 .containsExactly(new Resolver.Choice("five-pillar", Set.of(), Set.of()));
     }
@@ -283,6 +289,12 @@ class DefaultBundleTest {
         assertThat(rules)
                 .extracting(AlertRule::id, AlertRule::when, AlertRule::severity)
                 .containsExactly(
+                        tuple( // ours, and apart from those of the requirements
+                                "early-warning",
+                                new Condition(
+                                        Set.of(Status.GREEN, Status.YELLOW),
+                                        Set.of("early-warning")),
+                                Severity.MEDIUM),
                         tuple(
                                 "health-red",
                                 new Condition(Set.of(Status.RED), Set.of()),
@@ -297,7 +309,7 @@ class DefaultBundleTest {
                                 Severity.CRITICAL));
         assertThat(rules)
                 .allSatisfy(rule -> assertThat(rule.category()).isEqualTo(SignalCategory.RISK));
-        assertThat(rules.getFirst().severityBySegment())
+        assertThat(rules.get(1).severityBySegment())
                 .isEqualTo(Map.of("enterprise", Severity.CRITICAL));
     }
 

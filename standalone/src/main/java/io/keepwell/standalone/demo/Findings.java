@@ -71,7 +71,9 @@ record Findings(
             long met =
                     its.stream()
                             .filter(it -> hasStatus(byId.get(it.id()), expected.status()))
-                            .filter(it -> isSet(rules, it, expected.alerts()))
+                            .filter(it ->
+                                    Expectation.declared(rules.getOrDefault(it.id(), Set.of()))
+                                            .equals(expected.alerts()))
                             .filter(it -> isSet(runs, it, expected.plays()))
                             .count();
             all.add(new Reached(archetype, its.size(), met));

@@ -2,12 +2,13 @@ package io.keepwell.standalone.demo.portfolio;
 
 import io.keepwell.model.health.Status;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the shipped policies make of an account in the end.
  *
  * @param status its status
- * @param alerts the rules whose alerts are open, and no others
+ * @param alerts the rules whose alerts are open, and no others but {@link #EARLY_WARNING}
  * @param plays the plays that run, and no others
  */
 public record Expectation(Status status, Set<String> alerts, Set<String> plays) {
@@ -21,6 +22,12 @@ public record Expectation(Status status, Set<String> alerts, Set<String> plays) 
     /** The rule that fires when the executive sponsor leaves (requirement A2). */
     public static final String SPONSOR_LEFT = "sponsor-left";
 
+    /**
+     * The rule that fires when an account does worse than is usual for it. Whether several small
+     * things come together for one of an archetype's accounts is left to chance.
+     */
+    public static final String EARLY_WARNING = "early-warning";
+
     /** The play that saves what is red. */
     public static final String CHURN_RISK = "churn-risk";
 
@@ -31,6 +38,18 @@ public record Expectation(Status status, Set<String> alerts, Set<String> plays) 
     public Expectation {
         alerts = Set.copyOf(alerts);
         plays = Set.copyOf(plays);
+    }
+
+    /**
+     * Leaves out what is not declared.
+     *
+     * @param rules rules whose alerts are open
+     * @return those of them that an expectation speaks of
+     */
+    public static Set<String> declared(Set<String> rules) {
+        return rules.stream()
+                .filter(rule -> !rule.equals(EARLY_WARNING))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Expectation quiet(Status status) {

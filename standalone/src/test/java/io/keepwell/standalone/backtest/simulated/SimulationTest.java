@@ -115,6 +115,10 @@ class SimulationTest {
         assertThat(sum("auc of days since last use")).isLessThan(sum("auc of the card"));
         assertThat(sum("auc of random") / (double) SEEDS).isBetween(400.0, 600.0);
         assertThat(share("warned, red-or-yellow", "left")).isGreaterThan(0.7);
+        assertThat(share("warned, alert", "left")).isGreaterThan(0.7);
+        assertThat(sum("days of kept flagged of a million, alert") / (double) SEEDS)
+                .isLessThan(120_000);
+        assertThat(sum("false alarms in 1,000 quarters, alert") / (double) SEEDS).isLessThan(300);
     }
 
     private void run(int seed, PolicySet policies) {

@@ -93,7 +93,7 @@ final class Judgements {
         Verdict verdict = verdict(customer);
         return new Expectation(
                 verdict.status(),
-                holding(policies.alertRules(), AlertRule::when, verdict),
+                Expectation.declared(holding(policies.alertRules(), AlertRule::when, verdict)),
                 holding(policies.plays(), PlaySpec::trigger, verdict));
     }
 
