@@ -29,6 +29,11 @@ public enum Topic {
      * whole and its documents must be seen in one order.
      */
     POLICIES("policies", null, "kind/policy id", 1),
+    /**
+     * What was erased, by hash: kept for ever, so that whoever reads the other topics anew leaves
+     * it out. One partition, because all of it is read before anything else.
+     */
+    ERASURES("erasures", null, "erasure id", 1),
     /** The life of alerts. */
     ALERTS("alerts", Duration.ofDays(90), "account id"),
     /** The life of plays, tasks and opportunities. */

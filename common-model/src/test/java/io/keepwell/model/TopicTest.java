@@ -28,7 +28,11 @@ class TopicTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ACCOUNTS, keepwell.accounts", "POLICIES, keepwell.policies"})
+    @CsvSource({
+        "ACCOUNTS, keepwell.accounts",
+        "POLICIES, keepwell.policies",
+        "ERASURES, keepwell.erasures"
+    })
     void shouldKeepTheLastRecordOfEachKey(Topic topic, String name) {
         assertThat(topic.topicName()).isEqualTo(name);
         assertThat(topic.settings()).containsOnly(java.util.Map.entry("cleanup.policy", "compact"));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +41,11 @@ class TopicsIT {
         assertThat(topics(report))
                 .hasSize(Topic.values().length)
                 .allMatch(Outcome.Created.class::isInstance);
+        var ofOnePartition = Set.of(Topic.POLICIES, Topic.ERASURES);
         for (Topic topic : Topic.values()) {
             assertThat(deployment.partitions(topic))
                     .as(topic.topicName())
-                    .isEqualTo(topic == Topic.POLICIES ? 1 : 12);
+                    .isEqualTo(ofOnePartition.contains(topic) ? 1 : 12);
             assertThat(deployment.settingsOf(topic)).isEqualTo(topic.settings());
         }
         assertThat(deployment.settingsOf(Topic.CUSTOMER_EVENTS))

@@ -3,6 +3,8 @@ package io.keepwell.model.message;
 import io.keepwell.model.Topic;
 import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.AlertChangedV1;
+import io.keepwell.model.erasure.AccountErasedV1;
+import io.keepwell.model.erasure.SubjectErasedV1;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.CustomerEventV1;
@@ -98,6 +100,8 @@ public final class MessageTypes {
                 type(SignalRaisedV1.TYPE, Topic.HEALTH_CHANGES, SignalRaisedV1.class),
                 type(SignalClearedV1.TYPE, Topic.HEALTH_CHANGES, SignalClearedV1.class),
                 type(AccountUpdatedV1.TYPE, Topic.ACCOUNTS, AccountUpdatedV1.class),
+                type(AccountErasedV1.TYPE, Topic.HEALTH_CHANGES, AccountErasedV1.class),
+                type(SubjectErasedV1.TYPE, Topic.ERASURES, SubjectErasedV1.class),
                 type(PolicyAppliedV1.TYPE, Topic.POLICIES, PolicyAppliedV1.class));
     }
 

@@ -76,7 +76,7 @@ class InitCommandIT {
         assertThat(code).isZero();
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString().lines().toList())
-                .hasSize(17)
+                .hasSize(18)
                 .contains(
                         "topic     keepwell.accounts: created (12 partitions,"
                                 + " cleanup.policy=compact)",
@@ -85,7 +85,7 @@ class InitCommandIT {
                 .anyMatch(line -> line.startsWith("policy    Signals/risk: published (version "));
         assertThat(sum())
                 .matches(
-                        "init: 10 topics \\(10 created\\), 3 databases \\(3 created\\),"
+                        "init: 11 topics \\(11 created\\), 3 databases \\(3 created\\),"
                                 + " 3 policies \\(3 published\\) in \\d+\\.\\d s");
     }
 
@@ -100,7 +100,7 @@ class InitCommandIT {
         assertThat(code).isZero();
         assertThat(sum())
                 .matches(
-                        "init: 10 topics \\(10 already there\\), 3 databases \\(3 already there\\),"
+                        "init: 11 topics \\(11 already there\\), 3 databases \\(3 already there\\),"
                                 + " 3 policies \\(3 in force\\) in \\d+\\.\\d s, nothing changed");
     }
 
@@ -115,7 +115,7 @@ class InitCommandIT {
                 .contains("topic     keepwell.alerts: would be created")
                 .contains("database  keepwell_scoring: would be created")
                 .contains("policy    Signals/risk: would be published")
-                .contains("init (dry run): 10 topics (10 would be created), 3 databases");
+                .contains("init (dry run): 11 topics (11 would be created), 3 databases");
         assertThat(deployment.topicNames()).noneMatch(name -> name.startsWith("keepwell."));
         assertThat(deployment.databases()).isEmpty();
         assertThat(deployment.ask("select 1 from pg_roles where rolname like 'keepwell\\_%'"))
@@ -155,7 +155,7 @@ class InitCommandIT {
         assertThat(code).isZero();
         assertThat(report.path("failed").asBoolean()).isFalse();
         assertThat(report.path("changed").asBoolean()).isTrue();
-        assertThat(report.path("outcomes")).hasSize(16);
+        assertThat(report.path("outcomes")).hasSize(17);
         assertThat(report.at("/outcomes/0/outcome").asText()).isEqualTo("created");
     }
 
