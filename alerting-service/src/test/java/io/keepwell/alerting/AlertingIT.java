@@ -3,15 +3,20 @@ package io.keepwell.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keepwell.alerting.application.FollowAccounts;
 import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.alerting.application.WatchClocks;
 import io.keepwell.model.Topic;
 import io.keepwell.model.alert.AlertChange;
 import io.keepwell.model.alert.AlertChangedV1;
 import io.keepwell.model.alert.Severity;
+import io.keepwell.model.erasure.AccountErasedV1;
+import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.message.Message;
+import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,6 +46,7 @@ class AlertingIT {
 
     @Inject TestRules rules;
     @Inject ReactToHealth reaction;
+    @Inject FollowAccounts follow;
     @Inject WatchClocks clocks;
 
     private final HealthStory story = new HealthStory("enterprise");
@@ -224,6 +230,62 @@ class AlertingIT {
         // Then
         told(1);
         assertThat(parked(story)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldForgetAnAccountThatIsErased() {
+        // Given
+        UUID erasure = UUID.randomUUID();
+        StatusChangedV1 red = story.becomes(Status.RED);
+        AccountUpdatedV1 before = story.updated();
+        TestTopics.send(red, before);
+        told(1);
+        AccountErasedV1 erased = story.erased(erasure);
+
+        // When: it is told, and afterwards what had been told before
+        TestTopics.send(erased);
+        await().atMost(WAIT_MAX).until(() -> naming() == 0);
+        run(() -> follow.follow(List.of(before)));
+        run(() -> reaction.react(List.of(red, erased)));
+
+        // Then
+        assertThat(naming()).isZero();
+        assertThat(
+                        TestTokens.asAdmin()
+                                .get("/v1/erasures/" + erasure)
+                                .jsonPath()
+                                .getString("erasedAt"))
+                .isEqualTo("" + erased.changedAt());
+        assertThat(TestTokens.asAdmin().get("/v1/erasures/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void shouldBeginAnewWithAnAccountThatComesBack() {
+        // Given
+        StatusChangedV1 red = story.becomes(Status.RED);
+        AccountErasedV1 erased = story.erased(UUID.randomUUID());
+        TestTopics.send(red, erased, red, erased);
+
+        // When
+        TestTopics.send(story.becomes(Status.RED));
+
+        // Then
+        List<AlertChangedV1> told = told(2);
+        assertThat(told)
+                .extracting(AlertChangedV1::change)
+                .containsExactly(AlertChange.OPENED, AlertChange.OPENED);
+        assertThat(told).extracting(AlertChangedV1::sequence).containsExactly(1L, 2L);
+        assertThat(alerts()).isEqualTo(1);
+    }
+
+    private long naming() {
+        return Stream.of("alerts", "deliveries", "account_standing", "account_ledger")
+                .mapToLong(table ->
+                        Database.number(
+                                "select count(*) from %s where account_id = ?".formatted(table),
+                                story.accountId().value()))
+                .sum();
     }
 
     private List<AlertChangedV1> told(int count) {

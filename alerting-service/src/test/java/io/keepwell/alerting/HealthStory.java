@@ -1,6 +1,7 @@
 package io.keepwell.alerting;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
@@ -133,6 +134,13 @@ public final class HealthStory {
                 new PolicyRef(signal, "1"),
                 SignalCategory.RISK,
                 sequence - 1);
+    }
+
+    /** Nothing is known of it any more; its numbers go on. */
+    public AccountErasedV1 erased(UUID erasureId) {
+        status = Status.UNKNOWN;
+        signals.clear();
+        return new AccountErasedV1(UUID.randomUUID(), accountId, ++sequence, AT, erasureId);
     }
 
     private HealthSnapshot health() {

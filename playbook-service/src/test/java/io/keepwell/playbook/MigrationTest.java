@@ -13,5 +13,6 @@ class MigrationTest {
     void shouldCreateTablesAsTheirWritersWantThem() throws IOException {
         Migrations.requireTables(
                 "V1__playbook.sql", Outbox.DDL, AccountLedger.DDL, SessionParking.DDL);
+        Migrations.requireTables("V2__erasures.sql", AccountLedger.ERASED_DDL);
     }
 }

@@ -1,6 +1,7 @@
 package io.keepwell.playbook;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
@@ -165,6 +166,12 @@ public final class TestHealth {
                 null,
                 null,
                 List.of());
+    }
+
+    /** Nothing is known of it any more; its numbers go on. */
+    public AccountErasedV1 erased(UUID erasureId) {
+        status = Status.UNKNOWN;
+        return new AccountErasedV1(id(), accountId, ++sequence, at, erasureId);
     }
 
     /** The account's latest, as topic accounts tells it. */

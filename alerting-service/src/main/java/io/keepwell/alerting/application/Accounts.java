@@ -2,6 +2,7 @@ package io.keepwell.alerting.application;
 
 import io.keepwell.alerting.domain.Standing;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,30 @@ public interface Accounts {
      * @return those that are known
      */
     Uni<Map<AccountId, Standing>> standings(Set<AccountId> accountIds);
+
+    /**
+     * Forgets all that is kept of an account, and what was to be told and sent of it; once.
+     *
+     * @param erased which, and by what number
+     * @return when it is done; fails as the database does
+     */
+    Uni<Void> erase(AccountErasedV1 erased);
+
+    /**
+     * Whether an erasure is carried out.
+     *
+     * @param erasureId which
+     * @return up to when, or empty when it is not
+     */
+    Uni<Optional<Instant>> erasedAt(UUID erasureId);
+
+    /**
+     * How much was told of accounts when they were erased.
+     *
+     * @param accountIds the accounts, known or not
+     * @return the number of the last health change, of those that were
+     */
+    Uni<Map<AccountId, Long>> toldBeforeErased(Set<AccountId> accountIds);
 
     /**
      * Works on an account that nobody else changes meanwhile. All of the work is kept, or none.

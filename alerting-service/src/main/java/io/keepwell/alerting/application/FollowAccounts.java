@@ -48,6 +48,7 @@ public final class FollowAccounts {
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         return accounts.standings(byAccount.keySet())
+                .chain(known -> withoutErased(byAccount, known).replaceWith(known))
                 .chain(known -> {
                     Set<AccountId> news = news(byAccount, known);
                     return news.isEmpty()
@@ -61,6 +62,30 @@ public final class FollowAccounts {
                                                             held.standing().accountId(),
                                                             List.of())));
                 });
+    }
+
+    /** What was told before an account was erased may be read after that: the topics are two. */
+    private Uni<Void> withoutErased(
+            Map<AccountId, List<AccountUpdatedV1>> byAccount, Map<AccountId, Standing> known) {
+        var strangers = new LinkedHashSet<>(byAccount.keySet());
+        strangers.removeAll(known.keySet());
+        if (strangers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return accounts.toldBeforeErased(strangers)
+                .invoke(erased ->
+                        erased.forEach((account, told) -> {
+                            List<AccountUpdatedV1> since =
+                                    byAccount.getOrDefault(account, List.of()).stream()
+                                            .filter(it -> it.sequence() > told)
+                                            .toList();
+                            if (since.isEmpty()) {
+                                byAccount.remove(account);
+                            } else {
+                                byAccount.put(account, since);
+                            }
+                        }))
+                .replaceWithVoid();
     }
 
     /**

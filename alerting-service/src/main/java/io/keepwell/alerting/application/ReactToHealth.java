@@ -5,6 +5,7 @@ import io.keepwell.alerting.domain.AlertEvent;
 import io.keepwell.alerting.domain.Reaction;
 import io.keepwell.alerting.domain.Standing;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.message.Message;
@@ -66,11 +67,29 @@ public final class ReactToHealth {
      *
      * @param messages the next of their accounts; one that was read before does nothing
      * @param causes the step of a trace by which each of them was caused, if somebody follows it
-     * @return when all that comes of them is kept; of one transaction, so that it is all or nothing
+     * @return when all that comes of them is kept; of one transaction, so that it is all or
+     *     nothing, but for those before and after an account that is erased
      * @throws IllegalArgumentException when one is not a health change
      * @throws IllegalStateException while no policies are known, by which they could be judged
      */
     public Uni<Void> react(
+            List<Message> messages, Function<Message, Optional<TraceParent>> causes) {
+        int first = 0;
+        Uni<Void> reacted = Uni.createFrom().voidItem();
+        for (int at = 0; at < messages.size(); at++) {
+            if (messages.get(at) instanceof AccountErasedV1 erased) {
+                List<Message> before = messages.subList(first, at);
+                reacted =
+                        reacted.chain(() -> reactToChanges(before, causes))
+                                .chain(() -> accounts.erase(erased));
+                first = at + 1;
+            }
+        }
+        List<Message> rest = messages.subList(first, messages.size());
+        return reacted.chain(() -> reactToChanges(rest, causes));
+    }
+
+    private Uni<Void> reactToChanges(
             List<Message> messages, Function<Message, Optional<TraceParent>> causes) {
         Map<AccountId, List<HealthChange>> changes = byAccount(messages);
         if (changes.isEmpty()) {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +61,7 @@ public final class FollowAccounts {
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         return store.standings(byAccount.keySet())
+                .chain(known -> withoutErased(byAccount, known).replaceWith(known))
                 .chain(known -> {
                     List<AccountId> news = news(byAccount, known);
                     return store.change(
@@ -69,6 +71,30 @@ public final class FollowAccounts {
                                             byAccount.getOrDefault(held.accountId(), List.of()),
                                             this::decide));
                 });
+    }
+
+    /** What was told before an account was erased may be read after that: the topics are two. */
+    private Uni<Void> withoutErased(
+            Map<AccountId, List<Standing>> byAccount, Map<AccountId, Standing> known) {
+        var strangers = new LinkedHashSet<>(byAccount.keySet());
+        strangers.removeAll(known.keySet());
+        if (strangers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.toldBeforeErased(strangers)
+                .invoke(erased ->
+                        erased.forEach((account, told) -> {
+                            List<Standing> since =
+                                    byAccount.getOrDefault(account, List.of()).stream()
+                                            .filter(it -> it.sequence() > told)
+                                            .toList();
+                            if (since.isEmpty()) {
+                                byAccount.remove(account);
+                            } else {
+                                byAccount.put(account, since);
+                            }
+                        }))
+                .replaceWithVoid();
     }
 
     /**

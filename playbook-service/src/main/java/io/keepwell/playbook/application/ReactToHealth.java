@@ -1,8 +1,10 @@
 package io.keepwell.playbook.application;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
+import io.keepwell.model.message.AccountChange;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.play.Task;
@@ -68,6 +70,35 @@ public final class ReactToHealth {
      */
     public Uni<Void> on(List<HealthChange> changes) {
         return on(changes, _ -> Optional.empty());
+    }
+
+    /**
+     * Does what health changes ask for, and forgets accounts that were erased, in their order.
+     *
+     * @param messages each account's next
+     * @param causes as below
+     * @return as below; what comes before an erased account and what comes after it is committed by
+     *     itself
+     */
+    public Uni<Void> onAll(
+            List<AccountChange> messages, Function<Message, Optional<TraceParent>> causes) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        var changes = new ArrayList<HealthChange>();
+        for (AccountChange message : messages) {
+            switch (message) {
+                case HealthChange change -> changes.add(change);
+                case AccountErasedV1 erased -> {
+                    List<HealthChange> before = List.copyOf(changes);
+                    changes.clear();
+                    done = done.chain(() -> on(before, causes)).chain(() -> store.erase(erased));
+                }
+                default ->
+                        throw new IllegalArgumentException(
+                                "%s does not belong on this topic"
+                                        .formatted(message.messageType()));
+            }
+        }
+        return done.chain(() -> on(changes, causes));
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.keepwell.playbook.application;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.playbook.domain.Standing;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +32,30 @@ public interface WorkStore {
      * @return those that are known
      */
     Uni<Map<AccountId, Standing>> standings(Collection<AccountId> accountIds);
+
+    /**
+     * Forgets all that is kept of an account, and what was to be told of it; once.
+     *
+     * @param erased which, and by what number
+     * @return when it is committed
+     */
+    Uni<Void> erase(AccountErasedV1 erased);
+
+    /**
+     * Whether an erasure is carried out.
+     *
+     * @param erasureId which
+     * @return up to when, or empty when it is not
+     */
+    Uni<Optional<Instant>> erasedAt(UUID erasureId);
+
+    /**
+     * How much was told of accounts when they were erased.
+     *
+     * @param accountIds the accounts, known or not
+     * @return the number of the last health change, of those that were
+     */
+    Uni<Map<AccountId, Long>> toldBeforeErased(Collection<AccountId> accountIds);
 
     /**
      * Changes a task.

@@ -1,6 +1,7 @@
 package io.keepwell.playbook.application;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.play.PlayChange;
 import io.keepwell.model.play.Task;
 import io.keepwell.model.play.TaskChange;
@@ -11,6 +12,7 @@ import io.keepwell.playbook.domain.Run;
 import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.LedgerEntry;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,7 @@ final class MemoryWork implements WorkStore {
     private final Map<UUID, Run> plays = new LinkedHashMap<>();
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
     private final Map<UUID, AccountId> accounts = new LinkedHashMap<>();
+    private final Map<AccountId, Long> toldBefore = new LinkedHashMap<>();
     private final List<WorkChange> published = new ArrayList<>();
     private int transactions;
 
@@ -47,6 +50,29 @@ final class MemoryWork implements WorkStore {
     @Override
     public Uni<Map<AccountId, Standing>> standings(Collection<AccountId> accountIds) {
         var found = new LinkedHashMap<>(standings);
+        found.keySet().retainAll(Set.copyOf(accountIds));
+        return Uni.createFrom().item(found);
+    }
+
+    @Override
+    public Uni<Void> erase(AccountErasedV1 erased) {
+        AccountId accountId = erased.accountId();
+        ledgers.remove(accountId);
+        standings.remove(accountId);
+        plays.values().removeIf(run -> run.accountId().equals(accountId));
+        tasks.keySet().removeIf(id -> accountId.equals(accounts.get(id)));
+        toldBefore.put(accountId, erased.sequence());
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> erasedAt(UUID erasureId) {
+        throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public Uni<Map<AccountId, Long>> toldBeforeErased(Collection<AccountId> accountIds) {
+        var found = new LinkedHashMap<>(toldBefore);
         found.keySet().retainAll(Set.copyOf(accountIds));
         return Uni.createFrom().item(found);
     }

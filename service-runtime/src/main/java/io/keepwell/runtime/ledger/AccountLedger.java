@@ -3,11 +3,16 @@ package io.keepwell.runtime.ledger;
 import io.keepwell.model.AccountId;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -32,14 +37,62 @@ public final class AccountLedger {
             );
             """;
 
+    /** The tables of accounts that were erased, as a later migration of a service creates them. */
+    public static final String ERASED_DDL =
+            """
+            -- Accounts that were erased, by hash: should one come back, its numbers go on.
+            create table erasure_salt (
+                only_one boolean primary key default true check (only_one),
+                salt     bytea   not null
+            );
+            insert into erasure_salt (salt)
+            values (decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
+            create table account_erased (
+                hash               bytea  primary key,   -- sha256 of salt and id
+                erasure_id         uuid   not null,
+                erased_at          timestamptz not null,
+                read_sequence      bigint not null,
+                published_sequence bigint not null
+            );
+            """;
+
     private static final String LOCK =
             "from LedgerRow row where row.accountId in :accountIds order by row.accountId";
 
     private static final String CREATE =
             """
-            insert into account_ledger (account_id) select unnest(cast(?1 as text[]))
+            insert into account_ledger (account_id, read_sequence, published_sequence)
+            select w.account_id, coalesce(e.read_sequence, 0), coalesce(e.published_sequence, 0)
+              from unnest(cast(?1 as text[])) as w (account_id)
+                   left join account_erased e
+                     on e.hash = sha256((select salt from erasure_salt)
+                                        || convert_to(w.account_id, 'UTF8'))
             on conflict do nothing
             """;
+
+    private static final String ERASED =
+            """
+            insert into account_erased
+                   (hash, erasure_id, erased_at, read_sequence, published_sequence)
+            select sha256(salt || convert_to(cast(?1 as text), 'UTF8')), cast(?2 as uuid),
+                   cast(?3 as timestamptz), ?4, ?5
+              from erasure_salt
+                on conflict (hash) do update
+               set erasure_id = excluded.erasure_id, erased_at = excluded.erased_at,
+                   read_sequence = excluded.read_sequence,
+                   published_sequence = excluded.published_sequence
+            """;
+
+    private static final String READ_BEFORE =
+            """
+            select w.account_id, e.read_sequence
+              from unnest(cast(?1 as text[])) as w (account_id)
+              join account_erased e
+                on e.hash = sha256((select salt from erasure_salt)
+                                   || convert_to(w.account_id, 'UTF8'))
+            """;
+
+    private static final String FORGET = "delete from account_ledger where account_id = ?1";
 
     private AccountLedger() {}
 
@@ -92,6 +145,83 @@ public final class AccountLedger {
                     row.published = entry.published();
                 })
                 .replaceWithVoid();
+    }
+
+    /**
+     * Forgets the id of an account that was erased, and keeps its counts by hash: what was read of
+     * it is a repeat still, and should one of its name come back, its numbers go on.
+     *
+     * @param session where the account was locked
+     * @param entry as it stands
+     * @param erasureId by which erasure
+     * @param at when
+     * @return when it is written
+     */
+    public static Uni<Void> erase(
+            Mutiny.Session session, LedgerEntry entry, UUID erasureId, Instant at) {
+        String account = entry.accountId().value();
+        return session.flush()
+                .chain(() ->
+                        session.createNativeQuery(ERASED)
+                                .setParameter(1, account)
+                                .setParameter(2, erasureId)
+                                .setParameter(3, at.atOffset(ZoneOffset.UTC))
+                                .setParameter(4, entry.read())
+                                .setParameter(5, entry.published())
+                                .executeUpdate())
+                .chain(() ->
+                        session.createNativeQuery(FORGET).setParameter(1, account).executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /**
+     * Forgets the id of an account once more that was erased already and has not come back: reading
+     * again what was told before has written its row anew.
+     *
+     * @param session where the account was locked
+     * @param accountId the account
+     * @return when it is written
+     */
+    public static Uni<Void> forget(Mutiny.Session session, AccountId accountId) {
+        return session.createNativeQuery(FORGET)
+                .setParameter(1, accountId.value())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Whether an erasure was carried out.
+     *
+     * @param session to the database
+     * @param erasureId which
+     * @return up to when, or empty when nothing has been erased by it
+     */
+    public static Uni<Optional<Instant>> erasedAt(Mutiny.Session session, UUID erasureId) {
+        return session.createNativeQuery(
+                        "select erased_at from account_erased where erasure_id = ?1", Instant.class)
+                .setParameter(1, erasureId)
+                .getResultList()
+                .map(found -> found.stream().findFirst());
+    }
+
+    /**
+     * What was read of accounts before they were erased.
+     *
+     * @param session to the database
+     * @param accountIds the accounts, known or not
+     * @return the number of the last message, of those that were erased
+     */
+    public static Uni<Map<AccountId, Long>> readBeforeErased(
+            Mutiny.Session session, Collection<AccountId> accountIds) {
+        return session.createNativeQuery(READ_BEFORE, Object[].class)
+                .setParameter(1, accountIds.stream().map(AccountId::value).toArray(String[]::new))
+                .getResultList()
+                .map(rows ->
+                        rows.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                row -> new AccountId((String) row[0]),
+                                                row -> ((Number) row[1]).longValue())));
     }
 
     private static Uni<List<LedgerRow>> locked(Mutiny.Session session, SortedSet<String> ids) {

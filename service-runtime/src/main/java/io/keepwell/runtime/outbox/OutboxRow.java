@@ -1,5 +1,6 @@
 package io.keepwell.runtime.outbox;
 
+import io.keepwell.model.Topic;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.runtime.ContractRecords;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param partition the partition, from 0; absent where the key chooses
  * @param key the record's key
  * @param headers the record's headers, as this package encodes them
- * @param value the record's value
+ * @param value the record's value; empty for a record without one, by which a compacted topic
+ *     forgets its key
  * @param recordedAt the record's timestamp, to the millisecond
  */
 // Bytes are what the column holds; equality is by content, below.
@@ -92,6 +95,27 @@ public record OutboxRow(
     }
 
     /**
+     * The row of a record without a value: a compacted topic forgets what it had under the key.
+     *
+     * @param shard which relay publishes it, 0 to 32767; that of the key's messages on the topic
+     * @param topic the topic
+     * @param key the key
+     * @param recordedAt the record's timestamp, to the millisecond
+     * @return the row
+     * @throws IllegalArgumentException when the shard is out of range
+     */
+    public static OutboxRow tombstone(int shard, Topic topic, String key, Instant recordedAt) {
+        return new OutboxRow(
+                shard,
+                topic.topicName(),
+                null,
+                key,
+                HeaderBytes.encode(new Header[0]),
+                new byte[0],
+                recordedAt);
+    }
+
+    /**
      * The record that is sent.
      *
      * @return a new record each time: a producer writes into it
@@ -103,7 +127,7 @@ public record OutboxRow(
                 partition,
                 recordedAt.toEpochMilli(),
                 key,
-                value,
+                value.length == 0 ? null : value,
                 HeaderBytes.decode(headers));
     }
 

@@ -3,6 +3,7 @@ package io.keepwell.runtime.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keepwell.model.Topic;
 import io.keepwell.model.event.BackfillOpenedV1;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.runtime.ContractRecords;
@@ -29,6 +30,16 @@ class OutboxRowTest {
         assertThat(OutboxRow.of(0, MESSAGE, AT, 5).producerRecord())
                 .usingRecursiveComparison()
                 .isEqualTo(ContractRecords.producerRecord(MESSAGE, AT, 5));
+    }
+
+    @Test
+    void shouldGiveARecordWithoutAValueByWhichATopicForgetsAKey() {
+        var record = OutboxRow.tombstone(0, Topic.ACCOUNTS, "acme-1", AT).producerRecord();
+
+        assertThat(record.topic()).isEqualTo("keepwell.accounts");
+        assertThat(record.key()).isEqualTo("acme-1");
+        assertThat(record.value()).isNull();
+        assertThat(record.timestamp()).isEqualTo(AT.toEpochMilli());
     }
 
     @Test

@@ -22,6 +22,7 @@ public abstract class AccessRules {
 
     private final Set<String> work;
     private final Set<String> operations;
+    private final Set<String> administration;
 
     /**
      * Rules of a service; what they do not name, every role may.
@@ -30,15 +31,31 @@ public abstract class AccessRules {
      * @param operations those that only operators may
      */
     protected AccessRules(Set<String> work, Set<String> operations) {
+        this(work, operations, Set.of());
+    }
+
+    /**
+     * Rules of a service that has something for administrators alone.
+     *
+     * @param work the operations that viewers may not call
+     * @param operations those that only operators may
+     * @param administration those that only administrators may
+     */
+    protected AccessRules(Set<String> work, Set<String> operations, Set<String> administration) {
         this.work = work;
         this.operations = operations;
+        this.administration = administration;
     }
 
     @Test
     void shouldKnowTheOperationsThatItsRulesName() throws IOException {
         List<String> ids = OpenApi.operations().stream().map(OpenApi.Operation::id).toList();
 
-        assertThat(ids).hasSizeGreaterThan(5).containsAll(work).containsAll(operations);
+        assertThat(ids)
+                .hasSizeGreaterThan(5)
+                .containsAll(work)
+                .containsAll(operations)
+                .containsAll(administration);
     }
 
     @Test
@@ -82,6 +99,9 @@ public abstract class AccessRules {
     }
 
     private boolean may(TokenRole role, String operation) {
+        if (administration.contains(operation)) {
+            return role == TokenRole.ADMIN;
+        }
         return operations.contains(operation)
                 ? OPERATORS.contains(role)
                 : role != TokenRole.VIEWER || !work.contains(operation);

@@ -54,10 +54,7 @@ class Channels {
         return healthChanges.take(Records.without(ScoreChangedV1.TYPE, records));
     }
 
-    /**
-     * An account without a value was erased. Its alerts stay until somebody resolves them: this
-     * service forgets nothing yet.
-     */
+    /** An account without a value was erased; the health changes say so too, in their order. */
     @Incoming("accounts")
     Uni<Void> onAccounts(ConsumerRecords<String, byte[]> records) {
         return accounts.take(Records.withValues(records));

@@ -10,6 +10,7 @@ import io.keepwell.alerting.domain.AlertCase.Pending;
 import io.keepwell.alerting.domain.Standing;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.alert.AlertChangedV1;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.ledger.LedgerEntry;
 import io.keepwell.runtime.sql.Sessions;
@@ -34,6 +35,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The accounts in the database; the row of {@link AccountLedger} is the lock. */
 public final class SessionAccounts implements Accounts {
+
+    /** All that names an account, but for its ledger. */
+    private static final List<String> ERASE =
+            List.of(
+                    "delete from deliveries where account_id = ?1",
+                    "delete from alerts where account_id = ?1",
+                    "delete from account_standing where account_id = ?1",
+                    "delete from outbox where key = ?1",
+                    "delete from outbox_parked where key = ?1",
+                    "delete from parked_records where key = ?1");
 
     private final Sessions sessions;
     private final AlertWriter writer;
@@ -95,6 +106,26 @@ public final class SessionAccounts implements Accounts {
     }
 
     @Override
+    public Uni<Void> erase(AccountErasedV1 erased) {
+        return sessions.transaction(session ->
+                AccountLedger.lock(session, List.of(erased.accountId()))
+                        .chain(found ->
+                                found.getFirst().hasRead(erased.sequence())
+                                        ? forget(session, erased.accountId())
+                                        : erase(session, found.getFirst(), erased)));
+    }
+
+    @Override
+    public Uni<Optional<Instant>> erasedAt(UUID erasureId) {
+        return sessions.reading(session -> AccountLedger.erasedAt(session, erasureId));
+    }
+
+    @Override
+    public Uni<Map<AccountId, Long>> toldBeforeErased(Set<AccountId> accountIds) {
+        return sessions.reading(session -> AccountLedger.readBeforeErased(session, accountIds));
+    }
+
+    @Override
     public <T> Uni<T> locked(AccountId accountId, Function<AccountWork, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
@@ -138,6 +169,34 @@ public final class SessionAccounts implements Accounts {
                         .setParameter("alertId", alertId)
                         .getSingleResultOrNull()
                         .map(found -> Optional.ofNullable(found).map(AccountId::new)));
+    }
+
+    private static Uni<Void> erase(
+            Mutiny.Session session, LedgerEntry entry, AccountErasedV1 erased) {
+        Uni<Void> erasing = Uni.createFrom().voidItem();
+        for (String statement : ERASE) {
+            erasing =
+                    erasing.chain(() ->
+                            session.createNativeQuery(statement)
+                                    .setParameter(1, erased.accountId().value())
+                                    .executeUpdate()
+                                    .replaceWithVoid());
+        }
+        return erasing.chain(() ->
+                AccountLedger.erase(
+                        session,
+                        entry.withRead(erased.sequence()),
+                        erased.erasureId(),
+                        erased.changedAt()));
+    }
+
+    /** A repeat: what was read again before it has left nothing but the row of the lock. */
+    private static Uni<Void> forget(Mutiny.Session session, AccountId accountId) {
+        return session.find(StandingEntity.class, accountId.value())
+                .chain(found ->
+                        found == null
+                                ? AccountLedger.forget(session, accountId)
+                                : Uni.createFrom().voidItem());
     }
 
     /** Everything is read after the locks, so that it is as the one before has left it. */

@@ -3,6 +3,11 @@ package io.keepwell.alerting.adapter.rest;
 /** Texts and examples of the interface's description. */
 final class ApiTexts {
 
+    static final String ERASED =
+            """
+            {"id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a02", "erasedAt": "2026-11-03T09:20:01.500Z"}\
+            """;
+
     static final String UNKNOWN =
             """
             {"type": "/problems/KW-4041", "title": "Not found", "status": 404, \

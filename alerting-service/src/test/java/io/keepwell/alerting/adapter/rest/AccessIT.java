@@ -13,6 +13,6 @@ class AccessIT extends AccessRules {
     AccessIT() {
         super(
                 Set.of("acknowledgeAlert", "resolveAlert"),
-                Set.of("listDeliveries", "retryDelivery"));
+                Set.of("getErasure", "listDeliveries", "retryDelivery"));
     }
 }

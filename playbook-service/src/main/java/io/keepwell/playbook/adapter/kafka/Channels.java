@@ -3,6 +3,7 @@ package io.keepwell.playbook.adapter.kafka;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
+import io.keepwell.model.message.AccountChange;
 import io.keepwell.model.message.Message;
 import io.keepwell.playbook.application.FollowAccounts;
 import io.keepwell.playbook.application.ReactToHealth;
@@ -39,7 +40,7 @@ class Channels {
                 new Intake(
                         (messages, causes) -> {
                             await.require(messages);
-                            return health.on(healthChanges(messages), causes);
+                            return health.onAll(Records.all(AccountChange.class, messages), causes);
                         },
                         parking,
                         clock);
@@ -56,10 +57,7 @@ class Channels {
         return healthChanges.take(Records.without(ScoreChangedV1.TYPE, records));
     }
 
-    /**
-     * An account without a value was erased. Its tasks stay until somebody does them: this service
-     * forgets nothing yet.
-     */
+    /** An account without a value was erased; the health changes say so too, in their order. */
     @Incoming("accounts")
     Uni<Void> onAccounts(ConsumerRecords<String, byte[]> records) {
         return accounts.take(Records.withValues(records));

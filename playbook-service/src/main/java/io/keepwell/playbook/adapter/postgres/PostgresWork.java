@@ -1,6 +1,7 @@
 package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.play.OpportunityChangedV1;
 import io.keepwell.model.play.PlayChangedV1;
@@ -13,6 +14,7 @@ import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.Happening;
 import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.AccountLedger;
+import io.keepwell.runtime.ledger.LedgerEntry;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.outbox.SessionOutbox;
 import io.keepwell.runtime.sql.Sessions;
@@ -20,6 +22,7 @@ import io.keepwell.runtime.trace.Reactions;
 import io.keepwell.runtime.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,6 +50,16 @@ public final class PostgresWork implements WorkStore {
             from TaskEntity t where t.playId in :playIds and t.state = OPEN
              order by t.place
             """;
+
+    /** All that names an account, but for its ledger. */
+    private static final List<String> ERASE =
+            List.of(
+                    "delete from task where account_id = ?1",
+                    "delete from play where account_id = ?1",
+                    "delete from account_standing where account_id = ?1",
+                    "delete from outbox where key = ?1",
+                    "delete from outbox_parked where key = ?1",
+                    "delete from parked_records where key = ?1");
 
     private final Sessions sessions;
     private final int shards;
@@ -104,6 +117,26 @@ public final class PostgresWork implements WorkStore {
                                 .collect(
                                         Collectors.toMap(
                                                 Standing::accountId, Function.identity())));
+    }
+
+    @Override
+    public Uni<Void> erase(AccountErasedV1 erased) {
+        return sessions.transaction(session ->
+                AccountLedger.lock(session, List.of(erased.accountId()))
+                        .chain(found ->
+                                found.getFirst().hasRead(erased.sequence())
+                                        ? forget(session, erased.accountId())
+                                        : erase(session, found.getFirst(), erased)));
+    }
+
+    @Override
+    public Uni<Optional<Instant>> erasedAt(UUID erasureId) {
+        return sessions.reading(session -> AccountLedger.erasedAt(session, erasureId));
+    }
+
+    @Override
+    public Uni<Map<AccountId, Long>> toldBeforeErased(Collection<AccountId> accountIds) {
+        return sessions.reading(session -> AccountLedger.readBeforeErased(session, accountIds));
     }
 
     @Override
@@ -172,6 +205,34 @@ public final class PostgresWork implements WorkStore {
                                                     Reactions.none())
                                             .replaceWith(change);
                                 }));
+    }
+
+    private static Uni<Void> erase(
+            Mutiny.Session session, LedgerEntry entry, AccountErasedV1 erased) {
+        Uni<Void> erasing = Uni.createFrom().voidItem();
+        for (String statement : ERASE) {
+            erasing =
+                    erasing.chain(() ->
+                            session.createNativeQuery(statement)
+                                    .setParameter(1, erased.accountId().value())
+                                    .executeUpdate()
+                                    .replaceWithVoid());
+        }
+        return erasing.chain(() ->
+                AccountLedger.erase(
+                        session,
+                        entry.withRead(erased.sequence()),
+                        erased.erasureId(),
+                        erased.changedAt()));
+    }
+
+    /** A repeat: what was read again before it has left nothing but the row of the lock. */
+    private static Uni<Void> forget(Mutiny.Session session, AccountId accountId) {
+        return session.find(StandingEntity.class, accountId.value())
+                .chain(found ->
+                        found == null
+                                ? AccountLedger.forget(session, accountId)
+                                : Uni.createFrom().voidItem());
     }
 
     /** Everything is read after the locks, so that it is as the one before has left it. */

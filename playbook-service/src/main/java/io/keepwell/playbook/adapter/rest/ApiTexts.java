@@ -3,6 +3,11 @@ package io.keepwell.playbook.adapter.rest;
 /** Texts and examples of the interface's description. */
 final class ApiTexts {
 
+    static final String ERASED =
+            """
+            {"id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a02", "erasedAt": "2026-11-03T09:20:01.500Z"}\
+            """;
+
     static final String IF_MATCH =
             "The ETag of the task as the caller read it; what somebody has changed since is left as"
                     + " it is.";

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.Topic;
+import io.keepwell.model.erasure.AccountErasedV1;
+import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.play.PlayChangedV1;
 import io.keepwell.model.play.TaskChange;
 import io.keepwell.model.play.TaskChangedV1;
@@ -18,10 +21,12 @@ import io.keepwell.playbook.Tables;
 import io.keepwell.playbook.TestHealth;
 import io.keepwell.playbook.TestPlays;
 import io.keepwell.playbook.application.ChaseOverdue;
+import io.keepwell.playbook.application.FollowAccounts;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.WorkCalendar;
 import io.keepwell.runtime.ContractRecords;
+import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,6 +59,7 @@ class ReactionIT {
 
     @Inject PlaysUnderTest plays;
     @Inject ReactToHealth reactToHealth;
+    @Inject FollowAccounts follow;
     @Inject WorkStore store;
     @Inject WorkCalendar calendar;
 
@@ -355,6 +362,61 @@ class ReactionIT {
                                 == 1);
         assertThat(Tables.number("select count(*) from parked_records where key = ?", key))
                 .isZero();
+    }
+
+    @Test
+    void shouldForgetAnAccountThatIsErased() throws Throwable {
+        // Given
+        UUID erasure = UUID.randomUUID();
+        StatusChangedV1 red = health.moves(Status.RED);
+        AccountUpdatedV1 before = health.updated();
+        TestTopics.send(red, before);
+        awaitTold(9);
+        AccountErasedV1 erased = health.erased(erasure);
+
+        // When: it is told, and afterwards what had been told before
+        TestTopics.send(erased);
+        await().atMost(SOON).until(() -> naming() == 0);
+        VertxContextSupport.subscribeAndAwait(() -> follow.on(List.of(before)));
+        VertxContextSupport.subscribeAndAwait(
+                () -> reactToHealth.onAll(List.of(red, erased), _ -> Optional.empty()));
+
+        // Then
+        assertThat(naming()).isZero();
+        assertThat(
+                        TestTokens.asAdmin()
+                                .get("/v1/erasures/" + erasure)
+                                .jsonPath()
+                                .getString("erasedAt"))
+                .isEqualTo("" + erased.changedAt());
+    }
+
+    @Test
+    void shouldBeginAnewWithAnAccountThatComesBack() {
+        // Given
+        StatusChangedV1 red = health.moves(Status.RED);
+        AccountErasedV1 erased = health.erased(UUID.randomUUID());
+        TestTopics.send(red, erased, red, erased);
+
+        // When
+        TestTopics.send(health.moves(Status.RED));
+
+        // Then
+        List<String> told = awaitTold(18);
+        assertThat(told)
+                .filteredOn(it -> it.startsWith("play"))
+                .containsExactly("play churn-risk started", "play churn-risk started");
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 18).boxed().toList());
+        assertThat(rows("play", "RUNNING")).isEqualTo(1);
+    }
+
+    private long naming() {
+        return Stream.of("play", "task", "account_standing", "account_ledger")
+                .mapToLong(table ->
+                        Tables.number(
+                                "select count(*) from %s where account_id = ?".formatted(table),
+                                health.accountId().value()))
+                .sum();
     }
 
     @Test
