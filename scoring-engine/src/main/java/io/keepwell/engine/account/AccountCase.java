@@ -51,6 +51,7 @@ public final class AccountCase {
     private final AccountFacts facts;
     private final List<Change> changes = new ArrayList<>();
     private final List<AccountPeriod> periods = new ArrayList<>();
+    private final long toldBefore;
     private @Nullable Verdict verdict;
     private boolean verdictDirty;
 
@@ -62,9 +63,24 @@ public final class AccountCase {
      * @param verdict its verdict, or null when it has none yet
      */
     public AccountCase(AccountId id, AccountFacts facts, @Nullable Verdict verdict) {
+        this(id, facts, verdict, 0);
+    }
+
+    /**
+     * Takes an account up of whose name one was erased.
+     *
+     * @param id which
+     * @param facts its facts, with rows as far as they are loaded
+     * @param verdict its verdict, or null when it has none yet
+     * @param toldBefore the number of the last message that was told of the erased one, 0 for none:
+     *     the first of the new one has the number after it, so that no reader takes it for a repeat
+     */
+    public AccountCase(
+            AccountId id, AccountFacts facts, @Nullable Verdict verdict, long toldBefore) {
         this.id = id;
         this.facts = facts;
         this.verdict = verdict;
+        this.toldBefore = toldBefore;
     }
 
     /**
@@ -283,7 +299,8 @@ public final class AccountCase {
         };
     }
 
-    private void tell(Judge judge, Verdict given, Cause cause) {
+    private void tell(Judge judge, Verdict judged, Cause cause) {
+        Verdict given = verdict == null && toldBefore > 0 ? judged.after(toldBefore) : judged;
         Announcement announcement =
                 Announcer.announce(id, facts, verdict, given, cause, card(judge, given));
         boolean isOtherPolicy =

@@ -59,6 +59,17 @@ public record Verdict(
         return announced(sequence, signals, new Announced(score.exact(), score.shown(), List.of()));
     }
 
+    /**
+     * The same, of an account that begins anew: messages of one of its name were told before, and
+     * no number is given twice.
+     *
+     * @param latest the number of the latest message that was told of the one before
+     * @return a verdict whose next message has the number after it
+     */
+    public Verdict after(long latest) {
+        return announced(latest, signals, announced);
+    }
+
     /** The same after messages: numbered, and with the score that they told. */
     Verdict announced(long latest, Map<String, Raised> numbered, Announced told) {
         return new Verdict(

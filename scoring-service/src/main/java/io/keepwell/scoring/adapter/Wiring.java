@@ -10,6 +10,7 @@ import io.keepwell.scoring.adapter.postgres.PgLiveAccounts;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
+import io.keepwell.scoring.application.erasure.Erasures;
 import io.keepwell.scoring.application.plan.PlanPolicies;
 import io.keepwell.scoring.application.portfolio.PoliciesInForce;
 import io.keepwell.scoring.application.portfolio.PortfolioRecords;
@@ -140,8 +141,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReadEvents readEvents(AccountRecords records, EventArchive archive) {
-        return new ReadEvents(records, archive, Infrastructure.getDefaultWorkerPool());
+    ReadEvents readEvents(AccountRecords records, EventArchive archive, Erasures erasures) {
+        return new ReadEvents(records, archive, erasures, Infrastructure.getDefaultWorkerPool());
     }
 
     @Produces

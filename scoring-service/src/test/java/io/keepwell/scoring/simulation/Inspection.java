@@ -63,7 +63,11 @@ final class Inspection {
                     Invariant.CONSERVATION,
                     "the sum of partition " + partition,
                     all.accepted(),
-                    all.folded() + all.duplicate() + all.tooLate() + all.quarantined());
+                    all.folded()
+                            + all.duplicate()
+                            + all.tooLate()
+                            + all.quarantined()
+                            + all.erased());
             require(
                     Invariant.CONSERVATION,
                     "the sources of partition " + partition,

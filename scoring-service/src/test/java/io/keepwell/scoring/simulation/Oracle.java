@@ -150,7 +150,7 @@ final class Oracle {
         Optional<Verdict> verdict = account.verdict();
         long folded = accepted - duplicate - tooLate - quarantined;
         return new Told(
-                new Counts(accepted, folded, duplicate, tooLate, quarantined),
+                new Counts(accepted, folded, duplicate, tooLate, quarantined, 0),
                 verdict.orElse(null),
                 rows,
                 account.takeChanges(),

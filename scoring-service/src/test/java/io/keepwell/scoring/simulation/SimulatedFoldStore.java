@@ -9,6 +9,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.scoring.application.fold.FoldStore;
 import io.keepwell.scoring.application.fold.OwnedPartition;
 import io.keepwell.scoring.application.fold.Writes;
+import io.keepwell.scoring.domain.erasure.IdHash;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
 import java.util.Collection;
@@ -249,6 +250,26 @@ class SimulatedFoldStore implements FoldStore {
                                             Company::joined));
                     return unpublished;
                 });
+    }
+
+    @Override
+    public List<Erased> erasedAfter(long seq) {
+        return List.of();
+    }
+
+    @Override
+    public Map<Integer, List<Pending>> pendingErasures(Collection<Integer> partitions) {
+        return Map.of();
+    }
+
+    @Override
+    public long toldBeforeErased(Collection<IdHash> hashes) {
+        throw new UnsupportedOperationException("nothing is erased in the simulation");
+    }
+
+    @Override
+    public boolean finishErasures(Instant now) {
+        return false;
     }
 
     @Override

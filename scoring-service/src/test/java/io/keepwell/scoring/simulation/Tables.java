@@ -114,6 +114,7 @@ final class Tables {
                 some.folded() + more.folded(),
                 some.duplicate() + more.duplicate(),
                 some.tooLate() + more.tooLate(),
-                some.quarantined() + more.quarantined());
+                some.quarantined() + more.quarantined(),
+                some.erased() + more.erased());
     }
 }

@@ -8,6 +8,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.scoring.application.fold.FoldStore;
 import io.keepwell.scoring.application.fold.OwnedPartition;
 import io.keepwell.scoring.application.fold.Writes;
+import io.keepwell.scoring.domain.erasure.IdHash;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -221,6 +222,26 @@ final class RowStore implements FoldStore {
 
     @Override
     public void caughtUp(Collection<OwnedPartition> partitions, Instant now) {
+        throw notMeasured();
+    }
+
+    @Override
+    public List<Erased> erasedAfter(long seq) {
+        return List.of();
+    }
+
+    @Override
+    public Map<Integer, List<Pending>> pendingErasures(Collection<Integer> partitions) {
+        throw notMeasured();
+    }
+
+    @Override
+    public long toldBeforeErased(Collection<IdHash> hashes) {
+        throw notMeasured();
+    }
+
+    @Override
+    public boolean finishErasures(Instant now) {
         throw notMeasured();
     }
 

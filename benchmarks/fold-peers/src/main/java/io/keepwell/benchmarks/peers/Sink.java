@@ -161,7 +161,8 @@ final class Sink implements AutoCloseable {
                 one.folded() + next.folded(),
                 one.duplicate() + next.duplicate(),
                 one.tooLate() + next.tooLate(),
-                one.quarantined() + next.quarantined());
+                one.quarantined() + next.quarantined(),
+                one.erased() + next.erased());
     }
 
     private static SourceActivity.Sent plus(SourceActivity.Sent one, SourceActivity.Sent next) {

@@ -17,6 +17,7 @@ final class FoldMeters {
     private final Counter duplicate;
     private final Counter tooLate;
     private final Counter quarantined;
+    private final Counter erased;
     private final Timer delay;
 
     FoldMeters(MeterRegistry meters) {
@@ -24,6 +25,7 @@ final class FoldMeters {
         this.duplicate = counter(meters, "duplicate");
         this.tooLate = counter(meters, "too-late");
         this.quarantined = counter(meters, "quarantined");
+        this.erased = counter(meters, "erased");
         this.delay =
                 Timer.builder("keepwell.fold.delay")
                         .description("From an event's being received to its being committed")
@@ -38,6 +40,7 @@ final class FoldMeters {
             duplicate.increment((double) counts.duplicate());
             tooLate.increment((double) counts.tooLate());
             quarantined.increment((double) counts.quarantined());
+            erased.increment((double) counts.erased());
         }
     }
 

@@ -137,6 +137,9 @@ final class FoldSession {
             }
             if (refresh) {
                 parts.folder().refreshReporting();
+                if (parts.folder().erase(now)) {
+                    parts.wake().run();
+                }
             }
             if (observing.isDue(now)) {
                 parts.folder().observe(LogEnds.of(parts.consumer()), now);

@@ -110,6 +110,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             }
             var policies = new Policies(around.catalogue(), atMost);
             PolicySet inForce = policies(policies, connection);
+            new ErasureRestore(() -> consumer(around.readerSettings()), atMost)
+                    .restore(connection, Topic.CUSTOMER_EVENTS);
             var judge = new Judge(inForce, around.catalogue());
             var commit =
                     new FoldCommit(topicId, around.config().relays(), around.ids())

@@ -101,6 +101,9 @@ final class FoldSpans {
             if (counts.duplicate() > 0) {
                 return "duplicate";
             }
+            if (counts.erased() > 0) {
+                return "erased";
+            }
             return counts.tooLate() > 0 ? "too-late" : "quarantined";
         }
     }

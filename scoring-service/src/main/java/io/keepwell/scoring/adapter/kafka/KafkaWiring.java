@@ -142,17 +142,20 @@ class KafkaWiring {
             ReaderSessions.Surroundings around,
             InstantSource clock,
             OutboxRelay relay) {
+        var erasures =
+                new ErasureRestore(
+                        () -> FoldSessions.consumer(ConsumerSettings.reader(config)),
+                        around.answersWithin());
         ReaderSessions.Maker maker =
-                (consumer, connection, topicId) ->
-                        new IdentitySession(
-                                consumer,
-                                new IdentityStore(
-                                        connection,
-                                        topicId,
-                                        around.answersWithin(),
-                                        scoring.relays()),
-                                clock,
-                                relay::wake);
+                (consumer, connection, topicId) -> {
+                    erasures.restore(connection, Topic.UNATTRIBUTED_EVENTS);
+                    return new IdentitySession(
+                            consumer,
+                            new IdentityStore(
+                                    connection, topicId, around.answersWithin(), scoring.relays()),
+                            clock,
+                            relay::wake);
+                };
         return new IdentityFold(
                 new FoldLoop(
                         "identity fold",

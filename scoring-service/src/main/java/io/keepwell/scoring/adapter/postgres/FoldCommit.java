@@ -95,6 +95,13 @@ public final class FoldCommit {
         return new FoldCommit(topicId, shards, ids, isKept, told);
     }
 
+    /**
+     * Finishes what all owners of the topic's partitions have erased; whether there was anything.
+     */
+    boolean finishErasures(SqlConnection connection, Instant now, Duration atMost) {
+        return isKept && ErasureRows.finish(connection, topicId, now, atMost);
+    }
+
     /** Writes; the version of the policies that were in force meanwhile. */
     String run(SqlConnection connection, Writes writes, Duration atMost) {
         try {
@@ -145,6 +152,7 @@ public final class FoldCommit {
                         .longs(it -> it.getValue().counts().duplicate())
                         .longs(it -> it.getValue().counts().tooLate())
                         .longs(it -> it.getValue().counts().quarantined())
+                        .longs(it -> it.getValue().counts().erased())
                         .tuple()
                         .addUUID(topicId);
         return connection
@@ -154,13 +162,14 @@ public final class FoldCommit {
                            set next_offset = m.new, accepted = p.accepted + m.accepted,
                                folded = p.folded + m.folded, duplicate = p.duplicate + m.duplicate,
                                too_late = p.too_late + m.too_late,
-                               quarantined = p.quarantined + m.quarantined
+                               quarantined = p.quarantined + m.quarantined,
+                               erased = p.erased + m.erased
                           from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[],
                                       $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-                                      $9::bigint[])
+                                      $9::bigint[], $10::bigint[])
                                as m (part, epoch, old, new, accepted, folded, duplicate, too_late,
-                                     quarantined)
-                         where p.topic_id = $10 and p.part = m.part and p.epoch = m.epoch
+                                     quarantined, erased)
+                         where p.topic_id = $11 and p.part = m.part and p.epoch = m.epoch
                            and p.next_offset = m.old
                         """)
                 .execute(columns);
@@ -170,6 +179,7 @@ public final class FoldCommit {
         var sent = new ArrayList<Future<?>>();
         OffsetDateTime at = time(writes.at());
         rounds(writes).forEach(it -> sent.add(it.apply(connection, topicId)));
+        ErasureRows.write(connection, topicId, writes, sent);
         drop(connection, writes, sent);
         send(connection, SOURCES, sources(writes), sent);
         sent.add(ActivityRows.add(connection, Topic.CUSTOMER_EVENTS, writes.activity()));
@@ -236,13 +246,14 @@ public final class FoldCommit {
             """
             insert into source_count
             select * from unnest($1::int[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[],
-                                 $6::bigint[], $7::bigint[])
+                                 $6::bigint[], $7::bigint[], $8::bigint[])
                 on conflict (part, source) do update
                set accepted = source_count.accepted + excluded.accepted,
                    folded = source_count.folded + excluded.folded,
                    duplicate = source_count.duplicate + excluded.duplicate,
                    too_late = source_count.too_late + excluded.too_late,
-                   quarantined = source_count.quarantined + excluded.quarantined
+                   quarantined = source_count.quarantined + excluded.quarantined,
+                   erased = source_count.erased + excluded.erased
             """;
 
     private static Columns<?> sources(Writes writes) {
@@ -253,7 +264,8 @@ public final class FoldCommit {
                 .longs(it -> it.getValue().folded())
                 .longs(it -> it.getValue().duplicate())
                 .longs(it -> it.getValue().tooLate())
-                .longs(it -> it.getValue().quarantined());
+                .longs(it -> it.getValue().quarantined())
+                .longs(it -> it.getValue().erased());
     }
 
     private static final String STATES =
@@ -654,6 +666,15 @@ public final class FoldCommit {
             }
         }
         writes.published().forEach(it -> rows.add(OutboxRow.of(0, it, writes.at())));
+        for (Writes.Erased erased : writes.erased()) {
+            Writes.Gone gone = erased.gone();
+            if (gone != null && gone.message() != null) {
+                rows.add(OutboxRow.of(erased.partition() % shards, gone.message(), writes.at()));
+                rows.add(
+                        OutboxRow.tombstone(
+                                0, Topic.ACCOUNTS, gone.account().value(), writes.at()));
+            }
+        }
         return rows;
     }
 

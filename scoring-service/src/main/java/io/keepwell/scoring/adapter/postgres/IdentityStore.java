@@ -23,6 +23,8 @@ import io.keepwell.scoring.application.identity.Attribution;
 import io.keepwell.scoring.application.identity.Owner;
 import io.keepwell.scoring.application.identity.UserRecord;
 import io.keepwell.scoring.application.source.SourceActivity;
+import io.keepwell.scoring.domain.erasure.ErasedIds;
+import io.keepwell.scoring.domain.erasure.IdHash;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -134,6 +136,9 @@ public final class IdentityStore {
     private final Duration atMost;
     private final int shards;
     private final Positions positions;
+    private final ErasedIds erasedPersons = new ErasedIds();
+    private final ErasedIds erasedAccounts = new ErasedIds();
+    private long erasedThrough;
 
     /**
      * Over a connection.
@@ -189,12 +194,18 @@ public final class IdentityStore {
     public boolean apply(List<UserRecord> records, Instant now) {
         Map<Integer, Long> next = new TreeMap<>();
         records.forEach(it -> next.put(it.partition(), it.offset() + 1));
+        boolean _ = learnErasures();
+        List<UserRecord> living = records.stream().filter(it -> !isErased(it.entry())).toList();
         Transaction transaction = wait(connection.begin());
         positions.fence(next);
-        find(links(records), merges(records), now);
-        boolean told = attribute(events(records), now);
-        count(records, now);
-        quarantine(records, now);
+        find(links(living), merges(living), now);
+        // From here on nobody erases a person: the lock is taken.
+        if (learnErasures()) {
+            throw new StoreException("something was erased in between: once more");
+        }
+        boolean told = attribute(events(living), now);
+        count(living, now);
+        quarantine(living, now);
         wait(transaction.commit());
         positions.moved(next);
         return told;
@@ -261,6 +272,46 @@ public final class IdentityStore {
      */
     public void observe(Map<Integer, Long> ends, Instant now) {
         positions.caughtUp(ends, now);
+    }
+
+    /** Learns what was erased since the last time; tells whether there was anything. */
+    private boolean learnErasures() {
+        RowSet<Row> news =
+                query(
+                        """
+                        select seq, subject = 'person', encode(salt, 'hex'), encode(hash, 'hex'),
+                               erased_at
+                          from erasure where seq > $1 order by seq
+                        """,
+                        Tuple.of(erasedThrough));
+        for (Row row : news) {
+            erasedThrough = row.getLong(0);
+            (row.getBoolean(1) ? erasedPersons : erasedAccounts)
+                    .add(
+                            new IdHash(row.getString(2), row.getString(3)),
+                            row.getOffsetDateTime(4).toInstant());
+        }
+        return news.size() > 0;
+    }
+
+    private boolean isErased(UserRecord.Entry entry) {
+        return switch (entry) {
+            case UserRecord.Entry.Event(UnattributedEventV1 it, _) ->
+                    isErased(it.userId(), it.occurredAt(), it.receivedAt())
+                            || isErased(it.actorId(), it.occurredAt(), it.receivedAt());
+            case UserRecord.Entry.Linked(IdentityLinkedV1 it) ->
+                    isErased(it.userId(), it.occurredAt(), it.receivedAt())
+                            || erasedAccounts.covers(
+                                    it.accountId().value(), it.occurredAt(), it.receivedAt());
+            case UserRecord.Entry.Merged(IdentityMergedV1 it) ->
+                    isErased(it.userId(), it.occurredAt(), it.receivedAt())
+                            || isErased(it.previousId(), it.occurredAt(), it.receivedAt());
+            case UserRecord.Entry.Unreadable(_) -> false;
+        };
+    }
+
+    private boolean isErased(@Nullable String person, Instant occurredAt, Instant receivedAt) {
+        return person != null && erasedPersons.covers(person, occurredAt, receivedAt);
     }
 
     private void count(List<UserRecord> records, Instant now) {

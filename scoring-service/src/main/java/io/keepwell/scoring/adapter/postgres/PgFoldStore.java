@@ -12,6 +12,7 @@ import io.keepwell.scoring.application.fold.OwnedPartition;
 import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.fold.Writes;
 import io.keepwell.scoring.application.source.Hours;
+import io.keepwell.scoring.domain.erasure.IdHash;
 import io.keepwell.scoring.domain.seen.EventHash;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -279,6 +280,77 @@ public final class PgFoldStore implements FoldStore {
                     .add(new AccountId(row.getString(1)));
         }
         return unpublished;
+    }
+
+    @Override
+    public List<Erased> erasedAfter(long seq) {
+        var erased = new ArrayList<Erased>();
+        for (Row row :
+                wait(
+                        query(
+                                """
+                                select seq, encode(salt, 'hex'), encode(hash, 'hex'), erased_at,
+                                       subject = 'account'
+                                  from erasure where seq > $1 order by seq
+                                """,
+                                Tuple.of(seq)))) {
+            erased.add(
+                    new Erased(
+                            row.getLong(0),
+                            row.getBoolean(4)
+                                    ? Optional.of(new IdHash(row.getString(1), row.getString(2)))
+                                    : Optional.empty(),
+                            row.getOffsetDateTime(3).toInstant()));
+        }
+        return erased;
+    }
+
+    @Override
+    public Map<Integer, List<Pending>> pendingErasures(Collection<Integer> partitions) {
+        var pending = new TreeMap<Integer, List<Pending>>();
+        for (Row row :
+                wait(
+                        query(
+                                """
+                                select p.part, e.seq, e.id,
+                                       case when e.subject = 'account' then e.subject_id end
+                                  from fold_partition p join erasure e on e.seq > p.erased_through
+                                 where p.part = any($1)
+                                 order by p.part, e.seq
+                                """,
+                                Tuple.of(partitions.toArray(Integer[]::new))))) {
+            String account = row.getString(3);
+            pending.computeIfAbsent(row.getInteger(0), _ -> new ArrayList<>())
+                    .add(
+                            new Pending(
+                                    row.getLong(1),
+                                    row.getUUID(2),
+                                    account == null ? null : new AccountId(account)));
+        }
+        return pending;
+    }
+
+    @Override
+    public long toldBeforeErased(Collection<IdHash> hashes) {
+        return wait(query(
+                        """
+                        select coalesce(max(told), 0) from erasure
+                         where subject = 'account' and encode(hash, 'hex') = any($1)
+                        """,
+                        Tuple.of(
+                                (Object) hashes.stream().map(IdHash::hash).toArray(String[]::new))))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Override
+    public boolean finishErasures(Instant now) {
+        try {
+            return commit.finishErasures(connection, now, atMost);
+        } catch (AwaitException e) {
+            throw new StoreException("the database does not answer: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ class PostgresAccountRecords implements AccountRecords {
     private static final String FOUND =
             """
             , s.verdict, s.accepted, s.folded, s.duplicate, s.too_late, s.quarantined,
+            0::bigint AS erased,
             (SELECT f.value FROM fact f WHERE f.part = a.part
                 AND f.account_id = a.account_id AND f.key = 'profile') AS profile
             FROM account a

@@ -36,7 +36,8 @@ class PostgresServiceRecords implements ServiceRecords {
             """
             SELECT source, sum(accepted)::bigint AS accepted, sum(folded)::bigint AS folded,
                    sum(duplicate)::bigint AS duplicate, sum(too_late)::bigint AS too_late,
-                   sum(quarantined)::bigint AS quarantined
+                   sum(quarantined)::bigint AS quarantined,
+                   sum(erased)::bigint AS erased
             FROM source_count GROUP BY source ORDER BY source
             """;
 
@@ -195,7 +196,8 @@ class PostgresServiceRecords implements ServiceRecords {
                 counts.folded(),
                 counts.duplicate(),
                 counts.tooLate(),
-                counts.quarantined());
+                counts.quarantined(),
+                counts.erased());
     }
 
     private static Stats.OfPartition partition(Row row) {
@@ -210,7 +212,8 @@ class PostgresServiceRecords implements ServiceRecords {
                 counts.folded(),
                 counts.duplicate(),
                 counts.tooLate(),
-                counts.quarantined());
+                counts.quarantined(),
+                counts.erased());
     }
 
     private static Listed<QuarantineItem> quarantined(Row row) {

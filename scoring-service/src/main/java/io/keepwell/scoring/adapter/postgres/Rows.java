@@ -65,6 +65,7 @@ final class Rows {
                 row.getLong("folded"),
                 row.getLong("duplicate"),
                 row.getLong("too_late"),
-                row.getLong("quarantined"));
+                row.getLong("quarantined"),
+                row.getLong("erased"));
     }
 }

@@ -36,7 +36,7 @@ class StoredSources implements SourceRecords {
     private static final String COUNTS =
             """
             select source, sum(accepted)::bigint, sum(folded)::bigint, sum(duplicate)::bigint,
-                   sum(too_late)::bigint, sum(quarantined)::bigint
+                   sum(too_late)::bigint, sum(quarantined)::bigint, sum(erased)::bigint
               from source_count group by source
             """;
 
@@ -145,7 +145,8 @@ class StoredSources implements SourceRecords {
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
-                        row.getLong(5)));
+                        row.getLong(5),
+                        row.getLong(6)));
     }
 
     private static Map.Entry<String, Long> waiting(Row row) {

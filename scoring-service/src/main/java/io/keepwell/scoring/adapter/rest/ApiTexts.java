@@ -47,7 +47,7 @@ final class ApiTexts {
                     "evidence": {"escalations": 3}, "policyVersion": "9f2c"}], \
                     "statusSince": "2026-10-20T08:00:00.000Z", \
                     "counts": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
-                    "quarantined": 0}, \
+                    "quarantined": 0, "erased": 0}, \
                     "policyVersion": "51aa", "scorecard": {"id": "five-pillar", "version": "77c0"}}\
                     """;
 
@@ -111,16 +111,47 @@ final class ApiTexts {
             "actorId": "c-4", "attributes": {"ticketId": "T-812"}}]}\
             """;
 
+    private static final String ERASURE_COMMON =
+            """
+            "id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a02", "subject": "account", \
+            "reason": "Request 4711 under article 17", "requestedBy": "erin", \
+            "requestedAt": "2026-11-03T09:20:00.000Z", "erasedAt": "2026-11-03T09:20:01.500Z", \
+            "topics": [{"topic": "keepwell.customer-events", \
+            "until": "2027-12-08T09:20:01.500Z"}], \
+            """;
+
+    static final String ERASURE_REQUEST =
+            """
+            {"accountId": "acme-1", "reason": "Request 4711 under article 17"}\
+            """;
+
+    static final String ERASURE =
+            "{"
+                    + ERASURE_COMMON
+                    + """
+                    "subjectId": "acme-1", "partitions": {"done": 0, "all": 12}}\
+                    """;
+
+    static final String ERASED =
+            "{"
+                    + ERASURE_COMMON
+                    + """
+                    "finishedAt": "2026-11-03T09:20:02.000Z", \
+                    "partitions": {"done": 12, "all": 12}}\
+                    """;
+
+    static final String ERASURES = "{\"items\": [" + ERASED + "]}";
+
     static final String STATS =
             """
-            {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, "quarantined": 0, \
+            {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, "quarantined": 0, "erased": 0, \
             "accounts": {"total": 500, \
             "byStatus": {"green": 310, "red": 38, "unknown": 12, "yellow": 140}}, \
             "bySource": [{"source": "desk", "accepted": 812, "folded": 809, "duplicate": 2, \
-            "tooLate": 1, "quarantined": 0}], \
+            "tooLate": 1, "quarantined": 0, "erased": 0}], \
             "partitions": [{"partition": 7, "topicId": "5e1f3b1a-6a53-4b1e-9a51-3a4f3a0d7c10", \
             "nextOffset": 120394, "steppedDay": "2026-11-03", "steppedPolicy": "51aa", \
-            "accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, "quarantined": 0}]}\
+            "accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, "quarantined": 0, "erased": 0}]}\
             """;
 
     static final String QUARANTINE =
@@ -231,7 +262,7 @@ final class ApiTexts {
             {"source": "zendesk", "state": "silent", "lastEventAt": "2026-11-03T06:58:31.020Z", \
             "rhythm": {"pauseHours": 2, "silentAfterHours": 4}, "kinds": ["support"], \
             "events": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
-            "quarantined": 0}, "waiting": 0, "rejected": {"unknown-type": 3}, \
+            "quarantined": 0, "erased": 0}, "waiting": 0, "rejected": {"unknown-type": 3}, \
             "delay": {"averageMillis": 210, "maxMillis": 4100}, \
             "lag": {"averageMillis": 35, "maxMillis": 180}, \
             "hours": [{"from": "2026-11-03T06:00:00.000Z", "events": 41}]}\
@@ -246,7 +277,7 @@ final class ApiTexts {
             {"source": "zendesk", "state": "ended", "lastEventAt": "2026-11-03T06:58:31.020Z", \
             "rhythm": {"pauseHours": 2, "silentAfterHours": 4}, "kinds": ["support"], \
             "events": {"accepted": 812, "folded": 809, "duplicate": 2, "tooLate": 1, \
-            "quarantined": 0}, "waiting": 0, "rejected": {}, "hours": []}\
+            "quarantined": 0, "erased": 0}, "waiting": 0, "rejected": {}, "hours": []}\
             """;
 
     static final String ASSIGNMENT =

@@ -1,13 +1,16 @@
 package io.keepwell.scoring.application.fold;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.scoring.domain.erasure.IdHash;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where accounts are kept. All calls wait, with a bound. A call that fails or does not answer in
@@ -122,6 +125,56 @@ public interface FoldStore extends StoredAccounts {
      */
     Map<Integer, List<AccountId>> unpublished(
             Collection<Integer> partitions, Instant before, int limit);
+
+    /**
+     * An erasure.
+     *
+     * @param seq which it was
+     * @param account the account, empty where a person was erased
+     * @param until what happened or was received until then stays away
+     */
+    record Erased(long seq, Optional<IdHash> account, Instant until) {}
+
+    /**
+     * An erasure that a partition's owner has not carried out yet.
+     *
+     * @param seq which it is
+     * @param id its id
+     * @param account the account, or null when nothing of a partition is to go
+     */
+    record Pending(long seq, UUID id, @Nullable AccountId account) {}
+
+    /**
+     * What was erased, or is to be.
+     *
+     * @param seq only later ones
+     * @return in order
+     */
+    List<Erased> erasedAfter(long seq);
+
+    /**
+     * What the owners of partitions have not carried out yet.
+     *
+     * @param partitions the partitions
+     * @return by partition, in order; those that have nothing to do are not among them
+     */
+    Map<Integer, List<Pending>> pendingErasures(Collection<Integer> partitions);
+
+    /**
+     * The number of the last message that was told of an account before it was erased.
+     *
+     * @param hashes by which it may be known
+     * @return the number, 0 when there was none
+     */
+    long toldBeforeErased(Collection<IdHash> hashes);
+
+    /**
+     * Forgets the ids of what all owners have erased, and tells that it is.
+     *
+     * @param now the present
+     * @return whether there is something to publish
+     */
+    boolean finishErasures(Instant now);
 
     /**
      * Writes everything, or nothing.

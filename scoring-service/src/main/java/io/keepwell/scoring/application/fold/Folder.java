@@ -6,6 +6,7 @@ import io.keepwell.engine.source.Rhythm;
 import io.keepwell.engine.source.SourceHistory;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.domain.erasure.ErasedIds;
 import io.keepwell.scoring.domain.seen.SeenWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class Folder {
     private final Workbench bench;
     private final Ownership owned;
     private final RecordFold folding;
+    private final Erasing erasing;
     private final TimeSteps time;
     private final PastSteps past;
     private Instant nextDueLook = Instant.EPOCH;
@@ -63,9 +65,11 @@ public final class Folder {
             Set<PoisonedRecordException.Poison> poisons) {
         this.store = store;
         this.settings = settings;
-        this.bench = new Workbench(store, catalogue, settings.cacheRows());
+        var erased = new ErasedIds();
+        this.bench = new Workbench(store, catalogue, settings.cacheRows(), erased);
         this.owned = new Ownership(store, judge, bench, settings);
-        this.folding = new RecordFold(store, owned, bench, catalogue, poisons);
+        this.folding = new RecordFold(store, owned, bench, catalogue, poisons, erased);
+        this.erasing = new Erasing(store, owned, bench, erased);
         this.time = new TimeSteps(store, owned, bench, settings);
         this.past = new PastSteps(store, owned, bench, settings);
     }
@@ -86,6 +90,7 @@ public final class Folder {
                     partition.receivedIn(latest);
                 });
         owned.add(partition);
+        erasing.learnAll();
     }
 
     /**
@@ -245,6 +250,16 @@ public final class Folder {
                     store.forgetSeen(it.id(), it.lastReceivedHour() - SeenWindow.HOURS);
                     store.forgetReporting(it.id(), now.minus(PAST_KEPT));
                 });
+    }
+
+    /**
+     * Erases what is to be erased of owned partitions.
+     *
+     * @param now the present
+     * @return whether there is something to publish
+     */
+    public boolean erase(Instant now) {
+        return erasing.carryOut(now);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.application.source.SourceActivity;
+import io.keepwell.scoring.domain.erasure.ErasedIds;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +36,21 @@ final class RecordFold {
     private final Workbench bench;
     private final EventCatalogue catalogue;
     private final Set<PoisonedRecordException.Poison> poisons;
+    private final ErasedIds erased;
 
     RecordFold(
             FoldStore store,
             Ownership owned,
             Workbench bench,
             EventCatalogue catalogue,
-            Set<PoisonedRecordException.Poison> poisons) {
+            Set<PoisonedRecordException.Poison> poisons,
+            ErasedIds erased) {
         this.store = store;
         this.owned = owned;
         this.bench = bench;
         this.catalogue = catalogue;
         this.poisons = Set.copyOf(poisons);
+        this.erased = erased;
     }
 
     /**
@@ -57,15 +61,16 @@ final class RecordFold {
      */
     Collection<HeldAccount> fold(
             OwnedPartition partition, List<LogRecord> records, Instant now, Writes writes) {
+        List<LogRecord> living = records.stream().filter(it -> !isErased(it)).toList();
         List<AccountId> ids =
-                records.stream()
+                living.stream()
                         .flatMap(it -> it.event().stream())
                         .map(CustomerEventV1::accountId)
                         .distinct()
                         .toList();
         var accounts = bench.hold(partition.id(), ids);
-        preload(partition, records, accounts);
-        var duplicates = new Duplicates(store, partition, records);
+        preload(partition, living, accounts);
+        var duplicates = new Duplicates(store, partition, living);
         for (LogRecord record : records) {
             try {
                 one(partition, record, accounts, duplicates, now, writes);
@@ -103,6 +108,12 @@ final class RecordFold {
             case LogRecord.Entry.Closed(BackfillClosedV1 mark) -> {
                 close(partition, mark.backfill(), record.offset(), writes);
                 writes.move(partition, record.offset() + 1, Counts.NONE);
+            }
+            case LogRecord.Entry.Event(CustomerEventV1 event) when isErased(event) -> {
+                // Counted and nothing else: there is no account to write anything down of.
+                writes.follow(record, Counts.ERASED);
+                writes.move(partition, record.offset() + 1, Counts.ERASED);
+                writes.count(partition.id(), event.source().value(), Counts.ERASED);
             }
             case LogRecord.Entry.Event(CustomerEventV1 event) -> {
                 HeldAccount account = Objects.requireNonNull(accounts.get(event.accountId()));
@@ -286,6 +297,14 @@ final class RecordFold {
                     });
         }
         bench.load(partition.id(), missing);
+    }
+
+    private boolean isErased(LogRecord record) {
+        return record.event().filter(this::isErased).isPresent();
+    }
+
+    private boolean isErased(CustomerEventV1 event) {
+        return erased.covers(event.accountId().value(), event.occurredAt(), event.receivedAt());
     }
 
     private Optional<String> poison(LogRecord record) {

@@ -12,6 +12,7 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.scoring.domain.erasure.ErasedIds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,13 +33,19 @@ final class Workbench {
     private final FoldStore store;
     private final EventCatalogue catalogue;
     private final int rowsMax;
+    private final ErasedIds erased;
     private final LinkedHashMap<AccountId, HeldAccount> held = new LinkedHashMap<>(64, 0.75f, true);
     private long rows;
 
     Workbench(FoldStore store, EventCatalogue catalogue, int rowsMax) {
+        this(store, catalogue, rowsMax, new ErasedIds());
+    }
+
+    Workbench(FoldStore store, EventCatalogue catalogue, int rowsMax, ErasedIds erased) {
         this.store = store;
         this.catalogue = catalogue;
         this.rowsMax = rowsMax;
+        this.erased = erased;
     }
 
     /** Takes accounts of a partition up; all stay until {@link #tidy}. */
@@ -152,6 +159,12 @@ final class Workbench {
                 });
     }
 
+    /** Lets go of an account. */
+    void forget(AccountId id) {
+        HeldAccount account = held.remove(id);
+        rows -= account == null ? 0 : account.rows();
+    }
+
     private static Writes.Reading reading(AccountCase account, Verdict verdict, Judge judge) {
         return new Writes.Reading(
                 verdict,
@@ -174,6 +187,15 @@ final class Workbench {
         Map<ChunkKey, byte[]> found = stored == null ? new HashMap<>() : stored.rows();
         facts.loadWhole(found);
         Verdict verdict = stored == null ? null : stored.verdict();
-        return new HeldAccount(partition, new AccountCase(id, facts, verdict));
+        return new HeldAccount(
+                partition,
+                new AccountCase(id, facts, verdict, verdict == null ? toldBefore(id) : 0));
+    }
+
+    /** An account that comes back goes on with the numbers of the one that was erased. */
+    private long toldBefore(AccountId id) {
+        return erased.until(id.value()).isPresent()
+                ? store.toldBeforeErased(erased.hashes(id.value()))
+                : 0;
     }
 }

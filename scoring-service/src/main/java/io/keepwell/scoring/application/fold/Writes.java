@@ -8,6 +8,7 @@ import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
+import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
@@ -39,6 +40,7 @@ public final class Writes {
     private final List<View> views = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final Map<RunAccount, Boolean> runAccounts = new LinkedHashMap<>();
+    private final List<Erased> erased = new ArrayList<>();
     private final List<AccountUpdatedV1> published = new ArrayList<>();
     private final Map<Place, Trace> traces = new HashMap<>(0);
 
@@ -210,6 +212,24 @@ public final class Writes {
      */
     public record RunAccount(int partition, String run, AccountId account) {}
 
+    /**
+     * What a partition's owner has erased.
+     *
+     * @param partition the partition
+     * @param through the last erasure that is carried out in it
+     * @param gone the account that lay in it, or null when there was none
+     */
+    public record Erased(int partition, long through, @Nullable Gone gone) {}
+
+    /**
+     * An account that goes.
+     *
+     * @param account which
+     * @param at when
+     * @param message what readers are told, or null when they have never been told of it
+     */
+    public record Gone(AccountId account, Instant at, @Nullable AccountErasedV1 message) {}
+
     void move(OwnedPartition partition, long to, Counts counts) {
         hold(partition);
         moves.computeIfPresent(partition.id(), (_, move) -> move.plus(to, counts));
@@ -283,6 +303,10 @@ public final class Writes {
 
     void runAccount(RunAccount account) {
         runAccounts.put(account, true);
+    }
+
+    void erase(Erased what) {
+        erased.add(what);
     }
 
     void publish(AccountUpdatedV1 account) {
@@ -417,6 +441,15 @@ public final class Writes {
      */
     public List<RunAccount> runAccounts() {
         return List.copyOf(runAccounts.keySet());
+    }
+
+    /**
+     * What was erased.
+     *
+     * @return in order
+     */
+    public List<Erased> erased() {
+        return erased;
     }
 
     /**

@@ -30,6 +30,23 @@ public record EventItem(
                 Map<String, AttributeValue> attributes,
         @Schema(description = "The backfill run that brought it.") @Nullable String backfill) {
 
+    /** The same, but for who did it, and what else might tell that. */
+    EventItem withoutPerson() {
+        return new EventItem(
+                partition,
+                offset,
+                id,
+                source,
+                accountId,
+                type,
+                occurredAt,
+                receivedAt,
+                null,
+                value,
+                Map.of(),
+                backfill);
+    }
+
     static EventItem of(int partition, long offset, CustomerEventV1 event) {
         return new EventItem(
                 partition,

@@ -1,8 +1,11 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.runtime.paging.Cursor;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.erasure.Erasures;
+import io.keepwell.scoring.domain.erasure.ErasedIds;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ public final class ReadEvents {
 
     private final AccountRecords records;
     private final EventArchive archive;
+    private final Erasures erasures;
     private final Executor readers;
 
     /**
@@ -24,11 +28,14 @@ public final class ReadEvents {
      *
      * @param records hold the index
      * @param archive the log
+     * @param erasures who was erased, and is not to be shown
      * @param readers may wait for the log
      */
-    public ReadEvents(AccountRecords records, EventArchive archive, Executor readers) {
+    public ReadEvents(
+            AccountRecords records, EventArchive archive, Erasures erasures, Executor readers) {
         this.records = records;
         this.archive = archive;
+        this.erasures = erasures;
         this.readers = readers;
     }
 
@@ -75,20 +82,33 @@ public final class ReadEvents {
         int partition = account.partition();
         return records.offsets(partition, id, before, limit + 1)
                 .chain(offsets ->
-                        Uni.createFrom()
-                                .item(() -> read(partition, offsets.stream().limit(limit).toList()))
-                                .runSubscriptionOn(readers)
+                        erasures.persons()
+                                .emitOn(readers)
+                                .map(persons ->
+                                        read(
+                                                partition,
+                                                offsets.stream().limit(limit).toList(),
+                                                persons))
                                 .map(items ->
                                         new EventPage(items, next(id, offsets, items, limit))));
     }
 
-    private List<EventItem> read(int partition, List<Long> offsets) {
+    private List<EventItem> read(int partition, List<Long> offsets, ErasedIds persons) {
         var items = new ArrayList<EventItem>();
         archive.read(
                 partition,
                 offsets,
-                it -> items.add(EventItem.of(partition, it.offset(), it.event())));
+                it -> {
+                    var item = EventItem.of(partition, it.offset(), it.event());
+                    items.add(isErased(it.event(), persons) ? item.withoutPerson() : item);
+                });
         return items.reversed();
+    }
+
+    /** The log still tells who it was; nobody is shown. */
+    private static boolean isErased(CustomerEventV1 event, ErasedIds persons) {
+        return event.actorId() != null
+                && persons.covers(event.actorId(), event.occurredAt(), event.receivedAt());
     }
 
     /** The log forgets the oldest first: where one is gone, all before it are. */

@@ -12,14 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What became of all events, at one moment. */
 @Schema(
         description =
-                "What became of all events, at one moment: accepted is folded, duplicate, too late"
-                        + " and quarantined together, in all and by source and partition.")
+                "What became of all events, at one moment: accepted is folded, duplicate, too late,"
+                        + " quarantined and erased together, in all and by source and partition.")
 public record Stats(
         @Schema(required = true) long accepted,
         @Schema(required = true) long folded,
         @Schema(required = true) long duplicate,
         @Schema(required = true) long tooLate,
         @Schema(required = true) long quarantined,
+        @Schema(required = true) long erased,
         @Schema(required = true) Accounts accounts,
         @Schema(required = true) List<OfSource> bySource,
         @Schema(required = true) List<OfPartition> partitions) {
@@ -50,6 +51,7 @@ public record Stats(
                 all.duplicate(),
                 all.tooLate(),
                 all.quarantined(),
+                all.erased(),
                 new Accounts(byStatus.values().stream().mapToLong(it -> it).sum(), byStatus),
                 bySource,
                 partitions);
@@ -80,7 +82,8 @@ public record Stats(
             @Schema(required = true) long folded,
             @Schema(required = true) long duplicate,
             @Schema(required = true) long tooLate,
-            @Schema(required = true) long quarantined) {}
+            @Schema(required = true) long quarantined,
+            @Schema(required = true) long erased) {}
 
     /** How far a partition was folded. */
     @Schema(
@@ -106,10 +109,11 @@ public record Stats(
             @Schema(required = true) long folded,
             @Schema(required = true) long duplicate,
             @Schema(required = true) long tooLate,
-            @Schema(required = true) long quarantined) {
+            @Schema(required = true) long quarantined,
+            @Schema(required = true) long erased) {
 
         EventCounts counts() {
-            return new EventCounts(accepted, folded, duplicate, tooLate, quarantined);
+            return new EventCounts(accepted, folded, duplicate, tooLate, quarantined, erased);
         }
     }
 }

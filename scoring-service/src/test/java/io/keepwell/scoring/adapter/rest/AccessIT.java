@@ -16,6 +16,8 @@ class AccessIT extends AccessRules {
                 Set.of(
                         "applyPolicies",
                         "assignUser",
+                        "getErasure",
+                        "listErasures",
                         "listQuarantine",
                         "listRejected",
                         "listUnattributed",
@@ -26,6 +28,7 @@ class AccessIT extends AccessRules {
                         "replayRejected",
                         "retireSource",
                         "rollBackPolicies",
-                        "showRejected"));
+                        "showRejected"),
+                Set.of("erase"));
     }
 }

@@ -67,7 +67,8 @@ class ServiceIT {
                         stats.getLong("folded")
                                 + stats.getLong("duplicate")
                                 + stats.getLong("tooLate")
-                                + stats.getLong("quarantined"))
+                                + stats.getLong("quarantined")
+                                + stats.getLong("erased"))
                 .isEqualTo(stats.getLong("accepted"));
         assertThat(stats.getLong("bySource.find { it.source == '%s' }.accepted".formatted(source)))
                 .isEqualTo(10);

@@ -83,6 +83,7 @@ class FolderTest {
                         (_, method, arguments) ->
                                 switch (method.getName()) {
                                     case "lastSeenHour" -> Optional.empty();
+                                    case "erasedAfter" -> List.of();
                                     case "reporting" -> Reporting.NONE;
                                     case "due" -> {
                                         asked.add(Instant.ofEpochMilli((long) arguments[1]));
