@@ -60,6 +60,8 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new SourcesCommand(services::operations, clock))
                 .addSubcommand(new RejectedCommand(services::operations, clock))
                 .addSubcommand(new UnattributedCommand(services::operations, clock))
+                .addSubcommand(new EraseCommand(services::administration))
+                .addSubcommand(new ErasuresCommand(services::administration))
                 .addSubcommand(new StatusCommand(home, clock))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new KeyCommand(home))

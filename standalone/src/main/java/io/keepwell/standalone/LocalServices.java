@@ -46,6 +46,17 @@ final class LocalServices implements Services.Finder {
                 tokensOf(TokenHolder.of(System.getProperty("user.name"), TokenRole.OPS)));
     }
 
+    /** All three, for who administers the deployment. */
+    Services administration() {
+        Deployment running = running();
+        Supplier<String> token =
+                tokensOf(TokenHolder.of(System.getProperty("user.name"), TokenRole.ADMIN));
+        return new Services(
+                api(running.scoring(), token),
+                api(running.alerting(), token),
+                api(running.playbook(), token));
+    }
+
     private Deployment running() {
         return Deployment.running(home)
                 .orElseThrow(() ->
