@@ -216,14 +216,19 @@ public final class TestPolicies {
 
     /** By the policies that are shipped. */
     public static Judge shipped() {
-        return switch (PolicyFiles.read(Path.of("../policies/default"))) {
+        return judge(shipped("default"));
+    }
+
+    /** A bundle that is shipped, by its folder. */
+    public static PolicySet shipped(String bundle) {
+        return switch (PolicyFiles.read(Path.of("../policies").resolve(bundle))) {
             case PolicyResult.Refused<PolicyBundle>(var problems) ->
                     throw new IllegalStateException("" + problems);
-            case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
-                    switch (PolicyReader.read(bundle, EventCatalogue.standard())) {
+            case PolicyResult.Accepted<PolicyBundle>(PolicyBundle read) ->
+                    switch (PolicyReader.read(read, EventCatalogue.standard())) {
                         case PolicyResult.Refused<PolicySet>(var problems) ->
                                 throw new IllegalStateException("" + problems);
-                        case PolicyResult.Accepted<PolicySet>(PolicySet set) -> judge(set);
+                        case PolicyResult.Accepted<PolicySet>(PolicySet set) -> set;
                     };
         };
     }

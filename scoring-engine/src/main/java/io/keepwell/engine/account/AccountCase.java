@@ -47,6 +47,9 @@ public final class AccountCase {
 
     private static final List<ChunkKey> DONE = List.of();
 
+    /** Of an account that every midnight has to judge. */
+    public static final int AWAKE = 0;
+
     private final AccountId id;
     private final AccountFacts facts;
     private final List<Change> changes = new ArrayList<>();
@@ -54,33 +57,42 @@ public final class AccountCase {
     private final long toldBefore;
     private @Nullable Verdict verdict;
     private boolean verdictDirty;
+    private int restsUntil;
 
     /**
-     * Takes an account up.
+     * Takes an account up that does not rest.
      *
      * @param id which
      * @param facts its facts, with rows as far as they are loaded
      * @param verdict its verdict, or null when it has none yet
      */
     public AccountCase(AccountId id, AccountFacts facts, @Nullable Verdict verdict) {
-        this(id, facts, verdict, 0);
+        this(id, facts, verdict, 0, AWAKE);
     }
 
     /**
-     * Takes an account up of whose name one was erased.
+     * Takes an account up. One that rests has to be {@linkplain #rouse roused} before anything else
+     * is done with it.
      *
      * @param id which
      * @param facts its facts, with rows as far as they are loaded
      * @param verdict its verdict, or null when it has none yet
-     * @param toldBefore the number of the last message that was told of the erased one, 0 for none:
-     *     the first of the new one has the number after it, so that no reader takes it for a repeat
+     * @param toldBefore the number of the last message that was told of one of its name that was
+     *     erased, 0 for none: the first of the new one has the number after it, so that no reader
+     *     takes it for a repeat
+     * @param restsUntil as {@link #restsUntil()} told, {@link #AWAKE} for one that does not rest
      */
     public AccountCase(
-            AccountId id, AccountFacts facts, @Nullable Verdict verdict, long toldBefore) {
+            AccountId id,
+            AccountFacts facts,
+            @Nullable Verdict verdict,
+            long toldBefore,
+            int restsUntil) {
         this.id = id;
         this.facts = facts;
         this.verdict = verdict;
         this.toldBefore = toldBefore;
+        this.restsUntil = restsUntil;
     }
 
     /**
@@ -152,6 +164,51 @@ public final class AccountCase {
             }
         }
         return DONE;
+    }
+
+    /**
+     * Until when no midnight has to judge it, though it is as if each of them did.
+     *
+     * @return the first UTC day that has to, or {@link #AWAKE} when every one has
+     */
+    public int restsUntil() {
+        return restsUntil;
+    }
+
+    /**
+     * Lets the account rest, if it may: it has just been judged by these policies at midnight, and
+     * until a day of its own no midnight will give it another verdict if no event comes.
+     *
+     * @param judge by the policies in force
+     * @param rest that of all accounts from now on
+     * @param most how many days it may rest at most, 1 or more
+     */
+    public void rest(Judge judge, Rest rest, int most) {
+        if (verdict == null
+                || !verdict.policyVersion().equals(judge.policies().version())
+                || verdict.asOf() != Days.begin(rest.through()).toEpochMilli()) {
+            return;
+        }
+        int day = judge.restsUntil(facts, verdict, rest.reporting(), most);
+        restsUntil = day > rest.through() + 1 ? day : AWAKE;
+    }
+
+    /**
+     * Ends the account's rest, if it rests: the verdict becomes what the midnights gave it that it
+     * rested over.
+     *
+     * @param judge by the policies in force
+     * @param rest that of all accounts, up to the last midnight that was one for all of them
+     */
+    public void rouse(Judge judge, Rest rest) {
+        int day = Math.min(restsUntil - 1, rest.through());
+        if (restsUntil != AWAKE && verdict != null && day > Days.of(verdict.asOf())) {
+            verdict = judge.rested(facts, verdict, rest.reporting(), day);
+        }
+        if (restsUntil != AWAKE) {
+            restsUntil = AWAKE;
+            verdictDirty = true;
+        }
     }
 
     /**
@@ -321,6 +378,7 @@ public final class AccountCase {
             periods.add(AccountPeriod.of(facts, given));
         }
         verdict = announcement.verdict();
+        restsUntil = AWAKE;
         verdictDirty = true;
     }
 

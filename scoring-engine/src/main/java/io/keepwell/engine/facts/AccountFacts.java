@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,6 +255,26 @@ public final class AccountFacts {
     }
 
     /**
+     * The first day of a span with an event of a type.
+     *
+     * @param type the type
+     * @param from the first day
+     * @param to the last day, included
+     * @return the day, or empty when none has one
+     */
+    public OptionalInt nextDay(EventType type, int from, int to) {
+        requireLoaded(missing(type, from, to));
+        for (int month = Days.month(from); month <= Days.month(to); month++) {
+            MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
+            int day = series == null ? Integer.MAX_VALUE : series.next(from);
+            if (day <= to) {
+                return OptionalInt.of(day);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
      * What the values of a type's events add up to, exactly.
      *
      * @param type the type
@@ -332,6 +353,20 @@ public final class AccountFacts {
     public long activeOn(String set, int day) {
         requireLoaded(missing(set, Integer.MAX_VALUE));
         return set(set).activeOn(day);
+    }
+
+    /**
+     * The first day of a span on which a member of a set was active.
+     *
+     * @param set the set, whose summary is loaded
+     * @param from the first day
+     * @param to the last day, included
+     * @return the day, or empty when nobody was
+     */
+    public OptionalInt nextActiveDay(String set, int from, int to) {
+        requireLoaded(missing(set, Integer.MAX_VALUE));
+        ActivitySet its = set(set);
+        return IntStream.rangeClosed(from, to).filter(day -> its.activeOn(day) > 0).findFirst();
     }
 
     /**

@@ -87,6 +87,16 @@ final class MonthSeries {
         sums[at] = sum;
     }
 
+    /** The first day since another that has an event; {@link Integer#MAX_VALUE} for none. */
+    int next(int from) {
+        for (int day = Math.max(from - firstDay, 0); day < DAYS; day++) {
+            if (counts[day] != 0) {
+                return firstDay + day;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
     /** What lies between two days, both included. */
     Totals between(int from, int to) {
         Totals totals = Totals.NONE;

@@ -1,9 +1,11 @@
 package io.keepwell.engine.judge;
 
+import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.ScoreTrail;
 import io.keepwell.engine.metrics.Sources;
 import io.keepwell.engine.metrics.Standing;
@@ -200,7 +202,7 @@ public final class Judge {
      * back, is no news to the people who are told; a score on which too little is known for a
      * status is no height to fall from.
      */
-    private static @Nullable BigDecimal comparable(Score score, Status status, Scorecard card) {
+    static @Nullable BigDecimal comparable(Score score, Status status, Scorecard card) {
         boolean isUnknown =
                 status == Status.UNKNOWN || score.coverage().compareTo(card.minCoverage()) < 0;
         return isUnknown ? null : score.withoutOverride().orElse(null);
@@ -221,6 +223,40 @@ public final class Judge {
                 ? told
                 : new Announced(
                         told.exact(), told.shown(), Parts.add(told.since(), from, score, cause));
+    }
+
+    /**
+     * Until when an account may rest: how long midnights will give it the verdict that it has, if
+     * no event comes and the sources {@linkplain Reporting#settled stay as they are}. Nothing is
+     * measured on days on which no window's edge meets an event and no date comes closer.
+     *
+     * @param facts the account's facts
+     * @param verdict its verdict, just given by the policies of this judge
+     * @param reporting which kinds of source report, settled on the verdict's day
+     * @param most how many days to look ahead, 1 or more
+     * @return the first UTC day that may give it another verdict, or the last of those days: later
+     *     than the verdict's
+     */
+    public int restsUntil(AccountFacts facts, Verdict verdict, Reporting reporting, int most) {
+        return new LookAhead(policies, sources, facts, verdict, reporting, most).firstDay();
+    }
+
+    /**
+     * The verdict that the midnights have given an account that {@linkplain #restsUntil rested}.
+     *
+     * @param facts the account's facts
+     * @param rested its verdict when it went to rest
+     * @param reporting which kinds of source report, settled since then
+     * @param day the UTC day of the last of those midnights
+     * @return what judging it on each of them would have given
+     */
+    public Verdict rested(AccountFacts facts, Verdict rested, Reporting reporting, int day) {
+        Scorecard card =
+                rested.policyVersion().equals(policies.version())
+                        ? Objects.requireNonNull(policies.scorecards().get(rested.scorecard().id()))
+                                .value()
+                        : null;
+        return Rested.on(day, rested, card, new FactsMetrics(facts, sources, reporting, day));
     }
 
     private Map<String, Raised> signals(

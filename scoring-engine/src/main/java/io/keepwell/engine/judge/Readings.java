@@ -80,7 +80,8 @@ final class Readings {
         return known.value() == null || known.asOf() < today;
     }
 
-    private Reading read(Measure measure) {
+    /** One measure as it is on that day, whatever was touched. */
+    Reading read(Measure measure) {
         Reading reading = readOn(today, measure);
         return reading.value() == null ? carried(measure, reading) : aged(measure, reading);
     }
@@ -108,6 +109,7 @@ final class Readings {
         if (measure.carryDaysKnown() == 0 || isOutOfReach(measure)) {
             return none;
         }
+        metrics.changesIn(1);
         for (int back = 1; back <= measure.carryDaysKnown(); back++) {
             Reading then = readOn(today - back, measure);
             if (then.value() != null) {
@@ -146,6 +148,10 @@ final class Readings {
                         : Math.min(reading.asOf(), metrics.knownUntil(measure.value().reads()));
         int stale = newest.isEmpty() ? 0 : now - newest.getAsInt() - staleness.after();
         Reading known = reading.carried() ? reading : reading.knownUntil(now);
+        // What is dropped stays dropped, and what is fresh goes stale on a day that is known.
+        if (newest.isPresent() && !(stale > 0 && staleness instanceof Staleness.Dropped)) {
+            metrics.changesIn(1 - Math.min(stale, 0));
+        }
         if (stale <= 0) {
             return known;
         }

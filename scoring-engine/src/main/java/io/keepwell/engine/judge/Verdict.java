@@ -70,6 +70,27 @@ public record Verdict(
         return announced(latest, signals, announced);
     }
 
+    /**
+     * The same as of another moment, by a score that differs from its own in nothing that counts.
+     */
+    Verdict asOf(long at, Score same) {
+        return new Verdict(
+                sequence,
+                at,
+                firstAt,
+                policyVersion,
+                scorecard,
+                same,
+                status,
+                statusSince,
+                dueAt,
+                segment,
+                stage,
+                signals,
+                trail,
+                announced);
+    }
+
     /** The same after messages: numbered, and with the score that they told. */
     Verdict announced(long latest, Map<String, Raised> numbered, Announced told) {
         return new Verdict(

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers from facts as of a day. Rows that are not loaded are noted and answered with no data:
@@ -29,6 +30,7 @@ public final class FactsMetrics implements Metrics {
     private final int today;
     private final Standing standing;
     private final Set<ChunkKey> missing;
+    private final @Nullable Outlook outlook;
     private final Traits traits;
     private int lastKnownDay;
 
@@ -38,13 +40,15 @@ public final class FactsMetrics implements Metrics {
             Reporting reporting,
             int today,
             Standing standing,
-            Set<ChunkKey> missing) {
+            Set<ChunkKey> missing,
+            @Nullable Outlook outlook) {
         this.facts = facts;
         this.sources = sources;
         this.reporting = reporting;
         this.today = today;
         this.standing = standing;
         this.missing = missing;
+        this.outlook = outlook;
         this.traits = new Traits(facts);
         this.lastKnownDay = today;
     }
@@ -58,7 +62,29 @@ public final class FactsMetrics implements Metrics {
      * @param today the day that windows end on
      */
     public FactsMetrics(AccountFacts facts, Sources sources, Reporting reporting, int today) {
-        this(facts, sources, reporting, today, Standing.NONE, new LinkedHashSet<>());
+        this(facts, sources, reporting, today, Standing.NONE, new LinkedHashSet<>(), null);
+    }
+
+    /**
+     * The same facts, whose answers tell how long they hold if no event comes and the sources stay
+     * {@linkplain Reporting#settled as they are}.
+     *
+     * @param told is told of every answer
+     * @return metrics that give the same answers; missing rows are noted together
+     */
+    public FactsMetrics watched(Outlook told) {
+        return new FactsMetrics(facts, sources, reporting, today, standing, missing, told);
+    }
+
+    /**
+     * Notes what follows from answers, for who {@linkplain #watched watches}.
+     *
+     * @param days in how many days it may be otherwise, 1 or more
+     */
+    public void changesIn(int days) {
+        if (outlook != null) {
+            outlook.in(days);
+        }
     }
 
     /**
@@ -68,7 +94,7 @@ public final class FactsMetrics implements Metrics {
      * @return metrics that can answer for it; missing rows are noted together
      */
     public FactsMetrics knowing(Standing found) {
-        return new FactsMetrics(facts, sources, reporting, today, found, missing);
+        return new FactsMetrics(facts, sources, reporting, today, found, missing, outlook);
     }
 
     /**
@@ -80,7 +106,7 @@ public final class FactsMetrics implements Metrics {
      * @return metrics of that day; missing rows are noted together
      */
     public FactsMetrics on(int day) {
-        return new FactsMetrics(facts, sources, reporting, day, standing, missing);
+        return new FactsMetrics(facts, sources, reporting, day, standing, missing, outlook);
     }
 
     /**
@@ -130,6 +156,15 @@ public final class FactsMetrics implements Metrics {
     }
 
     /**
+     * Whether rows were asked for that are not loaded.
+     *
+     * @return whether answers may be wrong
+     */
+    public boolean isMissingRows() {
+        return !missing.isEmpty();
+    }
+
+    /**
      * Up to which day what was asked for since the last call of this is known.
      *
      * @return today, or a day before it when a kind of source has gone silent
@@ -176,6 +211,7 @@ public final class FactsMetrics implements Metrics {
             return OptionalDouble.empty();
         }
         int to = known.get() - back;
+        moves(set, to - days + 1, to);
         return isLoaded(facts.missing(set, to))
                 ? OptionalDouble.of((double) facts.active(set, to - days + 1, to))
                 : OptionalDouble.empty();
@@ -188,6 +224,7 @@ public final class FactsMetrics implements Metrics {
             return OptionalDouble.empty();
         }
         int to = known.get() - back;
+        moves(set, to - days + 1, to);
         long active = 0;
         for (int day = to - days + 1; day <= to; day++) {
             active += facts.activeOn(set, day);
@@ -209,14 +246,19 @@ public final class FactsMetrics implements Metrics {
     public OptionalDouble daysSince(String type) {
         Optional<Integer> known = known(sources.lastKnownDay(type, reporting, today));
         Optional<EventRef> newest = newest(type);
-        return known.isEmpty() || newest.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.max(0, known.get() - day(newest.get())));
+        if (known.isEmpty() || newest.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (known.get() == today) {
+            changesIn(1);
+        }
+        return OptionalDouble.of(Math.max(0, known.get() - day(newest.get())));
     }
 
     @Override
     public OptionalDouble daysSinceFirst(String type) {
         EventType asked = sources.type(type);
+        changesIn(1);
         return isLoaded(facts.missing(asked))
                 ? facts.firstDay(asked)
                         .map(day -> OptionalDouble.of(Math.max(0, today - day)))
@@ -250,6 +292,7 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble daysUntil(String trait) {
+        changesIn(1);
         return traits.date(trait)
                 .map(date -> OptionalDouble.of((double) (date.toEpochDay() - today)))
                 .orElse(OptionalDouble.empty());
@@ -268,6 +311,9 @@ public final class FactsMetrics implements Metrics {
         if (score == null) {
             return OptionalDouble.empty();
         }
+        standing.trail()
+                .lastDaySince(today - days + 1)
+                .ifPresent(day -> changesIn(day + days - today));
         BigDecimal highest =
                 standing.trail().highestSince(today - days + 1).orElse(score).max(score);
         return OptionalDouble.of(highest.subtract(score).doubleValue());
@@ -303,9 +349,30 @@ public final class FactsMetrics implements Metrics {
         }
         int to = known.get() - back;
         var window = new Window(sources.type(type), to - days + 1, to);
-        return isLoaded(facts.missing(window.type(), window.from(), window.to()))
-                ? Optional.of(window)
-                : Optional.empty();
+        if (!isLoaded(facts.missing(window.type(), window.from(), window.to()))) {
+            return Optional.empty();
+        }
+        if (outlook != null && known.get() == today) {
+            int most = outlook.most();
+            // Events leave at one end and, where a sender's clock was ahead, come at the other.
+            if (isLoaded(facts.missing(window.type(), window.to() + 1, window.to() + most))) {
+                facts.nextDay(window.type(), window.from(), window.from() + most)
+                        .ifPresent(day -> changesIn(day - window.from() + 1));
+                facts.nextDay(window.type(), window.to() + 1, window.to() + most)
+                        .ifPresent(day -> changesIn(day - window.to()));
+            }
+        }
+        return Optional.of(window);
+    }
+
+    /** When a day on which somebody was active leaves a window, or comes into it. */
+    private void moves(String set, int from, int to) {
+        if (outlook == null || !isLoaded(facts.missing(set, Integer.MAX_VALUE))) {
+            return;
+        }
+        int most = outlook.most();
+        facts.nextActiveDay(set, from, from + most).ifPresent(day -> changesIn(day - from + 1));
+        facts.nextActiveDay(set, to + 1, to + most).ifPresent(day -> changesIn(day - to));
     }
 
     private Optional<EventRef> newest(String type) {

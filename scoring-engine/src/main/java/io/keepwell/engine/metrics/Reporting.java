@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which kinds of source report for the company: the {@code usage} of {@code usage.session-started}
@@ -100,6 +101,34 @@ public record Reporting(Map<String, Span> kinds, Silence silence) {
      */
     public Reporting with(Silence other) {
         return other.equals(silence) ? this : new Reporting(kinds, other);
+    }
+
+    /**
+     * The same with what follows from it on a day, as if no source would go silent any more and
+     * none come back: every kind either goes on to report or stays frozen where it is. Two that are
+     * equal judge all accounts alike, on that day and later.
+     *
+     * @param today the day
+     * @return which kinds report, without the days on which they did last
+     */
+    public Reporting settled(int today) {
+        var known = new TreeMap<String, Span>();
+        var stopped = new TreeMap<String, Integer>();
+        var going = new TreeSet<String>();
+        kinds.forEach((kind, span) ->
+                lastKnownDay(kind, today)
+                        .ifPresent(day -> {
+                            known.put(kind, new Span(span.firstDay(), span.firstDay()));
+                            Integer frozen = silence.frozen().get(kind);
+                            if (day < today) {
+                                stopped.put(kind, day);
+                            } else if (frozen != null) {
+                                stopped.put(kind, frozen);
+                            } else {
+                                going.add(kind);
+                            }
+                        }));
+        return new Reporting(known, new Silence(stopped, going));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How high a score has been, for windows that reach to the present. Of the scores of the past only
@@ -67,6 +68,17 @@ public record ScoreTrail(List<Step> steps) {
                 .filter(step -> step.lastDay() >= from)
                 .findFirst()
                 .map(step -> BigDecimal.valueOf(step.millionths(), SCALE));
+    }
+
+    /**
+     * When the height that {@link #highestSince} tells was left.
+     *
+     * @param from the first day that counts
+     * @return the last day on which the highest score since then was the score, or empty when there
+     *     was none
+     */
+    OptionalInt lastDaySince(int from) {
+        return steps.stream().mapToInt(Step::lastDay).filter(day -> day >= from).findFirst();
     }
 
     /**
