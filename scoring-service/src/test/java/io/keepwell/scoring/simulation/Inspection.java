@@ -1,8 +1,12 @@
 package io.keepwell.scoring.simulation;
 
+import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.account.Change;
+import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
@@ -87,7 +91,7 @@ final class Inspection {
         require(Invariant.STATE, "accounts", expected.keySet(), tables().states.keySet());
         expected.forEach((account, told) -> {
             Tables.State state = tables().states.get(account);
-            Verdict verdict = state == null ? null : state.verdict();
+            Verdict verdict = state == null ? null : present(account, state);
             if (!Arrays.equals(bytes(told.verdict()), bytes(verdict))) {
                 require(Invariant.STATE, account.id() + "'s verdict", told.verdict(), verdict);
             }
@@ -106,6 +110,21 @@ final class Inspection {
                     verdicts(told.changes()),
                     verdicts(tables().history(account)));
         });
+    }
+
+    /** As whoever reads it sees it: midnights have passed over who rests. */
+    private @Nullable Verdict present(Tables.AccountKey account, Tables.State state) {
+        Tables.Partition partition = tables().partition(account.partition());
+        Reporting reporting = partition.resting().done();
+        Verdict verdict = state.verdict();
+        if (verdict == null || reporting == null || state.restsUntil() == AccountCase.AWAKE) {
+            return verdict;
+        }
+        var facts = AccountFacts.of(EventCatalogue.standard());
+        facts.loadWhole(
+                SimulatedFoldStore.parsed(tables().facts.getOrDefault(account, new TreeMap<>())));
+        int day = Math.min(state.restsUntil() - 1, partition.done().day());
+        return Company.judge().rested(facts, verdict, reporting, day);
     }
 
     private void rows(Tables.AccountKey account, Oracle.Told told) {

@@ -73,7 +73,8 @@ class SimulatedFoldCommit {
                         Tables.plus(stored.counts(), move.counts()),
                         rounds == null ? stored.done() : rounds.done(),
                         rounds == null ? stored.target() : rounds.target(),
-                        rounds == null ? stored.cursor() : rounds.cursor()));
+                        rounds == null ? stored.cursor() : rounds.cursor(),
+                        rounds == null ? stored.resting() : rounds.resting()));
     }
 
     /** All but the fence. */
@@ -134,6 +135,7 @@ class SimulatedFoldCommit {
                 key,
                 new Tables.State(
                         verdict != null || before == null ? verdict : before.verdict(),
+                        account.restsUntil(),
                         Tables.plus(
                                 before == null ? Counts.NONE : before.counts(), account.counts())));
         account.facts()

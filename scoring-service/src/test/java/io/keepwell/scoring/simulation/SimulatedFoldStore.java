@@ -41,14 +41,14 @@ class SimulatedFoldStore implements FoldStore {
 
     @Override
     public Map<AccountId, StoredAccount> accounts(int partition, Collection<AccountId> accounts) {
-        var verdicts = new LinkedHashMap<AccountId, Optional<Verdict>>();
+        var verdicts = new LinkedHashMap<AccountId, Tables.State>();
         connection.ask(
                 "reads verdicts",
                 tables -> {
                     for (AccountId id : accounts) {
                         Tables.State state = tables.states.get(key(partition, id));
                         if (state != null) {
-                            verdicts.put(id, copy(state.verdict()));
+                            verdicts.put(id, state);
                         }
                     }
                     return verdicts;
@@ -57,23 +57,24 @@ class SimulatedFoldStore implements FoldStore {
         connection.ask(
                 "reads facts",
                 tables -> {
-                    verdicts.forEach((id, verdict) ->
+                    verdicts.forEach((id, state) ->
                             found.put(
                                     id,
                                     new StoredAccount(
-                                            verdict.orElse(null),
-                                            parsed(tables.facts.get(key(partition, id))))));
+                                            copy(state.verdict()),
+                                            parsed(tables.facts.get(key(partition, id))),
+                                            state.restsUntil())));
                     return found;
                 });
         return found;
     }
 
     /** What comes from a database is nobody's own, and knows only what is written down. */
-    private static Optional<Verdict> copy(@Nullable Verdict verdict) {
-        return Optional.ofNullable(verdict).map(it -> VerdictCodec.decode(VerdictCodec.encode(it)));
+    private static @Nullable Verdict copy(@Nullable Verdict verdict) {
+        return verdict == null ? null : VerdictCodec.decode(VerdictCodec.encode(verdict));
     }
 
-    private static Map<ChunkKey, byte[]> parsed(@Nullable Map<String, byte[]> rows) {
+    static Map<ChunkKey, byte[]> parsed(@Nullable Map<String, byte[]> rows) {
         var parsed = new HashMap<ChunkKey, byte[]>();
         if (rows != null) {
             rows.forEach((key, value) -> parsed.put(ChunkKey.parse(key), value));
@@ -197,6 +198,21 @@ class SimulatedFoldStore implements FoldStore {
                                                 && it.id().compareTo(page.after()) > 0)
                                 .limit(page.limit())
                                 .map(it -> new AccountId(it.id()))
+                                .toList());
+    }
+
+    @Override
+    public List<AccountId> awakeAfter(int partition, int day, Page page) {
+        return connection.ask(
+                "reads a page of accounts that are awake",
+                tables ->
+                        tables.states.entrySet().stream()
+                                .filter(it ->
+                                        it.getKey().partition() == partition
+                                                && it.getKey().id().compareTo(page.after()) > 0
+                                                && it.getValue().restsUntil() <= day)
+                                .limit(page.limit())
+                                .map(it -> new AccountId(it.getKey().id()))
                                 .toList());
     }
 

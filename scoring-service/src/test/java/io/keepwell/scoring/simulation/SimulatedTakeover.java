@@ -25,7 +25,15 @@ final class SimulatedTakeover {
         // At once: between the lock's being free and the update nobody else may come.
         Tables tables = connection.tables();
         tables.partitions.putIfAbsent(
-                id, new Tables.Partition(0, extent.first(), Counts.NONE, begin, begin, null));
+                id,
+                new Tables.Partition(
+                        0,
+                        extent.first(),
+                        Counts.NONE,
+                        begin,
+                        begin,
+                        null,
+                        OwnedPartition.Resting.NOBODY));
         Tables.Partition taken = tables.partition(id).takenOver();
         tables.partitions.put(id, taken);
         Reporting reporting =
@@ -39,6 +47,7 @@ final class SimulatedTakeover {
                 taken.done(),
                 taken.target(),
                 taken.cursor(),
+                taken.resting(),
                 reporting,
                 Map.of());
     }

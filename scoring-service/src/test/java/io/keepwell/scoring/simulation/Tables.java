@@ -42,10 +42,11 @@ final class Tables {
             Counts counts,
             OwnedPartition.Round done,
             OwnedPartition.Round target,
-            @Nullable String cursor) {
+            @Nullable String cursor,
+            OwnedPartition.Resting resting) {
 
         Partition takenOver() {
-            return new Partition(epoch + 1, nextOffset, counts, done, target, cursor);
+            return new Partition(epoch + 1, nextOffset, counts, done, target, cursor, resting);
         }
     }
 
@@ -62,7 +63,7 @@ final class Tables {
     }
 
     /** Table {@code account_state}. */
-    record State(@Nullable Verdict verdict, Counts counts) {}
+    record State(@Nullable Verdict verdict, int restsUntil, Counts counts) {}
 
     /** Table {@code account}. */
     record Shown(long sequence, boolean isUnpublished, Instant publishedAt) {}

@@ -56,6 +56,15 @@ final class Records {
         var round =
                 new OwnedPartition.Round(
                         (int) LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay(), policyVersion);
-        return new OwnedPartition.Stored(id, 0, 0, round, round, null, Reporting.NONE, Map.of());
+        return new OwnedPartition.Stored(
+                id,
+                0,
+                0,
+                round,
+                round,
+                null,
+                OwnedPartition.Resting.NOBODY,
+                Reporting.NONE,
+                Map.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.keepwell.benchmarks.peers;
 
+import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
@@ -68,7 +69,9 @@ final class RowStore implements FoldStore {
                         prefix,
                         (key, value) ->
                                 facts.put(ChunkKey.parse(key.substring(prefix.length())), value));
-                found.put(account, new StoredAccount(VerdictCodec.decode(verdict), facts));
+                found.put(
+                        account,
+                        new StoredAccount(VerdictCodec.decode(verdict), facts, AccountCase.AWAKE));
             }
         }
         return found;
@@ -257,6 +260,11 @@ final class RowStore implements FoldStore {
 
     @Override
     public List<AccountId> accountsAfter(int partition, Page page) {
+        throw notMeasured();
+    }
+
+    @Override
+    public List<AccountId> awakeAfter(int partition, int day, Page page) {
         throw notMeasured();
     }
 

@@ -47,7 +47,15 @@ final class FoldRehearsal {
         var round = new OwnedPartition.Round(Days.of(now), folder.policyVersion());
         folder.own(
                 new OwnedPartition.Stored(
-                        PARTITION, 0, 0, round, round, null, Reporting.NONE, Map.of()));
+                        PARTITION,
+                        0,
+                        0,
+                        round,
+                        round,
+                        null,
+                        OwnedPartition.Resting.NOBODY,
+                        Reporting.NONE,
+                        Map.of()));
         boolean _ = folder.fold(records(now), now);
     }
 

@@ -4,6 +4,7 @@ import io.keepwell.engine.account.Change;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.ReportingCodec;
 import io.keepwell.model.EventType;
 import io.keepwell.model.Topic;
@@ -17,6 +18,7 @@ import io.keepwell.scoring.application.fold.StoreException;
 import io.keepwell.scoring.application.fold.Writes;
 import io.keepwell.scoring.domain.seen.EventHash;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -219,7 +221,9 @@ public final class FoldCommit {
                             """
                             update fold_partition
                                set stepped_day = $3, stepped_policy = $4, target_day = $5,
-                                   target_policy = $6, step_cursor = $7
+                                   target_policy = $6, step_cursor = $7,
+                                   stepped_reporting = $8, target_reporting = $9,
+                                   target_for_all = $10
                              where topic_id = $1 and part = $2
                             """)
                     .execute(
@@ -230,8 +234,15 @@ public final class FoldCommit {
                                     .addString(rounds.done().policy())
                                     .addInteger(rounds.target().day())
                                     .addString(rounds.target().policy())
-                                    .addString(rounds.cursor()));
+                                    .addString(rounds.cursor())
+                                    .addBuffer(encoded(rounds.resting().done()))
+                                    .addBuffer(encoded(rounds.resting().target()))
+                                    .addBoolean(rounds.resting().isForAll()));
         }
+    }
+
+    private static @Nullable Buffer encoded(@Nullable Reporting reporting) {
+        return reporting == null ? null : Buffer.buffer(ReportingCodec.encode(reporting));
     }
 
     private static Stream<RoundWrite> rounds(Writes writes) {
@@ -271,8 +282,10 @@ public final class FoldCommit {
     private static final String STATES =
             """
             insert into account_state
+                   (part, account_id, verdict, due_at, accepted, folded, duplicate, too_late,
+                    quarantined, rests_until)
             select * from unnest($1::int[], $2::text[], $3::bytea[], $4::bigint[], $5::bigint[],
-                                 $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
+                                 $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::int[])
                 on conflict (part, account_id) do update
                set verdict = coalesce(excluded.verdict, account_state.verdict),
                    due_at = case when excluded.verdict is null then account_state.due_at
@@ -281,7 +294,8 @@ public final class FoldCommit {
                    folded = account_state.folded + excluded.folded,
                    duplicate = account_state.duplicate + excluded.duplicate,
                    too_late = account_state.too_late + excluded.too_late,
-                   quarantined = account_state.quarantined + excluded.quarantined
+                   quarantined = account_state.quarantined + excluded.quarantined,
+                   rests_until = excluded.rests_until
             """;
 
     /** Sorted, so that no two transactions lock rows in different orders. */
@@ -303,7 +317,8 @@ public final class FoldCommit {
                 .longs(it -> it.counts().folded())
                 .longs(it -> it.counts().duplicate())
                 .longs(it -> it.counts().tooLate())
-                .longs(it -> it.counts().quarantined());
+                .longs(it -> it.counts().quarantined())
+                .ints(Writes.Account::restsUntil);
     }
 
     private static @Nullable Long due(@Nullable Verdict verdict) {

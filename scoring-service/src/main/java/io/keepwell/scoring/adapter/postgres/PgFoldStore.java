@@ -224,6 +224,19 @@ public final class PgFoldStore implements FoldStore {
     }
 
     @Override
+    public List<AccountId> awakeAfter(int partition, int day, Page page) {
+        return ids(
+                query(
+                        """
+                        select account_id from account_state
+                         where part = $1 and account_id > $2 and rests_until <= $3
+                         order by account_id
+                         limit $4
+                        """,
+                        Tuple.of(partition, page.after(), day, page.limit())));
+    }
+
+    @Override
     public List<AccountId> accountsOfRun(int partition, String run, Page page) {
         return ids(
                 query(

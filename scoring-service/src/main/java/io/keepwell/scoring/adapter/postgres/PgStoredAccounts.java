@@ -47,7 +47,7 @@ final class PgStoredAccounts implements StoredAccounts {
         var verdicts =
                 query(
                         """
-                        select account_id, verdict from account_state
+                        select account_id, verdict, rests_until from account_state
                          where part = $1 and account_id = any($2)
                         """,
                         ids);
@@ -67,7 +67,8 @@ final class PgStoredAccounts implements StoredAccounts {
                     id,
                     new StoredAccount(
                             verdict == null ? null : VerdictCodec.decode(verdict.getBytes()),
-                            rows.getOrDefault(id, Map.of())));
+                            rows.getOrDefault(id, Map.of()),
+                            row.getInteger(2)));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.engine.account.Rest;
 import io.keepwell.engine.explain.HistoryStep;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL keeps of accounts. */
 @Singleton
@@ -40,9 +42,11 @@ class PostgresAccountRecords implements AccountRecords {
             , s.verdict, s.accepted, s.folded, s.duplicate, s.too_late, s.quarantined,
             0::bigint AS erased,
             (SELECT f.value FROM fact f WHERE f.part = a.part
-                AND f.account_id = a.account_id AND f.key = 'profile') AS profile
+                AND f.account_id = a.account_id AND f.key = 'profile') AS profile,
+            s.rests_until, p.stepped_day, p.stepped_reporting
             FROM account a
             JOIN account_state s ON s.part = a.part AND s.account_id = a.account_id
+            LEFT JOIN fold_partition p ON p.part = a.part AND s.rests_until > 0
             """;
 
     private static final String VERDICT_AT =
@@ -249,8 +253,19 @@ class PostgresAccountRecords implements AccountRecords {
                 row.getInteger("part"),
                 AccountList.item(row),
                 verdict(row),
+                rest(row),
                 Rows.counts(row),
                 profile == null ? Map.of() : Map.of(new ChunkKey.OfProfile(), profile));
+    }
+
+    /** That of its partition, as far as it goes for this account. */
+    private static @Nullable Rest rest(Row row) {
+        byte[] reporting = Rows.bytesOrNone(row, "stepped_reporting");
+        return reporting == null
+                ? null
+                : new Rest(
+                        Math.min(row.getInteger("rests_until") - 1, row.getInteger("stepped_day")),
+                        ReportingCodec.decode(reporting));
     }
 
     private static Listed<HistoryItem> change(Row row) {

@@ -1,11 +1,13 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.metrics.ReportingCodec;
 import io.keepwell.engine.source.Silence;
 import io.keepwell.runtime.sql.Await;
 import io.keepwell.runtime.sql.AwaitException;
 import io.keepwell.scoring.application.fold.OwnedPartition;
 import io.keepwell.scoring.application.fold.StoreException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes partitions over: raises the epoch, which waits for a transaction of the former owner and
@@ -84,7 +87,8 @@ public final class Takeover {
                                 update fold_partition set epoch = epoch + 1
                                  where topic_id = $1 and part = $2
                                 returning epoch, next_offset, stepped_day, stepped_policy,
-                                          target_day, target_policy, step_cursor
+                                          target_day, target_policy, step_cursor,
+                                          stepped_reporting, target_reporting, target_for_all
                                 """,
                                 Tuple.of(topicId, extent.id()))
                         .iterator()
@@ -98,8 +102,14 @@ public final class Takeover {
                 new OwnedPartition.Round(row.getInteger(2), row.getString(3)),
                 new OwnedPartition.Round(row.getInteger(4), row.getString(5)),
                 row.getString(6),
+                new OwnedPartition.Resting(
+                        settled(row.getBuffer(7)), settled(row.getBuffer(8)), row.getBoolean(9)),
                 reporting(connection, extent.id()),
                 runs(connection, extent.id()));
+    }
+
+    private static @Nullable Reporting settled(@Nullable Buffer bytes) {
+        return bytes == null ? null : ReportingCodec.decode(bytes.getBytes());
     }
 
     private void refuseAnotherTopic(SqlConnection connection, int partition) {

@@ -95,6 +95,16 @@ public interface FoldStore extends StoredAccounts {
     List<AccountId> due(int partition, long now, int limit);
 
     /**
+     * Accounts that a midnight has to judge: all but those that rest beyond it.
+     *
+     * @param partition the partition
+     * @param day the UTC day that begins
+     * @param page which, in the order of their ids
+     * @return their ids
+     */
+    List<AccountId> awakeAfter(int partition, int day, Page page);
+
+    /**
      * Accounts of a backfill run.
      *
      * @param partition the partition

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.fold;
 
+import io.keepwell.engine.account.Rest;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.scoring.domain.seen.SeenWindow;
@@ -26,6 +27,7 @@ public final class OwnedPartition {
     private Round done;
     private Round target;
     private @Nullable String cursor;
+    private Resting resting;
     private Instant lastReceivedAt = Instant.EPOCH;
     private int lastReceivedHour;
 
@@ -51,6 +53,20 @@ public final class OwnedPartition {
     }
 
     /**
+     * By what the accounts rest that midnights pass over.
+     *
+     * @param done which kinds of source report, settled, since the last whole round; null before
+     *     the first one
+     * @param target the same from the round on that is under way
+     * @param isForAll whether that round judges those who rest as well
+     */
+    public record Resting(@Nullable Reporting done, @Nullable Reporting target, boolean isForAll) {
+
+        /** Nobody rests. */
+        public static final Resting NOBODY = new Resting(null, null, true);
+    }
+
+    /**
      * A backfill run.
      *
      * @param closedOffset where its closing mark lies; empty while it is open
@@ -67,6 +83,7 @@ public final class OwnedPartition {
      * @param done the round that all accounts went through
      * @param target the round that is under way, or the same
      * @param cursor the last account that it reached, or null when none is under way
+     * @param resting by what accounts rest
      * @param reporting what was reported in this partition
      * @param runs the backfill runs that are not finished
      */
@@ -77,6 +94,7 @@ public final class OwnedPartition {
             Round done,
             Round target,
             @Nullable String cursor,
+            Resting resting,
             Reporting reporting,
             Map<String, Run> runs) {}
 
@@ -93,6 +111,7 @@ public final class OwnedPartition {
         this.done = stored.done();
         this.target = stored.target();
         this.cursor = stored.cursor();
+        this.resting = stored.resting();
         this.reporting = stored.reporting();
         this.runs.putAll(stored.runs());
         this.seen = seen;
@@ -174,6 +193,15 @@ public final class OwnedPartition {
         return cursor;
     }
 
+    Resting resting() {
+        return resting;
+    }
+
+    /** What accounts rest by that rest since the last whole round; empty when none does. */
+    Optional<Rest> rest() {
+        return Optional.ofNullable(resting.done()).map(it -> new Rest(done.day(), it));
+    }
+
     /**
      * The latest hour in which a folded record was received. The memory of what was seen is
      * measured from here rather than from the present: who has to catch up meets old events again.
@@ -205,6 +233,7 @@ public final class OwnedPartition {
             done = rounds.done();
             target = rounds.target();
             cursor = rounds.cursor();
+            resting = rounds.resting();
         }
     }
 }

@@ -63,6 +63,7 @@ final class PastSteps {
                                 settings.reconstructEvents()));
         for (HeldAccount held : accounts.values()) {
             AccountCase account = held.account();
+            partition.rest().ifPresent(rest -> account.rouse(owned.judge(), rest));
             Reconstructor.Past past = pasts.getOrDefault(account.id(), Reconstructor.Past.NONE);
             bench.settle(
                     held,

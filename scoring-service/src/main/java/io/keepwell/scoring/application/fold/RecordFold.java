@@ -190,6 +190,8 @@ final class RecordFold {
         boolean backfilled = isBackfilled(partition, event);
         var place = new Place(partition.id(), record.offset() + 1);
         boolean isNextRequest = !backfilled && !held.isReceivedWithOthers(event);
+        // Whatever is told of it, it is told of an account that midnights have judged.
+        partition.rest().ifPresent(rest -> account.rouse(owned.judge(), rest));
         if (isNextRequest) {
             judge(held);
         }

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.fold;
 
+import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
@@ -21,8 +22,10 @@ public interface StoredAccounts {
      *
      * @param verdict its verdict, or null when it has none
      * @param rows all rows of its facts but those of members
+     * @param restsUntil the first UTC day on which midnight has to judge it, or {@link
+     *     AccountCase#AWAKE}
      */
-    record StoredAccount(@Nullable Verdict verdict, Map<ChunkKey, byte[]> rows) {}
+    record StoredAccount(@Nullable Verdict verdict, Map<ChunkKey, byte[]> rows, int restsUntil) {}
 
     /**
      * Rows of accounts.

@@ -121,6 +121,7 @@ final class Workbench {
                         account.partition(),
                         it.id(),
                         verdict.orElse(null),
+                        it.restsUntil(),
                         counts,
                         facts,
                         changes,
@@ -186,10 +187,19 @@ final class Workbench {
         var facts = AccountFacts.of(catalogue);
         Map<ChunkKey, byte[]> found = stored == null ? new HashMap<>() : stored.rows();
         facts.loadWhole(found);
-        Verdict verdict = stored == null ? null : stored.verdict();
+        if (stored == null) {
+            return new HeldAccount(
+                    partition, new AccountCase(id, facts, null, toldBefore(id), AccountCase.AWAKE));
+        }
+        Verdict verdict = stored.verdict();
         return new HeldAccount(
                 partition,
-                new AccountCase(id, facts, verdict, verdict == null ? toldBefore(id) : 0));
+                new AccountCase(
+                        id,
+                        facts,
+                        verdict,
+                        verdict == null ? toldBefore(id) : 0,
+                        stored.restsUntil()));
     }
 
     /** An account that comes back goes on with the numbers of the one that was erased. */

@@ -90,9 +90,13 @@ public final class Writes {
      * @param done the last whole round
      * @param target the round under way
      * @param cursor the last account that it reached, or null when it is done
+     * @param resting by what accounts rest
      */
     public record Rounds(
-            OwnedPartition.Round done, OwnedPartition.Round target, @Nullable String cursor) {}
+            OwnedPartition.Round done,
+            OwnedPartition.Round target,
+            @Nullable String cursor,
+            OwnedPartition.Resting resting) {}
 
     /**
      * A source in a partition.
@@ -115,6 +119,8 @@ public final class Writes {
      * @param partition its partition
      * @param id its id
      * @param verdict its verdict, or null when it stays
+     * @param restsUntil the first UTC day on which midnight has to judge it, or {@link
+     *     io.keepwell.engine.account.AccountCase#AWAKE}
      * @param counts what became of its events
      * @param facts the rows of its facts
      * @param changes its history
@@ -127,6 +133,7 @@ public final class Writes {
             int partition,
             AccountId id,
             @Nullable Verdict verdict,
+            int restsUntil,
             Counts counts,
             Changes facts,
             List<Change> changes,
@@ -245,7 +252,7 @@ public final class Writes {
                                 partition.nextOffset(),
                                 partition.nextOffset(),
                                 Counts.NONE,
-                                isAimedAt(partition.target()) ? null : aimed(partition.done())));
+                                isAimedAt(partition.target()) ? null : aimed(partition)));
     }
 
     private boolean isAimedAt(OwnedPartition.Round target) {
@@ -256,8 +263,12 @@ public final class Writes {
      * Once an account is judged by other policies than the last whole round, that round no longer
      * says how all accounts were judged, also when its policies come back.
      */
-    private Rounds aimed(OwnedPartition.Round done) {
-        return new Rounds(done, new OwnedPartition.Round(done.day(), policyVersion), null);
+    private Rounds aimed(OwnedPartition partition) {
+        return new Rounds(
+                partition.done(),
+                new OwnedPartition.Round(partition.done().day(), policyVersion),
+                null,
+                partition.resting());
     }
 
     void round(OwnedPartition partition, Rounds rounds) {

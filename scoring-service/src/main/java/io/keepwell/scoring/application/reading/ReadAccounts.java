@@ -82,7 +82,7 @@ public final class ReadAccounts {
                 .chain(found ->
                         found.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Explanation>empty())
-                                : explain(found.get(), found.get().verdict()).map(Optional::of));
+                                : explain(found.get()).map(Optional::of));
     }
 
     /**
@@ -111,14 +111,16 @@ public final class ReadAccounts {
                                                                         question)))));
     }
 
-    private Uni<Explanation> explain(AccountRecord account, Verdict verdict) {
-        return cards.find(verdict.policyVersion(), verdict.scorecard())
+    private Uni<Explanation> explain(AccountRecord account) {
+        Verdict kept = account.kept();
+        return cards.find(kept.policyVersion(), kept.scorecard())
                 .chain(card ->
                         LatestEvents.of(records, account, card.orElse(null), catalogue)
                                 .map(facts ->
                                         Explainer.explain(
                                                 new AccountId(account.item().id()),
-                                                verdict,
+                                                account.verdict(
+                                                        card.orElse(null), facts, catalogue),
                                                 card.orElse(null),
                                                 facts,
                                                 catalogue)));

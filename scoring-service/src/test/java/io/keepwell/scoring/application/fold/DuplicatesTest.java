@@ -57,7 +57,16 @@ class DuplicatesTest {
     private static OwnedPartition partition() {
         var round = new OwnedPartition.Round(20_000, "bundle-1");
         return new OwnedPartition(
-                new OwnedPartition.Stored(0, 1, 7, round, round, null, Reporting.NONE, Map.of()),
+                new OwnedPartition.Stored(
+                        0,
+                        1,
+                        7,
+                        round,
+                        round,
+                        null,
+                        OwnedPartition.Resting.NOBODY,
+                        Reporting.NONE,
+                        Map.of()),
                 new SeenWindow());
     }
 

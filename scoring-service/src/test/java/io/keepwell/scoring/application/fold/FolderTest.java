@@ -45,7 +45,15 @@ class FolderTest {
         var today = new OwnedPartition.Round(20_760, TestPolicies.VERSION);
         folder.own(
                 new OwnedPartition.Stored(
-                        PARTITION, 1, 0, today, today, null, Reporting.NONE, Map.of()));
+                        PARTITION,
+                        1,
+                        0,
+                        today,
+                        today,
+                        null,
+                        OwnedPartition.Resting.NOBODY,
+                        Reporting.NONE,
+                        Map.of()));
         boolean _ = folder.fold(List.of(record()), NOW);
 
         // When
