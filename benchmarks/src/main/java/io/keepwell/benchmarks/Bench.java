@@ -1,5 +1,6 @@
 package io.keepwell.benchmarks;
 
+import io.keepwell.benchmarks.day.DayCommand;
 import io.keepwell.benchmarks.engine.EngineCommand;
 import io.keepwell.benchmarks.fold.FoldCommand;
 import io.keepwell.benchmarks.ingest.IngestCommand;
@@ -40,6 +41,8 @@ public final class Bench implements Runnable {
                                 new IngestCommand(root.toAbsolutePath(), InstantSource.system()))
                         .addSubcommand(
                                 new FoldCommand(root.toAbsolutePath(), InstantSource.system()))
+                        .addSubcommand(
+                                new DayCommand(root.toAbsolutePath(), InstantSource.system()))
                         .addSubcommand(new EngineCommand(root.toAbsolutePath()))
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(Bench::inWords)
@@ -51,7 +54,8 @@ public final class Bench implements Runnable {
         if (spec != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Measure what? \"bench engine\", \"bench fold\" or \"bench ingest\"");
+                    "Measure what? \"bench day\", \"bench engine\", \"bench fold\" or"
+                            + " \"bench ingest\"");
         }
     }
 

@@ -3,6 +3,7 @@ package io.keepwell.benchmarks.engine;
 import io.keepwell.engine.account.Replay;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Hearing;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Judgement;
@@ -120,6 +121,27 @@ public class Account {
                         NOW.plus(Duration.ofDays(days)),
                         CauseKind.TIME,
                         null));
+    }
+
+    /** Judges it on a day long after its last event, while sources report for others. */
+    Verdict judgeSilent(int days) {
+        Instant at = NOW.plus(Duration.ofDays(days));
+        return given(new Hearing(facts(), verdict(), reporting(at), at, CauseKind.TIME, null));
+    }
+
+    /** Looks ahead from a verdict of its. */
+    int lookAhead(Verdict from, int most) {
+        Instant at = Instant.ofEpochMilli(from.asOf());
+        return judge.restsUntil(facts(), from, reporting(at).settled(Days.of(at)), most);
+    }
+
+    /** All kinds have reported by then. */
+    private Reporting reporting(Instant at) {
+        Reporting known = reporting;
+        for (String kind : reporting.kinds().keySet()) {
+            known = known.with(kind, Days.of(at));
+        }
+        return known;
     }
 
     /** Loads what is missing: all that there is, is in memory. */

@@ -34,7 +34,11 @@ public class EngineBenchmark {
 
     private static final int TODAY = 20_754;
 
+    private static final int SILENT_DAYS = 300;
+    private static final int LOOKS_AHEAD_DAYS = 48;
+
     private Verdict verdict = none();
+    private Verdict silent = none();
     private byte[] encoded = {};
     private final Map<ChunkKey, byte[]> rows = new HashMap<>();
     private int days;
@@ -43,6 +47,7 @@ public class EngineBenchmark {
     @Setup(Level.Trial)
     public void keep(Account account) {
         verdict = account.verdict();
+        silent = account.judgeSilent(SILENT_DAYS);
         encoded = VerdictCodec.encode(verdict);
         rows.putAll(account.facts().drain().written());
     }
@@ -72,6 +77,18 @@ public class EngineBenchmark {
     public Verdict judgeNewDay(Account account) {
         days = days % 20 + 1;
         return account.judgeAnotherDay(days);
+    }
+
+    /** Of an account that had no event for most of a year: how long midnights may pass over it. */
+    @Benchmark
+    public int lookAheadOfSilent(Account account) {
+        return account.lookAhead(silent, LOOKS_AHEAD_DAYS);
+    }
+
+    /** Of an account that had events today. */
+    @Benchmark
+    public int lookAheadOfActive(Account account) {
+        return account.lookAhead(account.verdict(), LOOKS_AHEAD_DAYS);
     }
 
     /** A verdict becomes bytes. */

@@ -25,10 +25,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The topics and the database that every target begins with: made as in a deployment, empty. */
-final class Ground {
+public final class Ground {
 
-    static final String DATABASE = ServiceDatabase.SCORING.databaseName();
-    static final String PASSWORD = "for-measuring-only";
+    /** The database of the scoring service. */
+    public static final String DATABASE = ServiceDatabase.SCORING.databaseName();
+
+    /** Of all roles. */
+    public static final String PASSWORD = "for-measuring-only";
 
     private static final short ONE_COPY = 1;
 
@@ -38,25 +41,31 @@ final class Ground {
     private final int partitions;
 
     /**
+     * Over a broker.
+     *
      * @param root of the project, with the policies
      * @param work where passwords are written to
      * @param broker with the database beside it
      * @param partitions of the topic of customer events
      */
-    Ground(Path root, Path work, Broker broker, int partitions) {
+    public Ground(Path root, Path work, Broker broker, int partitions) {
         this.root = root;
         this.work = work;
         this.broker = broker;
         this.partitions = partitions;
     }
 
-    /** Where PostgreSQL is, as {@code host:port}. */
-    String address() {
+    /**
+     * Where PostgreSQL is.
+     *
+     * @return as {@code host:port}
+     */
+    public String address() {
         return "%s:%d".formatted(broker.postgres().host(), broker.postgres().port());
     }
 
     /** Throws away what a target has left, and makes everything anew. */
-    void clear() {
+    public void clear() {
         deleteTopics();
         try (Connection connection = connect(PostgresTarget.MAINTENANCE_DATABASE);
                 var statement = connection.createStatement()) {
@@ -79,8 +88,14 @@ final class Ground {
         }
     }
 
-    /** Connects as the administrator. */
-    Connection connect(String database) throws SQLException {
+    /**
+     * Connects as the administrator.
+     *
+     * @param database to which database
+     * @return the connection, which is the caller's
+     * @throws SQLException when the database does not answer
+     */
+    public Connection connect(String database) throws SQLException {
         PostgresTarget postgres = broker.postgres();
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s/%s".formatted(address(), database),
@@ -88,8 +103,12 @@ final class Ground {
                 postgres.password());
     }
 
-    /** The process of which all others of PostgreSQL are children. */
-    long postmaster() {
+    /**
+     * The process of which all others of PostgreSQL are children.
+     *
+     * @return its id
+     */
+    public long postmaster() {
         try (Connection connection = connect(PostgresTarget.MAINTENANCE_DATABASE);
                 var statement = connection.createStatement();
                 ResultSet file = statement.executeQuery("select pg_read_file('postmaster.pid')")) {

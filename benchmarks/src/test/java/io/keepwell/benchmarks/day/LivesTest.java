@@ -1,0 +1,56 @@
+package io.keepwell.benchmarks.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.engine.account.AccountCase;
+import io.keepwell.engine.facts.Days;
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.policy.PolicyBundle;
+import io.keepwell.policy.PolicyResult;
+import io.keepwell.policy.PolicySet;
+import io.keepwell.policy.files.PolicyFiles;
+import io.keepwell.policy.reading.PolicyReader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LivesTest {
+
+    private static final int TODAY = 20_780;
+
+    private final Lives lives = new Lives(policies(), TODAY, 1);
+
+    @Test
+    void shouldLetAnAccountRestThatHasBeenSilentForLong() {
+        // When
+        Template dormant = lives.of(300);
+
+        // Then
+        assertThat(dormant.restsUntil()).isGreaterThanOrEqualTo(TODAY);
+        assertThat(Days.of(dormant.verdict().asOf())).isLessThan(TODAY - 1);
+    }
+
+    @Test
+    void shouldLeaveAnAccountAwakeThatHadEventsYesterday() {
+        // When
+        Template active = lives.of(1);
+
+        // Then
+        assertThat(active.restsUntil()).isEqualTo(AccountCase.AWAKE);
+        assertThat(Days.of(active.verdict().asOf())).isEqualTo(TODAY - 1);
+        assertThat(active.facts()).isNotEmpty();
+        assertThat(active.members()).isNotEmpty();
+    }
+
+    private static PolicySet policies() {
+        return switch (PolicyFiles.read(Path.of("../policies/default"))) {
+            case PolicyResult.Refused<PolicyBundle>(var problems) ->
+                    throw new IllegalStateException("" + problems);
+            case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
+                    switch (PolicyReader.read(bundle, EventCatalogue.standard())) {
+                        case PolicyResult.Refused<PolicySet>(var problems) ->
+                                throw new IllegalStateException("" + problems);
+                        case PolicyResult.Accepted<PolicySet>(PolicySet policies) -> policies;
+                    };
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.benchmarks.day;
+
+import org.jspecify.annotations.NullMarked;
