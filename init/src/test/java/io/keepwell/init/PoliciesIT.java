@@ -225,7 +225,7 @@ class PoliciesIT {
                         directory + "/broken.yaml:4:1",
                         directory + "/latin.yaml:1:1");
         assertThat(deployment.policyRecords()).isEmpty();
-        assertThat(report.outcomes()).filteredOn(Outcome.Created.class::isInstance).hasSize(13);
+        assertThat(report.outcomes()).filteredOn(Outcome.Created.class::isInstance).hasSize(14);
     }
 
     @Test
