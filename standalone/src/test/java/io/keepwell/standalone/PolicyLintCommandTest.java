@@ -63,16 +63,16 @@ class PolicyLintCommandTest {
                 .containsExactly(
                         "In order: ../policies/default: 2 scorecards, 23 signals, 3 segments, 4"
                                 + " stages, 4 alert rules, 2 plays, 15 KPIs, 11 tests.",
-                        "In order: ../policies/seed-000: 2 scorecards, 17 signals, 3 segments, 4"
-                                + " stages, 9 alert rules, 2 plays, 10 KPIs, 3 tests.",
+                        "In order: ../policies/seed-000: 2 scorecards, 19 signals, 3 segments, 4"
+                                + " stages, 9 alert rules, 4 plays, 10 KPIs, 4 tests.",
                         "In order: ../policies/seed-001: 1 scorecard, 18 signals, 3 segments, 3"
                                 + " stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
-                        "In order: ../policies/seed-002: 2 scorecards, 18 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays, 11 KPIs, 2 tests.",
+                        "In order: ../policies/seed-002: 2 scorecards, 21 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 4 plays, 11 KPIs, 3 tests.",
                         "In order: ../policies/seed-003: 2 scorecards, 17 signals, 3 segments, 4"
                                 + " stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
-                        "In order: ../policies/seed-004: 2 scorecards, 17 signals, 3 segments, 4"
-                                + " stages, 3 alert rules, 2 plays, 10 KPIs, 2 tests.",
+                        "In order: ../policies/seed-004: 2 scorecards, 19 signals, 3 segments, 4"
+                                + " stages, 3 alert rules, 4 plays, 10 KPIs, 3 tests.",
                         "In order: other files: 1 mapping.");
     }
 
