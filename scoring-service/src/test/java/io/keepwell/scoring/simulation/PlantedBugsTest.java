@@ -13,7 +13,7 @@ class PlantedBugsTest {
 
     @Test
     void shouldFindThatAnOwnerIsNotFenced() throws Exception {
-        assertThat(found(PlantedBugs.noFence(), 40)).contains(Invariant.CONSERVATION);
+        assertThat(found(PlantedBugs.noFence(), 300)).contains(Invariant.CONSERVATION);
     }
 
     @Test
@@ -33,7 +33,7 @@ class PlantedBugsTest {
 
     @Test
     void shouldFindThatARelayReadsPastWhatCommitsLate() throws Exception {
-        assertThat(found(PlantedBugs.cursorOfNumbers(), 40)).contains(Invariant.WIRE);
+        assertThat(found(PlantedBugs.cursorOfNumbers(), 300)).contains(Invariant.WIRE);
     }
 
     /** What does not hold with the first of so many seeds with which something does not. */
