@@ -131,6 +131,24 @@ class EarlyWarningTest {
     }
 
     @Test
+    void shouldEndWhereNobodyAnswersOrIsAskedAnyMore() {
+        // Bad answers, and as many unanswered messages, of which only the oldest are left.
+        customer.sawValue("support.csat-submitted", 70, "40", Map.of("scaleMax", "100"))
+                .sawValue("support.csat-submitted", 71, "40", Map.of("scaleMax", "100"))
+                .saw(6, "engagement.message-sent", 72)
+                .saw(20, "engagement.message-sent", 140)
+                .saw(20, "engagement.message-replied", 140);
+        Verdict before = customer.verdict(POLICIES, null, 20);
+        assertThat(before.signals())
+                .containsKeys("satisfaction-low", "answers-below-usual", "early-warning");
+
+        Verdict after = customer.verdict(POLICIES, before, 0);
+
+        assertThat(after.signals())
+                .doesNotContainKeys("satisfaction-low", "answers-below-usual", "early-warning");
+    }
+
+    @Test
     void shouldTellWhatAWarningCameOf() {
         customer.saw("relationship.sponsor-left", 40);
 

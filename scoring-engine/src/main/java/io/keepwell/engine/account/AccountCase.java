@@ -198,17 +198,19 @@ public final class AccountCase {
      * rested over.
      *
      * @param judge by the policies in force
-     * @param rest that of all accounts, up to the last midnight that was one for all of them
+     * @param rest that of all accounts, up to the last midnight that was one for all of them; null
+     *     where there was none yet
      */
-    public void rouse(Judge judge, Rest rest) {
-        int day = Math.min(restsUntil - 1, rest.through());
-        if (restsUntil != AWAKE && verdict != null && day > Days.of(verdict.asOf())) {
+    public void rouse(Judge judge, @Nullable Rest rest) {
+        if (restsUntil == AWAKE) {
+            return;
+        }
+        int day = rest == null ? AWAKE : Math.min(restsUntil - 1, rest.through());
+        if (rest != null && verdict != null && day > Days.of(verdict.asOf())) {
             verdict = judge.rested(facts, verdict, rest.reporting(), day);
         }
-        if (restsUntil != AWAKE) {
-            restsUntil = AWAKE;
-            verdictDirty = true;
-        }
+        restsUntil = AWAKE;
+        verdictDirty = true;
     }
 
     /**

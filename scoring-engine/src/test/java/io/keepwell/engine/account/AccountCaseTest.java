@@ -6,7 +6,9 @@ import io.keepwell.engine.TestEvents;
 import io.keepwell.engine.TestPolicies;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.EventType;
@@ -285,6 +287,28 @@ class AccountCaseTest {
         assertThat(taken.takeVerdict()).isEmpty();
         assertThat(taken.takeChanges()).hasSize(1);
         assertThat(taken.takeChanges()).isEmpty();
+    }
+
+    @Test
+    void shouldEndARestBeforeAnyRoundWasWhole() {
+        // Given: put to rest by the first page of a round that nobody finished
+        AccountFacts facts = facts();
+        facts.loadWhole(Map.of());
+        var owner = new AccountCase(TestEvents.ACME, facts, null);
+        CustomerEventV1 event = TestEvents.health("e1", TestEvents.at(0, 10), "90");
+        owner.fold(event, event.receivedAt());
+        owner.judge(TOLD, Reporting.NONE, List.of(event), event.receivedAt(), new Place(0, 1));
+        Verdict verdict = owner.verdict().orElseThrow();
+        var resting =
+                new AccountCase(
+                        TestEvents.ACME, facts, verdict, 0, Days.of(event.receivedAt()) + 60);
+
+        // When
+        resting.rouse(TOLD, null);
+
+        // Then
+        assertThat(resting.restsUntil()).isEqualTo(AccountCase.AWAKE);
+        assertThat(resting.takeVerdict()).contains(verdict);
     }
 
     @Test

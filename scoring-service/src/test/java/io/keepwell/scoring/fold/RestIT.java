@@ -24,6 +24,8 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
@@ -40,6 +42,11 @@ class RestIT {
 
     private static final Judge JUDGE = TestPolicies.judge("first");
     private static final int A_PAGE = 10;
+
+    private static final EventArchive NOTHING_TO_READ_BACK =
+            (_, _, _) -> {
+                throw new AssertionError("no run was closed");
+            };
 
     /** The first one after an event looks whether the next may pass over the account. */
     private static final int FALLS_ASLEEP = 2;
@@ -121,6 +128,41 @@ class RestIT {
         assertThat(stored().verdict().policyVersion()).isEqualTo("second");
     }
 
+    @Test
+    void shouldLeaveNobodyAsleepWhomAnUnfinishedRoundPutToRest() {
+        // Given: other policies that come with a midnight, and go before all are judged by them
+        for (int one = 0; one < 30; one++) {
+            hear(new AccountId(own.id("many-%02d".formatted(one))));
+        }
+        Instant midnight = Days.begin(day(FALLS_ASLEEP + 1)).plus(Duration.ofSeconds(9));
+        folder.judgeBy(TestPolicies.judge("second"));
+        for (int page = 0; page < 2; page++) {
+            assertThat(own.step(folder, midnight, NOTHING_TO_READ_BACK)).isTrue();
+        }
+        folder.judgeBy(JUDGE);
+        assertThat(own.step(folder, midnight, NOTHING_TO_READ_BACK)).isTrue();
+        assertThat(all()).anyMatch(it -> isBy("second", it) && it.restsUntil() > 0);
+
+        // When
+        night(FALLS_ASLEEP + 2);
+
+        // Then
+        assertThat(all()).hasSize(31).noneMatch(it -> isBy("second", it));
+    }
+
+    private static boolean isBy(String policies, Stored account) {
+        return account.verdict().policyVersion().equals(policies);
+    }
+
+    private List<Stored> all() {
+        var all = new ArrayList<Stored>();
+        own.query(
+                        "select verdict, rests_until from account_state where part = $1",
+                        Tuple.of(own.partition()))
+                .forEach(row -> all.add(stored(row)));
+        return all;
+    }
+
     /** What is kept of the account. */
     private record Stored(Verdict verdict, int restsUntil) {}
 
@@ -134,26 +176,30 @@ class RestIT {
                                 Tuple.of(own.partition(), account.value()))
                         .iterator()
                         .next();
+        return stored(row);
+    }
+
+    private static Stored stored(Row row) {
         return new Stored(VerdictCodec.decode(row.getBuffer(0).getBytes()), row.getInteger(1));
     }
 
     private void hear() {
+        hear(account);
+    }
+
+    private void hear(AccountId whom) {
         own.fold(
                 folder,
                 new LogRecord.Entry.Event(
-                        Log.event(account, "engagement.nps-submitted", Map.of("value", 6))));
+                        Log.event(whom, "engagement.nps-submitted", Map.of("value", 6))));
     }
 
     /** Steps, a few seconds after a midnight, until there is nothing to do. */
     private void night(int number) {
-        EventArchive nothingToReadBack =
-                (_, _, _) -> {
-                    throw new AssertionError("no run was closed");
-                };
         Instant at = number == 0 ? own.now() : Days.begin(day(number)).plus(Duration.ofSeconds(9));
         boolean more = true;
         while (more) {
-            more = own.step(folder, at, nothingToReadBack);
+            more = own.step(folder, at, NOTHING_TO_READ_BACK);
         }
     }
 

@@ -63,7 +63,7 @@ final class PastSteps {
                                 settings.reconstructEvents()));
         for (HeldAccount held : accounts.values()) {
             AccountCase account = held.account();
-            partition.rest().ifPresent(rest -> account.rouse(owned.judge(), rest));
+            account.rouse(owned.judge(), partition.rest().orElse(null));
             Reconstructor.Past past = pasts.getOrDefault(account.id(), Reconstructor.Past.NONE);
             bench.settle(
                     held,

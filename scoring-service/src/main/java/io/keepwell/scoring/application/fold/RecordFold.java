@@ -191,7 +191,7 @@ final class RecordFold {
         var place = new Place(partition.id(), record.offset() + 1);
         boolean isNextRequest = !backfilled && !held.isReceivedWithOthers(event);
         // Whatever is told of it, it is told of an account that midnights have judged.
-        partition.rest().ifPresent(rest -> account.rouse(owned.judge(), rest));
+        account.rouse(owned.judge(), partition.rest().orElse(null));
         if (isNextRequest) {
             judge(held);
         }

@@ -129,11 +129,19 @@ final class TimeSteps {
         Reporting since = partition.resting().done();
         OwnedPartition.Round done = partition.done();
         return since != null
+                && isRestOfAll(partition, since)
                 && done.policy().equals(wanted.policy())
                 && partition.target().policy().equals(wanted.policy())
                 && wanted.day() - done.day() <= MISSED_DAYS_MAX
                 && IntStream.rangeClosed(done.day() + 1, wanted.day())
                         .allMatch(day -> reporting.settled(day).equals(since));
+    }
+
+    /** A round that was not finished may have put some to rest by something else. */
+    private static boolean isRestOfAll(OwnedPartition partition, Reporting since) {
+        OwnedPartition.Resting stored = partition.resting();
+        return partition.cursor() == null
+                || (!stored.isForAll() && since.equals(stored.target()));
     }
 
     private Collection<HeldAccount> advance(
@@ -148,7 +156,7 @@ final class TimeSteps {
             AccountCase account = held.account();
             boolean isQuiet = account.verdict().filter(it -> isQuiet(it, until)).isPresent();
             Instant before = asOf(account);
-            partition.rest().ifPresent(it -> account.rouse(owned.judge(), it));
+            account.rouse(owned.judge(), partition.rest().orElse(null));
             bench.settle(
                     held,
                     () ->
