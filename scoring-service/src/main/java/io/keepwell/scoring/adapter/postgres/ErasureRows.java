@@ -74,6 +74,7 @@ public final class ErasureRows {
                and seq <= (select coalesce(min(erased_through), 9223372036854775807)
                              from fold_partition where topic_id = $1)
              order by seq
+             limit 50
                for update skip locked
             """;
 
