@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Erasure", description = "An erasure, and how far it has got.")
 public record ErasureItem(
         @Schema(required = true) UUID id,
-        @Schema(required = true) ErasedSubject subject,
+        @Schema(
+                        required = true,
+                        implementation = String.class,
+                        enumeration = {"account", "person"})
+                ErasedSubject subject,
         @Schema(
                         description =
                                 "The account's id, until it is carried out; then only its hash is"

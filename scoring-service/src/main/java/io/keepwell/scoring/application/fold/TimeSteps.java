@@ -140,8 +140,7 @@ final class TimeSteps {
     /** A round that was not finished may have put some to rest by something else. */
     private static boolean isRestOfAll(OwnedPartition partition, Reporting since) {
         OwnedPartition.Resting stored = partition.resting();
-        return partition.cursor() == null
-                || (!stored.isForAll() && since.equals(stored.target()));
+        return partition.cursor() == null || (!stored.isForAll() && since.equals(stored.target()));
     }
 
     private Collection<HeldAccount> advance(
