@@ -1,5 +1,6 @@
 package io.keepwell.standalone;
 
+import io.keepwell.model.erasure.ErasedSubject;
 import io.keepwell.model.message.ContractJson;
 import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Services;
@@ -111,6 +112,8 @@ final class ErasuresCommand implements Callable<Integer> {
             json(erasure);
             return DONE;
         }
+        String alerts = there(all.alerting(), erasure);
+        String tasks = there(all.playbook(), erasure);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "%s, asked for by %s on %s: %s"
@@ -121,20 +124,18 @@ final class ErasuresCommand implements Callable<Integer> {
                                 erasure.reason()));
         line(out, "up to", time(erasure.erasedAt()));
         line(out, "state, history, index", erasure.state());
-        line(out, "alerts", there(all.alerting(), id));
-        line(out, "plays and tasks", there(all.playbook(), id));
+        line(out, "alerts", alerts);
+        line(out, "plays and tasks", tasks);
         erasure.topics().forEach(it -> line(out, it.topic(), "until " + time(it.until())));
         return DONE;
     }
 
-    /** Of persons they keep nothing, and of accounts that were never told they have nothing. */
-    private static String there(ServiceApi service, UUID id) {
-        try {
-            Erasure.There found = service.get("/v1/erasures/" + id, Map.of(), Erasure.There.class);
-            return "done, up to " + time(found.erasedAt());
-        } catch (ServiceApi.RefusedException notThere) {
-            return "nothing yet, or nothing to erase";
-        }
+    private static String there(ServiceApi service, Erasure erasure) {
+        return erasure.subject() == ErasedSubject.PERSON
+                ? "keep nothing of persons"
+                : service.find("/v1/erasures/" + erasure.id(), Erasure.There.class)
+                        .map(found -> "done, up to " + time(found.erasedAt()))
+                        .orElse("nothing yet, or nothing to erase");
     }
 
     private static void line(PrintWriter out, String what, String how) {

@@ -49,6 +49,8 @@ class EraseCommandTest {
     private final List<JsonNode> said = new CopyOnWriteArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private String erasure = ERASURE;
+    private int playbookSays = 404;
     private HttpServer server;
 
     @BeforeEach
@@ -126,6 +128,25 @@ class EraseCommandTest {
     }
 
     @Test
+    void shouldAskNobodyElseAboutPersons() {
+        erasure = ERASURE.replace("account", "person");
+
+        assertThat(run("erasures", "show", ID)).as(err.toString()).isZero();
+
+        assertThat(asked).containsExactly("GET /scoring/v1/erasures/" + ID);
+        assertThat(out.toString()).contains("keep nothing of persons");
+    }
+
+    @Test
+    void shouldNotTakeARefusalForNothing() {
+        playbookSays = 403;
+
+        assertThat(run("erasures", "show", ID)).isNotZero();
+
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void shouldAnswerAsJsonWhereThatIsAskedFor() {
         assertThat(run("erasures", "show", ID, "--json")).as(err.toString()).isZero();
 
@@ -162,11 +183,11 @@ class EraseCommandTest {
         String answer =
                 path.startsWith("/alerting")
                         ? THERE
-                        : path.contains("limit") ? "{\"items\": [" + ERASURE + "]}" : ERASURE;
+                        : path.contains("limit") ? "{\"items\": [" + erasure + "]}" : erasure;
         byte[] bytes = (isThere ? answer : NOT_THERE).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .add("Content-Type", isThere ? "application/json" : "application/problem+json");
-        exchange.sendResponseHeaders(isThere ? 200 : 404, bytes.length);
+        exchange.sendResponseHeaders(isThere ? 200 : playbookSays, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

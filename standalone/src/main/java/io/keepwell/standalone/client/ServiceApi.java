@@ -25,6 +25,7 @@ public final class ServiceApi {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
     private static final int OK_FIRST = 200;
     private static final int OK_LAST = 299;
+    private static final int NOT_FOUND = 404;
     private static final int UNAUTHENTICATED = 401;
 
     private final URI service;
@@ -121,6 +122,23 @@ public final class ServiceApi {
      */
     public <T> T get(String path, Map<String, @Nullable String> query, Class<T> type) {
         return read(send(request(path, query).GET()), type);
+    }
+
+    /**
+     * Asks for what may not be there.
+     *
+     * @param path begins with a slash; what comes from users in it is encoded already
+     * @param type what the answer is
+     * @param <T> what the answer is
+     * @return the answer, empty where the service knows of no such thing
+     * @throws RefusedException when the service says no
+     * @throws UnreachableException when nothing answers
+     */
+    public <T> Optional<T> find(String path, Class<T> type) {
+        HttpResponse<String> answer = send(request(path, Map.of()).GET());
+        return answer.statusCode() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(read(answer, type));
     }
 
     /**
