@@ -181,7 +181,7 @@ public final class PostgresWork implements WorkStore {
                 .map(id -> id == null ? null : new AccountId(id));
     }
 
-    private <T> Uni<Change<T>> change(
+    private <T> Uni<@Nullable Change<T>> change(
             Mutiny.Session session,
             AccountId accountId,
             UUID taskId,
@@ -190,6 +190,12 @@ public final class PostgresWork implements WorkStore {
                 .chain(rows ->
                         session.find(TaskEntity.class, taskId)
                                 .chain(task -> {
+                                    if (task == null) {
+                                        // Erased while the lock was waited for, which has made
+                                        // the account's row anew.
+                                        return forget(session, accountId)
+                                                .replaceWith((Change<T>) null);
+                                    }
                                     Held account = rows.held().getFirst();
                                     rows.know(task);
                                     Change<T> change =
