@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * signal of the same id, so that rules and plays wait for it as for any other.
  *
  * <p>It is due as many days after the last of its events as the first line that fits the account
- * says; where there never was one, after the contract's start; where neither is known, never.
+ * says, or after the contract's start where that is later or there never was one; where neither is
+ * known, never.
  *
  * @param id unique among signals
  * @param name what people call it
