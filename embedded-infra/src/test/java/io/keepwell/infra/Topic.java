@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,15 +23,12 @@ record Topic(String bootstrapServers, String name) {
     private static final Duration WAIT_MAX = Duration.ofSeconds(20);
 
     /** Creates a topic with a name that no other test has. */
-    static Topic create(KafkaServer kafka) throws ExecutionException, InterruptedException {
+    static Topic create(KafkaServer kafka) {
         return create(kafka, "topic-" + UUID.randomUUID());
     }
 
-    static Topic create(KafkaServer kafka, String name)
-            throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
-        }
+    static Topic create(KafkaServer kafka, String name) {
+        NewTopics.create(kafka.bootstrapServers(), List.of(new NewTopic(name, 2, (short) 1)));
         return new Topic(kafka.bootstrapServers(), name);
     }
 

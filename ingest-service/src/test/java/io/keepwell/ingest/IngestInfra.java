@@ -1,5 +1,6 @@
 package io.keepwell.ingest;
 
+import io.keepwell.infra.NewTopics;
 import io.keepwell.infra.SharedInfra;
 import io.keepwell.model.Topic;
 import io.keepwell.runtime.testing.TestCollector;
@@ -52,7 +53,7 @@ public final class IngestInfra implements QuarkusTestResourceLifecycleManager {
                             .filter(name -> !there.contains(name))
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                             .toList();
-            admin.createTopics(wanted).all().get();
+            NewTopics.create(servers, wanted);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

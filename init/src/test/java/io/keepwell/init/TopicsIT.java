@@ -2,15 +2,25 @@ package io.keepwell.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.infra.SharedInfra;
 import io.keepwell.init.kafka.TopicOptions;
+import io.keepwell.init.kafka.Topics;
 import io.keepwell.init.step.Outcome;
+import io.keepwell.init.step.Patience;
 import io.keepwell.init.step.Subject;
 import io.keepwell.model.Topic;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +63,42 @@ class TopicsIT {
                         Map.of("cleanup.policy", "delete", RETENTION, "34560000000"));
         assertThat(deployment.settingsOf(Topic.POLICIES))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("cleanup.policy", "compact"));
+    }
+
+    /** What is sent before a leader knows that it leads may come out of order, and be lost. */
+    @Test
+    void shouldReturnWhenEveryPartitionTakesRecordsTheFirstTime() {
+        // Given
+        var patience = new Patience(InstantSource.system(), Duration.ofMinutes(1), _ -> {});
+        try (Admin admin = deployment.clients().admin();
+                var producer =
+                        new KafkaProducer<>(
+                                Map.<String, Object>of(
+                                        "bootstrap.servers",
+                                        SharedInfra.get().kafka().bootstrapServers()),
+                                new StringSerializer(),
+                                new StringSerializer())) {
+            // When
+            List<Outcome> outcomes =
+                    new Topics(admin, TopicOptions.defaults(), false, patience).prepare();
+            for (Topic topic : Topic.values()) {
+                int partitions = producer.partitionsFor(topic.topicName()).size();
+                for (int partition = 0; partition < partitions; partition++) {
+                    var _ =
+                            producer.send(
+                                    new ProducerRecord<>(
+                                            topic.topicName(), partition, "key", "value"));
+                }
+            }
+            producer.flush();
+
+            // Then
+            assertThat(outcomes).allMatch(Outcome.Created.class::isInstance);
+            assertThat(total(producer, "record-send-total"))
+                    .isGreaterThanOrEqualTo(outcomes.size());
+            assertThat(total(producer, "record-retry-total")).isZero();
+            assertThat(total(producer, "record-error-total")).isZero();
+        }
     }
 
     @Test
@@ -149,6 +195,15 @@ class TopicsIT {
                 .allMatch(outcome ->
                         ((Outcome.Failed) outcome).cure().contains("--replication-factor"));
         assertThat(deployment.topicNames()).noneMatch(name -> name.startsWith("keepwell."));
+    }
+
+    private static double total(Producer<?, ?> producer, String metric) {
+        return producer.metrics().values().stream()
+                .filter(it ->
+                        it.metricName().group().equals("producer-metrics")
+                                && it.metricName().name().equals(metric))
+                .mapToDouble(it -> (Double) it.metricValue())
+                .sum();
     }
 
     private Map<Topic, Map<String, String>> allSettings() {

@@ -1,6 +1,7 @@
 package io.keepwell.systemtests;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.keepwell.infra.NewTopics;
 import io.keepwell.model.Topic;
 import io.keepwell.model.message.Message;
 import io.keepwell.model.message.MessageCodec;
@@ -11,11 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,8 +37,7 @@ public final class Topics {
     private Topics() {}
 
     /** Makes the topics that ingest needs, on a broker that the init step has not seen. */
-    public static void createForIngest(String bootstrapServers, int partitions)
-            throws ExecutionException, InterruptedException {
+    public static void createForIngest(String bootstrapServers, int partitions) {
         List<NewTopic> topics =
                 Stream.of(
                                 Topic.INBOUND_EVENTS,
@@ -49,9 +47,7 @@ public final class Topics {
                                 Topic.REPLAYS)
                         .map(it -> new NewTopic(it.topicName(), partitions, (short) 1))
                         .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(topics).all().get();
-        }
+        NewTopics.create(bootstrapServers, topics);
     }
 
     /** All messages that are on a topic at this moment, in the order of each partition. */

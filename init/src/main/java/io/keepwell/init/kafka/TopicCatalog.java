@@ -4,6 +4,7 @@ import io.keepwell.model.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -64,6 +67,25 @@ final class TopicCatalog {
             results.put(topic, errorOf(calls, topic.topicName()));
         }
         return results;
+    }
+
+    /**
+     * Returns when the leader of every partition answers for it. The cluster names a leader a
+     * moment before that broker knows it. What a producer sends in this moment may arrive out of
+     * order; the batch that comes late is then refused again and again until it expires, two
+     * minutes later.
+     */
+    void awaitAnswers(Collection<ExistingTopic> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (ExistingTopic existing : topics) {
+            for (int partition = 0; partition < existing.partitions(); partition++) {
+                ends.put(
+                        new TopicPartition(existing.topic().topicName(), partition),
+                        OffsetSpec.latest());
+            }
+        }
+        // The client asks again by itself where a broker does not lead yet.
+        KafkaCalls.get(admin.listOffsets(ends).all());
     }
 
     /** Sets some settings of a topic, leaving its others alone. */

@@ -97,6 +97,7 @@ public final class Topics {
             found = catalog.describe(wanted);
         }
         found.values().removeIf(topic -> !topic.hasLeaders());
+        catalog.awaitAnswers(found.values());
         return found;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.infra.Infra;
+import io.keepwell.infra.NewTopics;
 import io.keepwell.infra.PostgresServer;
 import io.keepwell.infra.SharedInfra;
 import io.keepwell.model.event.BackfillOpenedV1;
@@ -30,10 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,10 +59,9 @@ final class OutboxFixture implements AutoCloseable {
     private final String database = "outbox_" + UUID.randomUUID().toString().replace('-', '_');
     private final List<OutboxRelay> relays = new ArrayList<>();
 
-    OutboxFixture() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka())) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
-        }
+    OutboxFixture() {
+        NewTopics.create(
+                infra.kafka().bootstrapServers(), List.of(new NewTopic(topic, 2, (short) 1)));
         SqlConnection maintenance = Await.result(connect("postgres"), WAIT_MAX);
         var _ = Await.result(maintenance.query("create database " + database).execute(), WAIT_MAX);
         Await.result(maintenance.close(), WAIT_MAX);

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class OutboxIT {
 
     private final OutboxFixture fixture;
 
-    OutboxIT() throws ExecutionException, InterruptedException {
+    OutboxIT() {
         fixture = new OutboxFixture();
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.keepwell.infra.Infra;
 import io.keepwell.infra.SharedInfra;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class OutboxOutageIT {
     private final Infra infra = SharedInfra.get();
     private final OutboxFixture fixture;
 
-    OutboxOutageIT() throws ExecutionException, InterruptedException {
+    OutboxOutageIT() {
         fixture = new OutboxFixture();
     }
 

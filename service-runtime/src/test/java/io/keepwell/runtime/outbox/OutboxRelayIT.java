@@ -39,7 +39,7 @@ class OutboxRelayIT {
 
     private final OutboxFixture fixture;
 
-    OutboxRelayIT() throws ExecutionException, InterruptedException {
+    OutboxRelayIT() {
         fixture = new OutboxFixture();
     }
 

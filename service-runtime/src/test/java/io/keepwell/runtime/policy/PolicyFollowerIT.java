@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.infra.Infra;
+import io.keepwell.infra.NewTopics;
 import io.keepwell.infra.SharedInfra;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.Topic;
@@ -98,10 +99,10 @@ class PolicyFollowerIT {
             await().atMost(WAIT_MAX)
                     .until(() ->
                             !admin.listTopics().names().get().contains(Topic.POLICIES.topicName()));
-            admin.createTopics(List.of(new NewTopic(Topic.POLICIES.topicName(), 1, (short) 1)))
-                    .all()
-                    .get();
         }
+        NewTopics.create(
+                infra.kafka().bootstrapServers(),
+                List.of(new NewTopic(Topic.POLICIES.topicName(), 1, (short) 1)));
     }
 
     @AfterEach

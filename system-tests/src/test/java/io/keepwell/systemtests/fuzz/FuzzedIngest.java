@@ -8,7 +8,6 @@ import io.keepwell.systemtests.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 /** The packaged ingest service as a process, beside a broker. */
 final class FuzzedIngest implements AutoCloseable {
@@ -29,8 +28,7 @@ final class FuzzedIngest implements AutoCloseable {
      * @param folder where all is kept
      * @param isToStay whether it repays to let the optimizing compiler work
      */
-    static FuzzedIngest start(Path folder, boolean isToStay)
-            throws IOException, ExecutionException, InterruptedException {
+    static FuzzedIngest start(Path folder, boolean isToStay) throws IOException {
         EmbeddedInfra infra =
                 EmbeddedInfra.start(
                         InfraOptions.keptIn(folder.resolve("infra"))
@@ -58,7 +56,7 @@ final class FuzzedIngest implements AutoCloseable {
                                     "a-secret-of-the-fuzz-run-that-is-long-enough"),
                             isToStay);
             return new FuzzedIngest(infra, service.awaitReady());
-        } catch (RuntimeException | IOException | ExecutionException | InterruptedException e) {
+        } catch (RuntimeException | IOException e) {
             infra.close();
             throw e;
         }

@@ -19,14 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionFactory;
@@ -113,7 +116,7 @@ class IngestFaultsST {
         }
     }
 
-    private EmbeddedInfra infra() throws ExecutionException, InterruptedException {
+    private EmbeddedInfra infra() {
         EmbeddedInfra infra =
                 EmbeddedInfra.start(
                         InfraOptions.keptIn(folder.resolve("infra"))
@@ -160,8 +163,10 @@ class IngestFaultsST {
                 Map.of("INGEST_BACKFILL_SECRET", "a-secret-of-the-fault-tests-long-enough"));
     }
 
-    /** Writes good records, and among them bad ones. */
-    private static Set<String> write(String servers) {
+    /** Writes good records, and among them bad ones; the broker has all of them. */
+    private static Set<String> write(String servers)
+            throws ExecutionException, InterruptedException {
+        var sent = new ArrayList<Future<RecordMetadata>>(RECORDS);
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of("bootstrap.servers", servers),
@@ -171,11 +176,14 @@ class IngestFaultsST {
                 byte[] value =
                         (isBad(at) ? "{}" : HttpLoad.event("inbound-" + at))
                                 .getBytes(StandardCharsets.UTF_8);
-                var _ =
+                sent.add(
                         producer.send(
                                 new ProducerRecord<>(
-                                        Topic.INBOUND_EVENTS.topicName(), "" + at, value));
+                                        Topic.INBOUND_EVENTS.topicName(), "" + at, value)));
             }
+        }
+        for (Future<RecordMetadata> record : sent) {
+            record.get();
         }
         return IntStream.range(0, RECORDS)
                 .filter(at -> !isBad(at))
