@@ -91,6 +91,16 @@ public final class PolicyFiles {
     }
 
     /**
+     * Files that somebody has in hand, as one bundle that is written out.
+     *
+     * @param files with the tests among them
+     * @return what they hold
+     */
+    public static PolicyFiles of(List<PolicyFile> files) {
+        return new PolicyFiles("", files, List.of());
+    }
+
+    /**
      * Reads files and directories. Where there is one bundle at most, all of them are one bundle;
      * otherwise each is by itself, and what lies outside of all is another one.
      *

@@ -188,6 +188,22 @@ final class ApiTexts {
             "kind: Resolver\\nid: default\\nscorecards:\\n- {scorecard: five-pillar}\\n"}]}\
             """;
 
+    static final String POLICY_TEST_FILES =
+            """
+            {"files": [{"name": "accounts.yaml", "text": \
+            "kind: Resolver\\nid: default\\nscorecards:\\n- {scorecard: five-pillar}\\n"}, \
+            {"name": "tests/stories.yaml", "text": "kind: PolicyTests\\nid: stories\\n..."}]}\
+            """;
+
+    static final String POLICY_TEST_REPORT =
+            """
+            {"passed": 11, "failed": 1, "tests": [{"suite": "stories", \
+            "name": "a contract that ends soon", "file": "tests/stories.yaml", "line": 7, \
+            "passed": false, "mismatches": [{"at": "2026-11-03T09:20:00.000Z", "line": 15, \
+            "what": "status", "expected": "green", "actual": "yellow", \
+            "because": ["the score is 63.4, below 70"]}]}]}\
+            """;
+
     static final String POLICY_CHANGE =
             """
             {"version": "60bc", "previousVersion": "51aa", \
