@@ -5,6 +5,7 @@ import io.keepwell.standalone.work.AccountCommand;
 import io.keepwell.standalone.work.AccountsCommand;
 import io.keepwell.standalone.work.AlertsCommand;
 import io.keepwell.standalone.work.KpisCommand;
+import io.keepwell.standalone.work.OverrideCommand;
 import io.keepwell.standalone.work.PortfolioCommand;
 import io.keepwell.standalone.work.RejectedCommand;
 import io.keepwell.standalone.work.SourcesCommand;
@@ -53,6 +54,7 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new TodayCommand(services, clock))
                 .addSubcommand(new AccountsCommand(services))
                 .addSubcommand(new AccountCommand(services, clock))
+                .addSubcommand(new OverrideCommand(services))
                 .addSubcommand(new PortfolioCommand(services))
                 .addSubcommand(new KpisCommand(services))
                 .addSubcommand(new AlertsCommand(services, clock))

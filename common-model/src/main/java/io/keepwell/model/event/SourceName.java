@@ -19,6 +19,9 @@ public record SourceName(@JsonValue String value) implements Comparable<SourceNa
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
+    /** Of events that people cause in Keepwell itself; no system that is connected has it. */
+    public static final SourceName KEEPWELL = new SourceName("keepwell");
+
     /** Rejects what is not a name. */
     @JsonCreator
     public SourceName {

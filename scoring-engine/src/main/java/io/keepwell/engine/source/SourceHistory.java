@@ -1,5 +1,6 @@
 package io.keepwell.engine.source;
 
+import io.keepwell.model.event.SourceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +36,11 @@ public record SourceHistory(
     /**
      * How regularly it sends.
      *
-     * @return empty while that is not known
+     * @return empty while that is not known; always for what people say in Keepwell itself, who
+     *     have no rhythm that could be missed
      */
     public Optional<Rhythm> rhythm() {
-        return Rhythm.of(hours);
+        return source.equals(SourceName.KEEPWELL.value()) ? Optional.empty() : Rhythm.of(hours);
     }
 
     /**

@@ -46,6 +46,13 @@ class SourceHistoryTest {
     }
 
     @Test
+    void shouldNeverMissWhatPeopleSayInKeepwellItself() {
+        var people = new SourceHistory("keepwell", Hours.allOf(28), LAST, Map.of(), null);
+
+        assertThat(people.state(LAST.plus(Duration.ofDays(20)))).isEqualTo(SourceState.LEARNING);
+    }
+
+    @Test
     void shouldEndAfterFourWeeksOfSilence() {
         SourceHistory source = source(Hours.allOf(28), null);
 

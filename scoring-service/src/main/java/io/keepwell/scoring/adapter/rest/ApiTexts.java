@@ -188,6 +188,22 @@ final class ApiTexts {
             "kind: Resolver\\nid: default\\nscorecards:\\n- {scorecard: five-pillar}\\n"}]}\
             """;
 
+    static final String OVERRIDE =
+            """
+            {"value": 40, "as": "cap", "reason": "They are moving to another tool.", \
+            "until": "2026-11-30"}\
+            """;
+
+    static final String OVERRIDE_LIFT =
+            """
+            {"reason": "The new sponsor has signed."}\
+            """;
+
+    static final String SAID =
+            """
+            {"eventId": "5f0c9a1e-2b7d-4a57-9a53-3f6f1c7f4f0e", "at": "2026-11-03T09:00:00.000Z"}\
+            """;
+
     static final String POLICY_TEST_FILES =
             """
             {"files": [{"name": "accounts.yaml", "text": \
