@@ -3,6 +3,7 @@ package io.keepwell.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keepwell.alerting.application.AnswerAlerts;
 import io.keepwell.alerting.application.FollowAccounts;
 import io.keepwell.alerting.application.ReactToHealth;
 import io.keepwell.alerting.application.WatchClocks;
@@ -16,6 +17,9 @@ import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
 import io.keepwell.model.message.Message;
+import io.keepwell.runtime.security.Caller;
+import io.keepwell.runtime.security.Scope;
+import io.keepwell.runtime.testing.Remains;
 import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
@@ -48,6 +52,7 @@ class AlertingIT {
     @Inject ReactToHealth reaction;
     @Inject FollowAccounts follow;
     @Inject WatchClocks clocks;
+    @Inject AnswerAlerts answers;
 
     private final HealthStory story = new HealthStory("enterprise");
 
@@ -240,16 +245,23 @@ class AlertingIT {
         AccountUpdatedV1 before = story.updated();
         TestTopics.send(red, before);
         told(1);
+        TestTopics.send(
+                new ProducerRecord<>(
+                        Topic.HEALTH_CHANGES.topicName(),
+                        story.accountId().value(),
+                        "{".getBytes(StandardCharsets.UTF_8)));
+        await().atMost(WAIT_MAX).until(() -> parked(story) == 1);
+        assertThat(remains()).contains("alerts.account_id", "parked_records.key");
         AccountErasedV1 erased = story.erased(erasure);
 
         // When: it is told, and afterwards what had been told before
         TestTopics.send(erased);
-        await().atMost(WAIT_MAX).until(() -> naming() == 0);
+        await().atMost(WAIT_MAX).until(() -> remains().isEmpty());
         run(() -> follow.follow(List.of(before)));
         run(() -> reaction.react(List.of(red, erased)));
 
         // Then
-        assertThat(naming()).isZero();
+        assertThat(remains()).isEmpty();
         assertThat(
                         TestTokens.asAdmin()
                                 .get("/v1/erasures/" + erasure)
@@ -279,13 +291,37 @@ class AlertingIT {
         assertThat(alerts()).isEqualTo(1);
     }
 
-    private long naming() {
-        return Stream.of("alerts", "deliveries", "account_standing", "account_ledger")
-                .mapToLong(table ->
-                        Database.number(
-                                "select count(*) from %s where account_id = ?".formatted(table),
-                                story.accountId().value()))
-                .sum();
+    @Test
+    void shouldNotWriteAnAccountBackThatIsErasedWhileItsUpdateWaits() {
+        AccountUpdatedV1 update = story.updated();
+
+        whileErased(() -> follow.follow(List.of(update)));
+
+        assertThat(remains()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnAnswerThatWaitsWhileTheAccountIsErased() {
+        TestTopics.send(story.becomes(Status.RED));
+        UUID alert = told(1).getFirst().alert().alertId();
+
+        whileErased(
+                () -> answers.acknowledge(alert, new Caller("erin", new Scope.All()), null, null));
+
+        assertThat(remains()).isEmpty();
+    }
+
+    private void whileErased(Supplier<Uni<?>> work) {
+        AccountErasedV1 erased = story.erased(UUID.randomUUID());
+        Remains.whileErased(
+                AlertingInfra.SERVICE,
+                story.accountId().value(),
+                () -> run(() -> reaction.react(List.of(erased))),
+                () -> run(work));
+    }
+
+    private List<String> remains() {
+        return Remains.of(AlertingInfra.SERVICE, story.accountId().value());
     }
 
     private List<AlertChangedV1> told(int count) {

@@ -49,14 +49,6 @@ public interface Accounts {
     Uni<Optional<Instant>> erasedAt(UUID erasureId);
 
     /**
-     * How much was told of accounts when they were erased.
-     *
-     * @param accountIds the accounts, known or not
-     * @return the number of the last health change, of those that were
-     */
-    Uni<Map<AccountId, Long>> toldBeforeErased(Set<AccountId> accountIds);
-
-    /**
      * Works on an account that nobody else changes meanwhile. All of the work is kept, or none.
      *
      * @param accountId the account, known or not

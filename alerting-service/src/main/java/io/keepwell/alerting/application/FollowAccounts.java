@@ -48,7 +48,6 @@ public final class FollowAccounts {
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         return accounts.standings(byAccount.keySet())
-                .chain(known -> withoutErased(byAccount, known).replaceWith(known))
                 .chain(known -> {
                     Set<AccountId> news = news(byAccount, known);
                     return news.isEmpty()
@@ -62,30 +61,6 @@ public final class FollowAccounts {
                                                             held.standing().accountId(),
                                                             List.of())));
                 });
-    }
-
-    /** What was told before an account was erased may be read after that: the topics are two. */
-    private Uni<Void> withoutErased(
-            Map<AccountId, List<AccountUpdatedV1>> byAccount, Map<AccountId, Standing> known) {
-        var strangers = new LinkedHashSet<>(byAccount.keySet());
-        strangers.removeAll(known.keySet());
-        if (strangers.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return accounts.toldBeforeErased(strangers)
-                .invoke(erased ->
-                        erased.forEach((account, told) -> {
-                            List<AccountUpdatedV1> since =
-                                    byAccount.getOrDefault(account, List.of()).stream()
-                                            .filter(it -> it.sequence() > told)
-                                            .toList();
-                            if (since.isEmpty()) {
-                                byAccount.remove(account);
-                            } else {
-                                byAccount.put(account, since);
-                            }
-                        }))
-                .replaceWithVoid();
     }
 
     /**
@@ -106,9 +81,23 @@ public final class FollowAccounts {
 
     /** Nothing is told of an owner, so only the last one counts. */
     private static Change decide(Held held, List<AccountUpdatedV1> updates) {
-        Standing standing = after(held.standing(), updates);
+        Standing standing =
+                after(
+                        held.standing(),
+                        updates.stream().filter(it -> !isOfErased(held, it)).toList());
         List<Pending> handedOver = Reaction.handedOver(held.pending(), standing.account());
         return new Change(held.ledger(), standing, List.of(), handedOver, 0);
+    }
+
+    /**
+     * What was told before an account was erased may be read after that: the topics are two. Asked
+     * while the account is locked, for it may be erased at any moment before. Of an account that is
+     * not known, numbers have been read only if it was erased.
+     */
+    private static boolean isOfErased(Held held, AccountUpdatedV1 update) {
+        return held.standing().equals(Standing.unknown(update.accountId()))
+                && held.ledger().read() > 0
+                && held.ledger().hasRead(update.sequence());
     }
 
     private static Standing after(Standing standing, List<AccountUpdatedV1> updates) {

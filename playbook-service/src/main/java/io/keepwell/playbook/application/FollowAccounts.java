@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +60,6 @@ public final class FollowAccounts {
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         return store.standings(byAccount.keySet())
-                .chain(known -> withoutErased(byAccount, known).replaceWith(known))
                 .chain(known -> {
                     List<AccountId> news = news(byAccount, known);
                     return store.change(
@@ -71,30 +69,6 @@ public final class FollowAccounts {
                                             byAccount.getOrDefault(held.accountId(), List.of()),
                                             this::decide));
                 });
-    }
-
-    /** What was told before an account was erased may be read after that: the topics are two. */
-    private Uni<Void> withoutErased(
-            Map<AccountId, List<Standing>> byAccount, Map<AccountId, Standing> known) {
-        var strangers = new LinkedHashSet<>(byAccount.keySet());
-        strangers.removeAll(known.keySet());
-        if (strangers.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return store.toldBeforeErased(strangers)
-                .invoke(erased ->
-                        erased.forEach((account, told) -> {
-                            List<Standing> since =
-                                    byAccount.getOrDefault(account, List.of()).stream()
-                                            .filter(it -> it.sequence() > told)
-                                            .toList();
-                            if (since.isEmpty()) {
-                                byAccount.remove(account);
-                            } else {
-                                byAccount.put(account, since);
-                            }
-                        }))
-                .replaceWithVoid();
     }
 
     /**
@@ -114,7 +88,7 @@ public final class FollowAccounts {
     }
 
     private Change<Boolean> decide(Standing told, Held held) {
-        if (!held.standing().map(told::saysMoreThan).orElse(true)) {
+        if (!held.standing().map(told::saysMoreThan).orElseGet(() -> !isOfErased(held, told))) {
             return Change.none(false);
         }
         return announcer.change(
@@ -124,5 +98,14 @@ public final class FollowAccounts {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 null,
                 true);
+    }
+
+    /**
+     * What was told before an account was erased may be read after that: the topics are two. Asked
+     * while the account is locked, for it may be erased at any moment before. Of an account that is
+     * not known, numbers have been read only if it was erased.
+     */
+    private static boolean isOfErased(Held held, Standing told) {
+        return held.ledger().read() > 0 && held.ledger().hasRead(told.sequence());
     }
 }

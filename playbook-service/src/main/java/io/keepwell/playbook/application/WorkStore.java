@@ -50,14 +50,6 @@ public interface WorkStore {
     Uni<Optional<Instant>> erasedAt(UUID erasureId);
 
     /**
-     * How much was told of accounts when they were erased.
-     *
-     * @param accountIds the accounts, known or not
-     * @return the number of the last health change, of those that were
-     */
-    Uni<Map<AccountId, Long>> toldBeforeErased(Collection<AccountId> accountIds);
-
-    /**
      * Changes a task.
      *
      * @param taskId the task

@@ -34,7 +34,6 @@ final class MemoryWork implements WorkStore {
     private final Map<UUID, Run> plays = new LinkedHashMap<>();
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
     private final Map<UUID, AccountId> accounts = new LinkedHashMap<>();
-    private final Map<AccountId, Long> toldBefore = new LinkedHashMap<>();
     private final List<WorkChange> published = new ArrayList<>();
     private int transactions;
 
@@ -57,24 +56,16 @@ final class MemoryWork implements WorkStore {
     @Override
     public Uni<Void> erase(AccountErasedV1 erased) {
         AccountId accountId = erased.accountId();
-        ledgers.remove(accountId);
+        ledgers.put(accountId, held(accountId).ledger().withRead(erased.sequence()));
         standings.remove(accountId);
         plays.values().removeIf(run -> run.accountId().equals(accountId));
         tasks.keySet().removeIf(id -> accountId.equals(accounts.get(id)));
-        toldBefore.put(accountId, erased.sequence());
         return Uni.createFrom().voidItem();
     }
 
     @Override
     public Uni<Optional<Instant>> erasedAt(UUID erasureId) {
         throw new AssertionError("nobody asks");
-    }
-
-    @Override
-    public Uni<Map<AccountId, Long>> toldBeforeErased(Collection<AccountId> accountIds) {
-        var found = new LinkedHashMap<>(toldBefore);
-        found.keySet().retainAll(Set.copyOf(accountIds));
-        return Uni.createFrom().item(found);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -83,16 +82,18 @@ public final class AccountLedger {
                    published_sequence = excluded.published_sequence
             """;
 
-    private static final String READ_BEFORE =
-            """
-            select w.account_id, e.read_sequence
-              from unnest(cast(?1 as text[])) as w (account_id)
-              join account_erased e
-                on e.hash = sha256((select salt from erasure_salt)
-                                   || convert_to(w.account_id, 'UTF8'))
-            """;
-
     private static final String FORGET = "delete from account_ledger where account_id = ?1";
+
+    /** By the counts: an account that is back has others. */
+    private static final String FORGET_ERASED =
+            """
+            delete from account_ledger l using account_erased e
+             where l.account_id = any(cast(?1 as text[]))
+               and e.hash = sha256((select salt from erasure_salt)
+                                   || convert_to(l.account_id, 'UTF8'))
+               and e.read_sequence = l.read_sequence
+               and e.published_sequence = l.published_sequence
+            """;
 
     private AccountLedger() {}
 
@@ -111,24 +112,29 @@ public final class AccountLedger {
                 accountIds.stream()
                         .map(AccountId::value)
                         .collect(Collectors.toCollection(TreeSet::new));
-        return locked(session, wanted)
-                .chain(found -> {
-                    if (found.size() == wanted.size()) {
-                        return Uni.createFrom().item(found);
-                    }
-                    found.forEach(row -> wanted.remove(row.accountId));
-                    return session.createNativeQuery(CREATE)
-                            .setParameter(1, wanted.toArray(String[]::new))
-                            .executeUpdate()
-                            .chain(() -> locked(session, wanted))
-                            .map(created -> Stream.concat(found.stream(), created.stream()))
-                            .map(Stream::toList);
-                })
+        return lock(session, wanted)
                 .map(rows ->
                         rows.stream()
                                 .sorted(Comparator.comparing(row -> row.accountId))
                                 .map(LedgerRow::entry)
                                 .toList());
+    }
+
+    /** Until all are there: somebody may take back a row that was there when we began to wait. */
+    private static Uni<List<LedgerRow>> lock(Mutiny.Session session, SortedSet<String> wanted) {
+        return locked(session, wanted)
+                .chain(found -> {
+                    var missing = new TreeSet<>(wanted);
+                    found.forEach(row -> missing.remove(row.accountId));
+                    return missing.isEmpty()
+                            ? Uni.createFrom().item(found)
+                            : session.createNativeQuery(CREATE)
+                                    .setParameter(1, missing.toArray(String[]::new))
+                                    .executeUpdate()
+                                    .chain(() -> lock(session, missing))
+                                    .map(created -> Stream.concat(found.stream(), created.stream()))
+                                    .map(Stream::toList);
+                });
     }
 
     /**
@@ -175,17 +181,26 @@ public final class AccountLedger {
     }
 
     /**
-     * Forgets the id of an account once more that was erased already and has not come back: reading
-     * again what was told before has written its row anew.
+     * Takes back the rows that locking has made of accounts that were erased and have not come
+     * back, so that nothing names them.
      *
-     * @param session where the account was locked
-     * @param accountId the account
+     * @param session where the accounts were locked
+     * @param accountIds accounts of which nothing else is kept
      * @return when it is written
      */
-    public static Uni<Void> forget(Mutiny.Session session, AccountId accountId) {
-        return session.createNativeQuery(FORGET)
-                .setParameter(1, accountId.value())
-                .executeUpdate()
+    public static Uni<Void> forgetErased(Mutiny.Session session, Collection<AccountId> accountIds) {
+        if (accountIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.flush()
+                .chain(() ->
+                        session.createNativeQuery(FORGET_ERASED)
+                                .setParameter(
+                                        1,
+                                        accountIds.stream()
+                                                .map(AccountId::value)
+                                                .toArray(String[]::new))
+                                .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -202,26 +217,6 @@ public final class AccountLedger {
                 .setParameter(1, erasureId)
                 .getResultList()
                 .map(found -> found.stream().findFirst());
-    }
-
-    /**
-     * What was read of accounts before they were erased.
-     *
-     * @param session to the database
-     * @param accountIds the accounts, known or not
-     * @return the number of the last message, of those that were erased
-     */
-    public static Uni<Map<AccountId, Long>> readBeforeErased(
-            Mutiny.Session session, Collection<AccountId> accountIds) {
-        return session.createNativeQuery(READ_BEFORE, Object[].class)
-                .setParameter(1, accountIds.stream().map(AccountId::value).toArray(String[]::new))
-                .getResultList()
-                .map(rows ->
-                        rows.stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                row -> new AccountId((String) row[0]),
-                                                row -> ((Number) row[1]).longValue())));
     }
 
     private static Uni<List<LedgerRow>> locked(Mutiny.Session session, SortedSet<String> ids) {

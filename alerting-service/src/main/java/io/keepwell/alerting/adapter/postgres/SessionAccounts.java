@@ -121,11 +121,6 @@ public final class SessionAccounts implements Accounts {
     }
 
     @Override
-    public Uni<Map<AccountId, Long>> toldBeforeErased(Set<AccountId> accountIds) {
-        return sessions.reading(session -> AccountLedger.readBeforeErased(session, accountIds));
-    }
-
-    @Override
     public <T> Uni<T> locked(AccountId accountId, Function<AccountWork, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
@@ -136,8 +131,8 @@ public final class SessionAccounts implements Accounts {
                                                     new SessionWork(session, it.getFirst(), writer))
                                             .chain(unit ->
                                                     work.apply(unit)
-                                                            .invoke(() ->
-                                                                    told.addAll(unit.told()))))
+                                                            .invoke(() -> told.addAll(unit.told())))
+                                            .call(() -> forget(session, accountId)))
                             .invoke(() -> committed(told, 0));
                 });
     }
@@ -190,12 +185,12 @@ public final class SessionAccounts implements Accounts {
                         erased.changedAt()));
     }
 
-    /** A repeat: what was read again before it has left nothing but the row of the lock. */
+    /** Erased, maybe while the lock was waited for: its row is all that is there, by the lock. */
     private static Uni<Void> forget(Mutiny.Session session, AccountId accountId) {
         return session.find(StandingEntity.class, accountId.value())
                 .chain(found ->
                         found == null
-                                ? AccountLedger.forget(session, accountId)
+                                ? AccountLedger.forgetErased(session, List.of(accountId))
                                 : Uni.createFrom().voidItem());
     }
 
@@ -275,7 +270,14 @@ public final class SessionAccounts implements Accounts {
                             change.handedOver(),
                             change.causes()));
         }
-        return kept.chain(() -> writer.write(session, happened, reactions));
+        List<AccountId> unknown =
+                changes.stream()
+                        .map(Change::standing)
+                        .filter(it -> it.equals(Standing.unknown(it.accountId())))
+                        .map(Standing::accountId)
+                        .toList();
+        return kept.chain(() -> writer.write(session, happened, reactions))
+                .call(() -> AccountLedger.forgetErased(session, unknown));
     }
 
     private static Uni<Void> keep(Mutiny.Session session, Standing standing) {

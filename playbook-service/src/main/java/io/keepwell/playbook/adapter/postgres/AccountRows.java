@@ -77,6 +77,11 @@ final class AccountRows {
                 .toList();
     }
 
+    /** Whether it is told who an account is, after the steps that were made. */
+    boolean isKnown(AccountId accountId) {
+        return standings.containsKey(accountId.value());
+    }
+
     /** A row that was read besides. */
     void know(TaskEntity task) {
         tasks.put(task.taskId, task);

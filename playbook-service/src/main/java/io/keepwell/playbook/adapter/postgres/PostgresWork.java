@@ -135,11 +135,6 @@ public final class PostgresWork implements WorkStore {
     }
 
     @Override
-    public Uni<Map<AccountId, Long>> toldBeforeErased(Collection<AccountId> accountIds) {
-        return sessions.reading(session -> AccountLedger.readBeforeErased(session, accountIds));
-    }
-
-    @Override
     public <T> Uni<Optional<T>> changeTask(UUID taskId, Function<HeldTask, Change<T>> decision) {
         return sessions.transaction(session ->
                         accountOf(session, taskId)
@@ -232,12 +227,12 @@ public final class PostgresWork implements WorkStore {
                         erased.changedAt()));
     }
 
-    /** A repeat: what was read again before it has left nothing but the row of the lock. */
+    /** Erased, maybe while the lock was waited for: its row is all that is there, by the lock. */
     private static Uni<Void> forget(Mutiny.Session session, AccountId accountId) {
         return session.find(StandingEntity.class, accountId.value())
                 .chain(found ->
                         found == null
-                                ? AccountLedger.forget(session, accountId)
+                                ? AccountLedger.forgetErased(session, List.of(accountId))
                                 : Uni.createFrom().voidItem());
     }
 
@@ -295,9 +290,12 @@ public final class PostgresWork implements WorkStore {
             Reactions reactions) {
         changes.forEach(rows::make);
         List<Change<?>> all = List.copyOf(changes.values());
+        List<AccountId> unknown =
+                changes.keySet().stream().filter(it -> !rows.isKnown(it)).toList();
         return add(session, rows.added())
                 .chain(() -> save(session, all))
                 .chain(() -> SessionOutbox.insert(session, outbox(all, reactions)))
+                .chain(() -> AccountLedger.forgetErased(session, unknown))
                 .replaceWith(all);
     }
 

@@ -20,17 +20,20 @@ import io.keepwell.playbook.PlaysUnderTest;
 import io.keepwell.playbook.Tables;
 import io.keepwell.playbook.TestHealth;
 import io.keepwell.playbook.TestPlays;
+import io.keepwell.playbook.application.Change;
 import io.keepwell.playbook.application.ChaseOverdue;
 import io.keepwell.playbook.application.FollowAccounts;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.WorkCalendar;
 import io.keepwell.runtime.ContractRecords;
+import io.keepwell.runtime.testing.Remains;
 import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +47,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -376,13 +380,13 @@ class ReactionIT {
 
         // When: it is told, and afterwards what had been told before
         TestTopics.send(erased);
-        await().atMost(SOON).until(() -> naming() == 0);
+        await().atMost(SOON).until(() -> remains().isEmpty());
         VertxContextSupport.subscribeAndAwait(() -> follow.on(List.of(before)));
         VertxContextSupport.subscribeAndAwait(
                 () -> reactToHealth.onAll(List.of(red, erased), _ -> Optional.empty()));
 
         // Then
-        assertThat(naming()).isZero();
+        assertThat(remains()).isEmpty();
         assertThat(
                         TestTokens.asAdmin()
                                 .get("/v1/erasures/" + erasure)
@@ -410,13 +414,50 @@ class ReactionIT {
         assertThat(rows("play", "RUNNING")).isEqualTo(1);
     }
 
-    private long naming() {
-        return Stream.of("play", "task", "account_standing", "account_ledger")
-                .mapToLong(table ->
-                        Tables.number(
-                                "select count(*) from %s where account_id = ?".formatted(table),
-                                health.accountId().value()))
-                .sum();
+    @Test
+    void shouldNotWriteAnAccountBackThatIsErasedWhileItsUpdateWaits() {
+        AccountUpdatedV1 update = health.updated();
+
+        whileErased(() -> follow.on(List.of(update)));
+
+        assertThat(remains()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnAnswerThatWaitsWhileTheAccountIsErased() {
+        TestTopics.send(health.moves(Status.RED));
+        awaitTold(9);
+        UUID task =
+                Log.tasks(health.accountId()).stream()
+                        .filter(TaskChangedV1.class::isInstance)
+                        .map(it -> ((TaskChangedV1) it).task().taskId())
+                        .findFirst()
+                        .orElseThrow();
+
+        whileErased(() -> store.changeTask(task, _ -> Change.none(true)));
+
+        assertThat(remains()).isEmpty();
+    }
+
+    private void whileErased(Supplier<Uni<?>> work) {
+        AccountErasedV1 erased = health.erased(UUID.randomUUID());
+        Remains.whileErased(
+                "playbook",
+                health.accountId().value(),
+                () -> run(() -> reactToHealth.onAll(List.of(erased), _ -> Optional.empty())),
+                () -> run(work));
+    }
+
+    private static void run(Supplier<Uni<?>> work) {
+        try {
+            Object _ = VertxContextSupport.subscribeAndAwait(() -> work.get().replaceWithVoid());
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> remains() {
+        return Remains.of("playbook", health.accountId().value());
     }
 
     @Test
