@@ -6,6 +6,7 @@ import io.keepwell.model.message.Publisher;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topic {@code keepwell.erasures}, key {@code id}: an account or a person was erased. It names
@@ -17,21 +18,43 @@ import java.util.UUID;
  * @param salt 64 hexadecimal digits, 32 bytes
  * @param hash 64 hexadecimal digits: SHA-256 of the salt's bytes and then the id's in UTF-8
  * @param erasedAt up to when, by the scoring service's clock
+ * @param lastSequence the number of the last message that was told of the account, from which on
+ *     its messages are numbered on should it come back; absent of persons, where nothing was ever
+ *     told, and in what older releases wrote
+ * @param reason why, in words that name nobody; absent in what older releases wrote
+ * @param requestedBy who asked for it; absent in what older releases wrote
+ * @param requestedAt when; absent in what older releases wrote
  */
 public record SubjectErasedV1(
-        UUID id, ErasedSubject subject, String salt, String hash, Instant erasedAt)
+        UUID id,
+        ErasedSubject subject,
+        String salt,
+        String hash,
+        Instant erasedAt,
+        @Nullable Long lastSequence,
+        @Nullable String reason,
+        @Nullable String requestedBy,
+        @Nullable Instant requestedAt)
         implements Message {
 
     /** The type's name on the wire. */
     public static final String TYPE = "io.keepwell.subject.erased.v1";
 
     private static final int DIGITS = 64;
+    private static final int REASON_LENGTH_MAX = 500;
 
-    /** Checks the hash and its salt, and cuts the time to the millisecond. */
+    /** Checks the hash, its salt and the number, and cuts the times to the millisecond. */
     public SubjectErasedV1 {
         requireHex("salt", salt);
         requireHex("hash", hash);
         erasedAt = Require.time("erasedAt", erasedAt);
+        if (lastSequence != null) {
+            Require.positive("lastSequence", lastSequence);
+        }
+        if (reason != null) {
+            Require.text("reason", reason, REASON_LENGTH_MAX);
+        }
+        requestedAt = Require.timeOrNone("requestedAt", requestedAt);
     }
 
     @Override

@@ -223,6 +223,7 @@ class SchemasTest {
                                 Map.entry(int.class, "integer"),
                                 Map.entry(Integer.class, "integer"),
                                 Map.entry(long.class, "integer"),
+                                Map.entry(Long.class, "integer"),
                                 Map.entry(
                                         Attributes.class, "map of [string, number, boolean, null]"))
                         .get(type),

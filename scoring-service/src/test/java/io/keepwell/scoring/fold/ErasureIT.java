@@ -13,10 +13,13 @@ import io.keepwell.model.erasure.SubjectErasedV1;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.IdentityLinkedV1;
+import io.keepwell.model.event.RejectedEventV1;
+import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.UnattributedEventV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.runtime.sql.OwnConnections;
+import io.keepwell.runtime.testing.Remains;
 import io.keepwell.runtime.testing.TestTokens;
 import io.keepwell.runtime.testing.TestTopics;
 import io.keepwell.scoring.Log;
@@ -37,12 +40,14 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.NullUnmarked;
@@ -60,14 +65,6 @@ class ErasureIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String REASON = "Request 4711 under article 17";
     private static final SourceName WEB = new SourceName("web");
-
-    /** Every column of the database that may name an account, also those that come later. */
-    private static final String NAMING =
-            """
-            select table_name, column_name from information_schema.columns
-             where table_schema = 'public' and data_type in ('text', 'character varying')
-               and table_name not in ('flyway_schema_history')
-            """;
 
     private final Instant past = Instant.now().minusSeconds(5);
     private final AccountId account = new AccountId("gone-" + UUID.randomUUID());
@@ -91,11 +88,21 @@ class ErasureIT {
                             "no event".getBytes(StandardCharsets.UTF_8)));
             log.flush();
         }
-        TestTopics.send(link());
+        TestTopics.send(link(), rejection(past));
         await().atMost(SOON).until(() -> number("quarantine", "record_key", account.value()) == 1);
         await().atMost(SOON)
                 .until(() -> number("identity_link", "account_id", account.value()) == 1);
-        assertThat(naming(account.value())).contains("fact.account_id", "account.account_id");
+        await().atMost(SOON)
+                .until(() -> number("rejected_event", "account_id", account.value()) == 1);
+        park(Topic.CUSTOMER_EVENTS, "{\"accountId\":\"%s\"}".formatted(account.value()));
+        quarantine("{\"accountId\":\"%s\",".formatted(account.value()));
+        quarantine("{\"accountId\": \"%s\",".formatted(account.value()));
+        assertThat(naming(account.value()))
+                .contains(
+                        "fact.account_id",
+                        "account.account_id",
+                        "outbox_parked.value",
+                        "quarantine.value");
 
         // When
         JsonPath begun = erase(Map.of("accountId", account.value(), "reason", REASON));
@@ -106,6 +113,7 @@ class ErasureIT {
         assertThat(done.getString("subjectId")).isNull();
         assertThat(done.getString("requestedBy")).isEqualTo(TestTokens.ADMIN);
         assertThat(done.getString("reason")).isEqualTo(REASON);
+        assertThat(done.getBoolean("found")).isTrue();
         assertThat(asAdmin().get("/v1/accounts/" + account.value()).statusCode()).isEqualTo(404);
     }
 
@@ -131,6 +139,10 @@ class ErasureIT {
                         SubjectErasedV1.class,
                         told -> {
                             assertThat(told.subject()).isEqualTo(ErasedSubject.ACCOUNT);
+                            assertThat(told.lastSequence()).isEqualTo(messages.size());
+                            assertThat(told.reason()).isEqualTo(REASON);
+                            assertThat(told.requestedBy()).isEqualTo(TestTokens.ADMIN);
+                            assertThat(told.requestedAt()).isBeforeOrEqualTo(told.erasedAt());
                             assertThat(IdHash.of(told.salt(), account.value()).hash())
                                     .isEqualTo(told.hash());
                         });
@@ -210,6 +222,8 @@ class ErasureIT {
                 Log.event(account, "usage.feature-used", Map.of("actor", person, "feature", "a"));
         judged(List.of(did));
         TestTopics.send(link(), waiting("known"), waitingOf("somebody", person));
+        park(Topic.CUSTOMER_EVENTS, "{\"actorId\":\"%s\"}".formatted(person));
+        quarantine("{\"userId\":\"%s\",".formatted(person));
         await().atMost(SOON).until(() -> number("identity_link", "user_id", person) == 1);
         await().atMost(SOON).until(() -> number("unattributed_event", "actor_id", person) == 1);
         String score = asAdmin().get(path("score")).asString();
@@ -230,6 +244,82 @@ class ErasureIT {
         assertThat(shown.getString("items[0].actorId")).isNull();
         assertThat(shown.getMap("items[0].attributes")).isEmpty();
         assertThat(asAdmin().get(path("score")).asString()).isEqualTo(score);
+    }
+
+    @Test
+    void shouldSayThatNothingWasThereOfAnAccount() {
+        String id = erase(Map.of("accountId", account.value(), "reason", REASON)).getString("id");
+
+        assertThat(finished(id).getMap("")).containsEntry("found", false);
+    }
+
+    @Test
+    void shouldBeTheSameErasureWhoeverAsksAgainWhileItIsUnderWay() {
+        judged(events());
+        holdBack(() -> {
+            // When
+            String first = erase(Map.of("accountId", account.value(), "reason", REASON)).get("id");
+            JsonPath again = erase(Map.of("accountId", account.value(), "reason", "once more"));
+
+            // Then
+            assertThat(again.getString("id")).isEqualTo(first);
+            assertThat(again.getString("reason")).isEqualTo(REASON);
+        });
+    }
+
+    @Test
+    void shouldTakeALinkAwayThatWasToldBeforeAndFoundInTheVeryMoment() {
+        judged(events());
+        String id =
+                holdBack(() -> {
+                    String begun =
+                            erase(Map.of("accountId", account.value(), "reason", REASON)).get("id");
+                    await().atMost(SOON)
+                            .until(() ->
+                                    number("account_state", "account_id", account.value()) == 0);
+
+                    // When: by somebody who does not know yet that the moment has moved
+                    Instant erasedAt =
+                            Instant.parse(
+                                    asAdmin()
+                                            .get("/v1/erasures/" + begun)
+                                            .jsonPath()
+                                            .getString("erasedAt"));
+                    run(
+                            """
+                            insert into identity_link (user_id, account_id, told_at, linked_at)
+                            values ($1, $2, $3::timestamptz, $3::timestamptz + interval '1 hour')
+                            """,
+                            person,
+                            account.value(),
+                            erasedAt.atOffset(ZoneOffset.UTC));
+                    return begun;
+                });
+
+        // Then
+        finished(id);
+        assertThat(naming(account.value())).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverRejectionsOfBeforeThatAreReadOnlyAfterwards() {
+        // Given
+        String id = erased();
+        Instant erasedAt =
+                Instant.parse(asAdmin().get("/v1/erasures/" + id).jsonPath().getString("erasedAt"));
+
+        // When
+        RejectedEventV1 later = rejection(erasedAt.plusSeconds(1));
+        TestTopics.send(rejection(erasedAt), later);
+
+        // Then: of one partition, and so in their order
+        await().atMost(SOON)
+                .until(() ->
+                        matching(
+                                        "select count(*) from rejected_event where id::text = $1",
+                                        "" + later.id())
+                                == 1);
+        assertThat(number("rejected_event", "account_id", account.value())).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -339,6 +429,77 @@ class ErasureIT {
                 null);
     }
 
+    private RejectedEventV1 rejection(Instant at) {
+        return new RejectedEventV1(
+                UUID.randomUUID(),
+                WEB,
+                at,
+                RejectionCode.MISSING_FIELD,
+                "/at",
+                "no time",
+                "e-1",
+                account.value(),
+                "application/json",
+                "{}",
+                null,
+                null);
+    }
+
+    private void park(Topic topic, String value) {
+        run(
+                """
+                insert into outbox_parked (shard, seq, topic, key, headers, value, recorded_at,
+                                           parked_at, error)
+                values (0, -1 - (random() * 1e15)::bigint, $1, $2, '', convert_to($3, 'UTF8'),
+                        now() - interval '5 seconds', now(), 'too large')
+                """,
+                topic.topicName(),
+                account.value(),
+                value);
+    }
+
+    private void quarantine(String value) {
+        run(
+                """
+                insert into quarantine (id, part, record_offset, headers, value, reason, detail,
+                                        quarantined_at, topic)
+                values (gen_random_uuid(), 0, -1 - (random() * 1e15)::bigint, '',
+                        convert_to($1, 'UTF8'), 'unreadable', 'no end',
+                        now() - interval '5 seconds', $2)
+                """,
+                value,
+                Topic.REJECTED_EVENTS.topicName());
+    }
+
+    /** No erasure is finished meanwhile: a partition that nobody has does not carry it out. */
+    private <T> T holdBack(Callable<T> work) {
+        run(
+                """
+                insert into fold_partition (topic_id, part, epoch, next_offset, stepped_day,
+                                            stepped_policy, target_day, target_policy,
+                                            erased_through)
+                select topic_id, 9999, 0, 0, 0, '', 0, '',
+                       (select coalesce(max(seq), 0) from erasure)
+                  from fold_partition where topic_id <> $1 limit 1
+                """,
+                new UUID(0, 0));
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            run("delete from fold_partition where part = $1", 9999);
+        }
+    }
+
+    private void holdBack(Runnable work) {
+        Object _ = holdBack(Executors.callable(work));
+    }
+
+    private void run(String sql, Object... arguments) {
+        pool.preparedQuery(sql).execute(Tuple.from(List.of(arguments))).await().atMost(SOON);
+    }
+
     private IdentityLinkedV1 link() {
         Instant now = Instant.now().minusSeconds(1);
         return new IdentityLinkedV1("link-" + person, WEB, person, account, now, now);
@@ -384,25 +545,8 @@ class ErasureIT {
                 : Optional.ofNullable(records.getLast().value());
     }
 
-    /** Which columns name something, whole or as a part. */
-    private List<String> naming(String what) {
-        var naming = new ArrayList<String>();
-        pool.query(NAMING)
-                .execute()
-                .await()
-                .atMost(SOON)
-                .forEach(row -> {
-                    String table = Objects.requireNonNull(row.getString(0));
-                    String column = Objects.requireNonNull(row.getString(1));
-                    if (matching(
-                                    "select count(*) from %s where position($1 in %s) > 0"
-                                            .formatted(table, column),
-                                    what)
-                            > 0) {
-                        naming.add(table + "." + column);
-                    }
-                });
-        return naming;
+    private static List<String> naming(String what) {
+        return Remains.of(ScoringInfra.SERVICE, what);
     }
 
     private long number(String table, String column, String value) {

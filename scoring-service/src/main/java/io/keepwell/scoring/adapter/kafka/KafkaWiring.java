@@ -11,6 +11,7 @@ import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.adapter.postgres.IdentityStore;
 import io.keepwell.scoring.adapter.postgres.RejectionStore;
 import io.keepwell.scoring.application.EventArchive;
+import io.keepwell.scoring.application.erasure.ErasureTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -136,6 +137,12 @@ class KafkaWiring {
 
     @Produces
     @Singleton
+    ErasureTopic erasureTopic(Admin admin, ScoringConfig scoring) {
+        return KafkaErasureTopic.of(admin, scoring.databaseAnswersWithin());
+    }
+
+    @Produces
+    @Singleton
     IdentityFold identities(
             ScoringConfig scoring,
             Config config,
@@ -174,12 +181,18 @@ class KafkaWiring {
             Config config,
             ReaderSessions.Surroundings around,
             InstantSource clock) {
+        var erasures =
+                new ErasureRestore(
+                        () -> FoldSessions.consumer(ConsumerSettings.reader(config)),
+                        around.answersWithin());
         ReaderSessions.Maker maker =
-                (consumer, connection, topicId) ->
-                        new RejectionSession(
-                                consumer,
-                                new RejectionStore(connection, topicId, around.answersWithin()),
-                                clock);
+                (consumer, connection, topicId) -> {
+                    erasures.restore(connection, Topic.REJECTED_EVENTS);
+                    return new RejectionSession(
+                            consumer,
+                            new RejectionStore(connection, topicId, around.answersWithin()),
+                            clock);
+                };
         return new RejectionIndex(
                 new FoldLoop(
                         "index of rejections",

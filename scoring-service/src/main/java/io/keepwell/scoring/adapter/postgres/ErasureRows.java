@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Removes from the tables what is erased. */
@@ -45,38 +47,59 @@ public final class ErasureRows {
 
     /**
      * What nobody's partition tells, and persons; up to the erasure, for the account may be back.
-     * With the id still there: it is forgotten with the same transaction.
+     * Each by an index. They tell of which erasure something was there.
      */
     private static final List<String> BESIDE_ACCOUNTS =
             List.of(
                     """
-                    delete from quarantine q using erasure e
-                     where e.seq = any($1::bigint[]) and e.subject = 'account'
-                       and (q.account_id = e.subject_id or q.record_key = e.subject_id)
-                       and q.quarantined_at <= e.erased_at
+                    delete from quarantine q using (%s) e
+                     where q.account_id = e.id and q.quarantined_at <= e.at returning e.seq
                     """,
                     """
-                    delete from rejected_event r using erasure e
-                     where e.seq = any($1::bigint[]) and e.subject = 'account'
-                       and r.account_id = e.subject_id and r.rejected_at <= e.erased_at
+                    delete from quarantine q using (%s) e
+                     where q.record_key = e.id and q.quarantined_at <= e.at returning e.seq
                     """,
                     """
-                    delete from identity_link l using erasure e
-                     where e.seq = any($1::bigint[]) and e.subject = 'account'
-                       and l.account_id = e.subject_id and l.linked_at <= e.erased_at
+                    delete from rejected_event r using (%s) e
+                     where r.account_id = e.id and r.rejected_at <= e.at returning e.seq
+                    """,
+                    """
+                    delete from identity_link l using (%s) e
+                     where l.account_id = e.id and coalesce(l.told_at, l.linked_at) <= e.at
+                    returning e.seq
+                    """,
+                    """
+                    delete from outbox_parked o using (%s) e
+                     where o.key = e.id and o.topic = 'keepwell.customer-events'
+                       and o.recorded_at <= e.at returning e.seq
                     """);
 
-    private static final String FINISHED =
+    private static final String ERASED_NOW =
             """
-            select seq, id, subject, encode(salt, 'hex'), encode(hash, 'hex'), erased_at
+            select seq, id, at
+              from unnest($1::bigint[], $2::text[], $3::timestamptz[]) as u (seq, id, at)
+            """;
+
+    private static final int FINISHED_AT_A_TIME = 50;
+
+    /** What {@link #message} is made of. */
+    static final String TOLD =
+            """
+            select seq, id, subject, encode(salt, 'hex'), encode(hash, 'hex'), erased_at, told,
+                   reason, requested_by, requested_at, subject_id
               from erasure
+            """;
+
+    private static final String READY =
+            """
+            %s
              where finished_at is null
                and seq <= (select coalesce(min(erased_through), 9223372036854775807)
                              from fold_partition where topic_id = $1)
              order by seq
-             limit 50
-               for update skip locked
-            """;
+             limit %d
+            """
+                    .formatted(TOLD, FINISHED_AT_A_TIME);
 
     private ErasureRows() {}
 
@@ -135,7 +158,7 @@ public final class ErasureRows {
                                 """
                                 update erasure
                                    set erased_at = greatest(erased_at, $2),
-                                       told = greatest(told, $3)
+                                       told = greatest(told, $3), found = true
                                  where seq = $1
                                 """)
                         .execute(
@@ -149,50 +172,86 @@ public final class ErasureRows {
      * Forgets the ids of what all owners have carried out, with what else names them, and tells it.
      */
     static boolean finish(SqlConnection connection, UUID topicId, Instant now, Duration atMost) {
-        Transaction transaction = Await.result(connection.begin(), atMost);
-        RowSet<Row> done =
-                Await.result(connection.preparedQuery(FINISHED).execute(Tuple.of(topicId)), atMost);
-        if (done.size() == 0) {
-            Await.result(transaction.rollback(), atMost);
+        if (query(connection, READY, Tuple.of(topicId), atMost).size() == 0) {
             return false;
         }
-        var numbers = new ArrayList<Long>();
-        var told = new ArrayList<OutboxRow>();
-        for (Row row : done) {
-            numbers.add(row.getLong(0));
-            told.add(OutboxRow.of(0, message(row), now));
-        }
-        Tuple which = Tuple.tuple().addArrayOfLong(numbers.toArray(Long[]::new));
-        for (String statement : BESIDE_ACCOUNTS) {
-            Await.result(connection.preparedQuery(statement).execute(which), atMost);
-        }
-        Await.result(
-                connection
-                        .preparedQuery(
-                                """
-                                update erasure set subject_id = null, finished_at = $2
-                                 where seq = any($1::bigint[])
-                                """)
-                        .execute(
-                                Tuple.tuple()
-                                        .addArrayOfLong(numbers.toArray(Long[]::new))
-                                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))),
+        Transaction transaction = Await.result(connection.begin(), atMost);
+        // In the order of who asks for an erasure, who has the table before that lock. Whoever
+        // reads
+        // other topics either has written what is to go, or learns of it before he writes.
+        run(connection, "lock table erasure in row exclusive mode", atMost);
+        query(connection, "select pg_advisory_xact_lock($1)", Tuple.of(IdentityStore.LOCK), atMost);
+        List<Row> done = rows(query(connection, READY, Tuple.of(topicId), atMost));
+        List<Row> accounts = done.stream().filter(it -> it.getString(10) != null).toList();
+        Long[] found = beside(connection, accounts, atMost);
+        query(
+                connection,
+                """
+                update erasure set subject_id = null, finished_at = $2,
+                                   found = case when subject = 'account'
+                                                then coalesce(found, false) or seq = any($3) end
+                 where seq = any($1::bigint[])
+                """,
+                Tuple.tuple()
+                        .addArrayOfLong(done.stream().map(it -> it.getLong(0)).toArray(Long[]::new))
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addArrayOfLong(found),
                 atMost);
-        Await.result(Outbox.insert(connection, told), atMost);
+        Await.result(
+                Outbox.insert(
+                        connection,
+                        done.stream().map(it -> OutboxRow.of(0, message(it), now)).toList()),
+                atMost);
         Await.result(transaction.commit(), atMost);
-        return true;
+        return !done.isEmpty();
+    }
+
+    private static Long[] beside(SqlConnection connection, List<Row> accounts, Duration atMost) {
+        Tuple columns =
+                new Columns<>(accounts)
+                        .longs(it -> it.getLong(0))
+                        .texts(it -> it.getString(10))
+                        .times(it -> it.getOffsetDateTime(5))
+                        .tuple();
+        var found = new TreeSet<Long>();
+        for (String statement : BESIDE_ACCOUNTS) {
+            query(connection, statement.formatted(ERASED_NOW), columns, atMost)
+                    .forEach(row -> found.add(row.getLong(0)));
+        }
+        return found.toArray(Long[]::new);
+    }
+
+    private static List<Row> rows(RowSet<Row> set) {
+        var rows = new ArrayList<Row>(set.size());
+        set.forEach(rows::add);
+        return rows;
+    }
+
+    private static RowSet<Row> query(
+            SqlConnection connection, String sql, Tuple parameters, Duration atMost) {
+        return Await.result(connection.preparedQuery(sql).execute(parameters), atMost);
+    }
+
+    private static void run(SqlConnection connection, String sql, Duration atMost) {
+        Await.result(connection.query(sql).execute(), atMost);
     }
 
     /**
      * Whether nothing of a topic was ever read.
      *
      * @param connection to the database
-     * @param topic customer events or unattributed ones
+     * @param topic customer events, unattributed ones or rejected ones
      * @param atMost how long a call may take
      * @return whether this is the first time
      */
     public static boolean isFirstReading(SqlConnection connection, Topic topic, Duration atMost) {
-        String positions = topic == Topic.CUSTOMER_EVENTS ? "fold_partition" : "identity_partition";
+        String positions =
+                switch (topic) {
+                    case CUSTOMER_EVENTS -> "fold_partition";
+                    case UNATTRIBUTED_EVENTS -> "identity_partition";
+                    case REJECTED_EVENTS -> "rejection_partition";
+                    default -> throw new IllegalArgumentException("nobody reads " + topic);
+                };
         return Await.result(
                                 connection
                                         .query("select 1 from %s limit 1".formatted(positions))
@@ -223,12 +282,17 @@ public final class ErasureRows {
                         .preparedQuery(
                                 """
                                 insert into erasure (id, subject, salt, hash, reason, requested_at,
-                                                     requested_by, erased_at, finished_at)
+                                                     requested_by, erased_at, finished_at, told,
+                                                     found)
                                 select id, subject, decode(salt, 'hex'), decode(hash, 'hex'),
-                                       'as keepwell.erasures tells it', at, 'keepwell', at, at
+                                       coalesce(reason, 'as keepwell.erasures tells it'),
+                                       coalesce(requested_at, at), coalesce(by, 'keepwell'), at, at,
+                                       coalesce(told, 0), case when told > 0 then true end
                                   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[],
-                                              $5::timestamptz[])
-                                       as e (id, subject, salt, hash, at)
+                                              $5::timestamptz[], $6::bigint[], $7::text[],
+                                              $8::text[], $9::timestamptz[])
+                                       as e (id, subject, salt, hash, at, told, reason, by,
+                                             requested_at)
                                  order by at
                                     on conflict do nothing
                                 """)
@@ -239,17 +303,30 @@ public final class ErasureRows {
                                         .texts(SubjectErasedV1::salt)
                                         .texts(SubjectErasedV1::hash)
                                         .times(it -> it.erasedAt().atOffset(ZoneOffset.UTC))
+                                        .longs(SubjectErasedV1::lastSequence)
+                                        .texts(SubjectErasedV1::reason)
+                                        .texts(SubjectErasedV1::requestedBy)
+                                        .times(it ->
+                                                it.requestedAt() == null
+                                                        ? null
+                                                        : it.requestedAt().atOffset(ZoneOffset.UTC))
                                         .tuple()),
                 atMost);
         Await.result(transaction.commit(), atMost);
     }
 
-    private static SubjectErasedV1 message(Row row) {
+    /** As the topic tells it; of a row of {@link #TOLD}. */
+    static SubjectErasedV1 message(Row row) {
+        long told = row.getLong(6);
         return new SubjectErasedV1(
                 row.getUUID(1),
-                ErasedSubject.valueOf(row.getString(2).toUpperCase(java.util.Locale.ROOT)),
+                ErasedSubject.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                 row.getString(3),
                 row.getString(4),
-                row.getOffsetDateTime(5).toInstant());
+                row.getOffsetDateTime(5).toInstant(),
+                told == 0 ? null : told,
+                row.getString(7),
+                row.getString(8),
+                row.getOffsetDateTime(9).toInstant());
     }
 }

@@ -23,8 +23,6 @@ import io.keepwell.scoring.application.identity.Attribution;
 import io.keepwell.scoring.application.identity.Owner;
 import io.keepwell.scoring.application.identity.UserRecord;
 import io.keepwell.scoring.application.source.SourceActivity;
-import io.keepwell.scoring.domain.erasure.ErasedIds;
-import io.keepwell.scoring.domain.erasure.IdHash;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -113,8 +111,9 @@ public final class IdentityStore {
 
     private static final String NEW_LINKS =
             """
-            select n.user_id, n.account_id
-              from unnest($1::text[], $2::text[]) as n (user_id, account_id)
+            select n.user_id, n.account_id, n.told_at
+              from unnest($1::text[], $2::text[], $3::timestamptz[])
+                   as n (user_id, account_id, told_at)
              where not exists
                    (select 1 from identity_link k
                      where k.user_id = n.user_id and k.account_id = n.account_id)
@@ -136,9 +135,7 @@ public final class IdentityStore {
     private final Duration atMost;
     private final int shards;
     private final Positions positions;
-    private final ErasedIds erasedPersons = new ErasedIds();
-    private final ErasedIds erasedAccounts = new ErasedIds();
-    private long erasedThrough;
+    private final KnownErasures erased = new KnownErasures(this::query);
 
     /**
      * Over a connection.
@@ -194,14 +191,15 @@ public final class IdentityStore {
     public boolean apply(List<UserRecord> records, Instant now) {
         Map<Integer, Long> next = new TreeMap<>();
         records.forEach(it -> next.put(it.partition(), it.offset() + 1));
-        boolean _ = learnErasures();
-        List<UserRecord> living = records.stream().filter(it -> !isErased(it.entry())).toList();
-        Transaction transaction = wait(connection.begin());
-        positions.fence(next);
-        find(links(living), merges(living), now);
-        // From here on nobody erases a person: the lock is taken.
-        if (learnErasures()) {
-            throw new StoreException("something was erased in between: once more");
+        boolean _ = erased.learn();
+        List<UserRecord> living = living(records);
+        Transaction transaction = begin(living, next, now);
+        // From here on nobody ends an erasure: the lock is taken. What was erased until then may
+        // have been found out all the same.
+        while (erased.learn()) {
+            wait(transaction.rollback());
+            living = living(records);
+            transaction = begin(living, next, now);
         }
         boolean told = attribute(events(living), now);
         count(living, now);
@@ -209,6 +207,13 @@ public final class IdentityStore {
         wait(transaction.commit());
         positions.moved(next);
         return told;
+    }
+
+    private Transaction begin(List<UserRecord> living, Map<Integer, Long> next, Instant now) {
+        Transaction transaction = wait(connection.begin());
+        positions.fence(next);
+        find(links(living), merges(living), now);
+        return transaction;
     }
 
     /**
@@ -274,24 +279,8 @@ public final class IdentityStore {
         positions.caughtUp(ends, now);
     }
 
-    /** Learns what was erased since the last time; tells whether there was anything. */
-    private boolean learnErasures() {
-        RowSet<Row> news =
-                query(
-                        """
-                        select seq, subject = 'person', encode(salt, 'hex'), encode(hash, 'hex'),
-                               erased_at
-                          from erasure where seq > $1 order by seq
-                        """,
-                        Tuple.of(erasedThrough));
-        for (Row row : news) {
-            erasedThrough = row.getLong(0);
-            (row.getBoolean(1) ? erasedPersons : erasedAccounts)
-                    .add(
-                            new IdHash(row.getString(2), row.getString(3)),
-                            row.getOffsetDateTime(4).toInstant());
-        }
-        return news.size() > 0;
+    private List<UserRecord> living(List<UserRecord> records) {
+        return records.stream().filter(it -> !isErased(it.entry())).toList();
     }
 
     private boolean isErased(UserRecord.Entry entry) {
@@ -301,8 +290,11 @@ public final class IdentityStore {
                             || isErased(it.actorId(), it.occurredAt(), it.receivedAt());
             case UserRecord.Entry.Linked(IdentityLinkedV1 it) ->
                     isErased(it.userId(), it.occurredAt(), it.receivedAt())
-                            || erasedAccounts.covers(
-                                    it.accountId().value(), it.occurredAt(), it.receivedAt());
+                            || erased.accounts()
+                                    .covers(
+                                            it.accountId().value(),
+                                            it.occurredAt(),
+                                            it.receivedAt());
             case UserRecord.Entry.Merged(IdentityMergedV1 it) ->
                     isErased(it.userId(), it.occurredAt(), it.receivedAt())
                             || isErased(it.previousId(), it.occurredAt(), it.receivedAt());
@@ -311,7 +303,7 @@ public final class IdentityStore {
     }
 
     private boolean isErased(@Nullable String person, Instant occurredAt, Instant receivedAt) {
-        return person != null && erasedPersons.covers(person, occurredAt, receivedAt);
+        return person != null && erased.persons().covers(person, occurredAt, receivedAt);
     }
 
     private void count(List<UserRecord> records, Instant now) {
@@ -334,6 +326,7 @@ public final class IdentityStore {
                 new Columns<>(links)
                         .texts(IdentityLinkedV1::userId)
                         .texts(it -> it.accountId().value())
+                        .times(it -> time(earlier(it.occurredAt(), it.receivedAt())))
                         .tuple();
         Tuple mergeColumns =
                 new Columns<>(merges)
@@ -350,8 +343,8 @@ public final class IdentityStore {
         var found = new ArrayList<String>();
         query(
                         """
-                        insert into identity_link (user_id, account_id, linked_at)
-                        select user_id, account_id, $3 from (%s) n on conflict do nothing
+                        insert into identity_link (user_id, account_id, told_at, linked_at)
+                        select user_id, account_id, told_at, $4 from (%s) n on conflict do nothing
                         returning user_id
                         """
                                 .formatted(NEW_LINKS),
@@ -538,6 +531,10 @@ public final class IdentityStore {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static OffsetDateTime time(Instant at) {

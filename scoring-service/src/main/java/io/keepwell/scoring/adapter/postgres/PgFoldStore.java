@@ -303,7 +303,7 @@ public final class PgFoldStore implements FoldStore {
                         query(
                                 """
                                 select seq, encode(salt, 'hex'), encode(hash, 'hex'), erased_at,
-                                       subject = 'account'
+                                       subject = 'account', finished_at is not null
                                   from erasure where seq > $1 order by seq
                                 """,
                                 Tuple.of(seq)))) {
@@ -313,7 +313,8 @@ public final class PgFoldStore implements FoldStore {
                             row.getBoolean(4)
                                     ? Optional.of(new IdHash(row.getString(1), row.getString(2)))
                                     : Optional.empty(),
-                            row.getOffsetDateTime(3).toInstant()));
+                            row.getOffsetDateTime(3).toInstant(),
+                            row.getBoolean(5)));
         }
         return erased;
     }
@@ -327,7 +328,10 @@ public final class PgFoldStore implements FoldStore {
                                 """
                                 select p.part, e.seq, e.id,
                                        case when e.subject = 'account' then e.subject_id end
-                                  from fold_partition p join erasure e on e.seq > p.erased_through
+                                  from fold_partition p cross join lateral
+                                       (select seq, id, subject, subject_id from erasure
+                                         where seq > p.erased_through
+                                         order by seq limit 500) e
                                  where p.part = any($1)
                                  order by p.part, e.seq
                                 """,

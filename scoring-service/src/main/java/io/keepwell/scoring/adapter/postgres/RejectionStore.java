@@ -37,6 +37,7 @@ public final class RejectionStore {
     private final SqlConnection connection;
     private final Duration atMost;
     private final Positions positions;
+    private final KnownErasures erased = new KnownErasures(this::query);
 
     /**
      * Over a connection.
@@ -73,7 +74,8 @@ public final class RejectionStore {
     }
 
     /**
-     * Takes rejections in; one that stands there is the same, read again.
+     * Takes rejections in; one that stands there is the same, read again. What names an account
+     * that was erased since is passed over.
      *
      * @param rejections in the order of each partition
      * @param unreadable what else lay between them
@@ -87,8 +89,12 @@ public final class RejectionStore {
             Instant now) {
         Transaction transaction = wait(connection.begin());
         positions.fence(next);
-        if (!rejections.isEmpty()) {
-            insert(rejections);
+        erased.waitForThem();
+        boolean _ = erased.learn();
+        List<IndexedRejection> living =
+                rejections.stream().filter(it -> !isErased(it.rejection())).toList();
+        if (!living.isEmpty()) {
+            insert(living);
         }
         wait(Quarantines.insert(connection, Topic.REJECTED_EVENTS, unreadable, now));
         wait(transaction.commit());
@@ -139,6 +145,15 @@ public final class RejectionStore {
                         .ints(it -> bytes(it.rejection()))
                         .flags(it -> it.rejection().request() != null)
                         .tuple());
+    }
+
+    private boolean isErased(RejectedEventV1 rejection) {
+        return rejection.accountId() != null
+                && erased.accounts()
+                        .covers(
+                                rejection.accountId(),
+                                rejection.rejectedAt(),
+                                rejection.rejectedAt());
     }
 
     private static int bytes(RejectedEventV1 rejection) {

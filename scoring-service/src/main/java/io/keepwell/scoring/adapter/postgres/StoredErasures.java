@@ -1,7 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.model.erasure.ErasedSubject;
-import io.keepwell.model.erasure.SubjectErasedV1;
 import io.keepwell.runtime.outbox.Outbox;
 import io.keepwell.runtime.outbox.OutboxRow;
 import io.keepwell.runtime.paging.Listed;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +37,7 @@ class StoredErasures implements Erasures {
             select e.id, e.subject, e.subject_id, e.reason, e.requested_by, e.requested_at,
                    e.erased_at, e.finished_at, e.seq,
                    (select count(*) from fold_partition p where p.erased_through >= e.seq),
-                   (select count(*) from fold_partition), encode(e.salt, 'hex'),
-                   encode(e.hash, 'hex')
+                   (select count(*) from fold_partition), e.found
               from erasure e
             """;
 
@@ -73,12 +72,53 @@ class StoredErasures implements Erasures {
                     "delete from identity_link where user_id = $1",
                     "delete from identity_merge where user_id = $1 or previous_id = $1",
                     "delete from identity_release where user_id = $1",
-                    "delete from unattributed_event where user_id = $1 or actor_id = $1",
+                    "delete from unattributed_event where user_id = $1",
+                    "delete from unattributed_event where actor_id = $1",
+                    "delete from quarantine where record_key = $1",
+                    // Hardly ever is anything in there.
                     """
-                    delete from quarantine
-                     where record_key = $1
-                        or position(convert_to(to_json($1::text)::text, 'UTF8') in value) > 0
+                    delete from outbox_parked
+                     where topic = 'keepwell.customer-events'
+                       and position(convert_to(to_json($1::text)::text, 'UTF8') in value) > 0
                     """);
+
+    /** What came since the steps below; by the index of times. */
+    private static final String OF_A_PERSON_SINCE =
+            """
+            delete from quarantine
+             where quarantined_at >= $2
+               and position(convert_to(to_json($1::text)::text, 'UTF8') in value) > 0
+            """;
+
+    /** Records that nobody could read are whole: each has to be looked into, some at a time. */
+    private static final String LOOKED_INTO =
+            """
+            with page as (select id, value from quarantine where id > $2 order by id limit 1000),
+                 gone as (delete from quarantine q using page s
+                           where q.id = s.id
+                             and (position(convert_to($3 || to_json($1::text)::text, 'UTF8')
+                                           in s.value) > 0
+                                  or position(convert_to($4 || to_json($1::text)::text, 'UTF8')
+                                              in s.value) > 0))
+            select id from page order by id desc limit 1
+            """;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** A salt of its own for each database that ever was: few. */
+    private static final String PERSONS =
+            """
+            with recursive salts as (
+                (select salt from erasure where subject = 'person' order by salt limit 1)
+                 union all
+                select (select e.salt from erasure e
+                         where e.subject = 'person' and e.salt > s.salt order by e.salt limit 1)
+                  from salts s where s.salt is not null)
+            select encode(e.salt, 'hex'), encode(e.hash, 'hex'), e.erased_at
+              from salts s cross join unnest($1::text[]) as p (id)
+                   join erasure e on e.hash = sha256(s.salt || convert_to(p.id, 'UTF8'))
+             where e.subject = 'person' and s.salt is not null
+            """;
 
     private final Pool pool;
     private final Supplier<UUID> ids;
@@ -91,8 +131,29 @@ class StoredErasures implements Erasures {
     @Override
     public Uni<ErasureItem> request(Request request) {
         return Uni.createFrom()
-                .completionStage(
-                        () -> pool.withTransaction(it -> request(it, request)).toCompletionStage());
+                .completionStage(() ->
+                        lookInto(request, FIRST)
+                                .compose(_ -> pool.withTransaction(it -> request(it, request)))
+                                .toCompletionStage());
+    }
+
+    /**
+     * Before it is written down, and outside of that transaction: as long as it takes, nobody waits
+     * for it. Of an account only where its id stands as one: others may have the same word.
+     */
+    private Future<?> lookInto(Request request, UUID after) {
+        boolean isAccount = request.subject() == ErasedSubject.ACCOUNT;
+        return pool.preparedQuery(LOOKED_INTO)
+                .execute(
+                        Tuple.of(
+                                request.subjectId(),
+                                after,
+                                isAccount ? "\"accountId\":" : "",
+                                isAccount ? "\"accountId\": " : ""))
+                .compose(found ->
+                        found.size() == 0
+                                ? Future.succeededFuture()
+                                : lookInto(request, found.iterator().next().getUUID(0)));
     }
 
     @Override
@@ -119,15 +180,14 @@ class StoredErasures implements Erasures {
     }
 
     @Override
-    public Uni<ErasedIds> persons() {
+    public Uni<ErasedIds> persons(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(new ErasedIds());
+        }
         return Uni.createFrom()
                 .completionStage(() ->
-                        pool.preparedQuery(
-                                        """
-                                        select encode(salt, 'hex'), encode(hash, 'hex'), erased_at
-                                          from erasure where subject = 'person'
-                                        """)
-                                .execute()
+                        pool.preparedQuery(PERSONS)
+                                .execute(Tuple.of((Object) ids.toArray(String[]::new)))
                                 .map(StoredErasures::ids)
                                 .toCompletionStage());
     }
@@ -161,42 +221,51 @@ class StoredErasures implements Erasures {
                                         request.at().atOffset(ZoneOffset.UTC),
                                         request.by()));
         if (request.subject() == ErasedSubject.PERSON) {
-            begun = begun.compose(_ -> erasePerson(connection, request.subjectId()));
+            begun = begun.compose(_ -> erasePerson(connection, request));
         }
         return begun.compose(_ ->
                         connection.preparedQuery(ITEM + " where e.id = $1").execute(Tuple.of(id)))
                 .compose(found ->
                         request.subject() == ErasedSubject.PERSON
-                                ? tell(connection, found, request.at())
+                                ? tell(connection, id, request.at()).map(_ -> found)
                                 : Future.succeededFuture(found))
                 .map(found -> first(found).orElseThrow());
     }
 
     /** As somebody who finds something out of users: nobody else is about it meanwhile. */
-    private static Future<?> erasePerson(SqlConnection connection, String person) {
+    private static Future<?> erasePerson(SqlConnection connection, Request request) {
         Future<?> erased =
                 connection
                         .preparedQuery("select pg_advisory_xact_lock($1)")
                         .execute(Tuple.of(IdentityStore.LOCK));
         for (String statement : OF_A_PERSON) {
             erased =
-                    erased.compose(
-                            _ -> connection.preparedQuery(statement).execute(Tuple.of(person)));
+                    erased.compose(_ ->
+                            connection
+                                    .preparedQuery(statement)
+                                    .execute(Tuple.of(request.subjectId())));
         }
-        return erased;
+        return erased.compose(_ ->
+                connection
+                        .preparedQuery(OF_A_PERSON_SINCE)
+                        .execute(
+                                Tuple.of(
+                                        request.subjectId(),
+                                        request.at().atOffset(ZoneOffset.UTC))));
     }
 
-    private static Future<RowSet<Row>> tell(
-            SqlConnection connection, RowSet<Row> found, Instant at) {
-        Row row = found.iterator().next();
-        var message =
-                new SubjectErasedV1(
-                        row.getUUID(0),
-                        ErasedSubject.PERSON,
-                        row.getString(11),
-                        row.getString(12),
-                        row.getOffsetDateTime(6).toInstant());
-        return Outbox.insert(connection, List.of(OutboxRow.of(0, message, at))).map(_ -> found);
+    private static Future<Void> tell(SqlConnection connection, UUID id, Instant at) {
+        return connection
+                .preparedQuery(ErasureRows.TOLD + " where id = $1")
+                .execute(Tuple.of(id))
+                .compose(found ->
+                        Outbox.insert(
+                                connection,
+                                List.of(
+                                        OutboxRow.of(
+                                                0,
+                                                ErasureRows.message(found.iterator().next()),
+                                                at))));
     }
 
     private static Optional<ErasureItem> first(RowSet<Row> rows) {
@@ -234,6 +303,7 @@ class StoredErasures implements Erasures {
                 row.getOffsetDateTime(5).toInstant(),
                 erasedAt,
                 finished == null ? null : finished.toInstant(),
+                row.getBoolean(11),
                 new ErasureItem.Partitions(row.getLong(9), row.getLong(10)),
                 ErasureItem.kept(subject, erasedAt));
     }

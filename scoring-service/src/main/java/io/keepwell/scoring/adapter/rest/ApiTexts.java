@@ -136,7 +136,7 @@ final class ApiTexts {
             "{"
                     + ERASURE_COMMON
                     + """
-                    "finishedAt": "2026-11-03T09:20:02.000Z", \
+                    "finishedAt": "2026-11-03T09:20:02.000Z", "found": true, \
                     "partitions": {"done": 12, "all": 12}}\
                     """;
 

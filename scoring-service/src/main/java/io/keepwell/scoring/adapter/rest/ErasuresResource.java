@@ -13,6 +13,7 @@ import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.erasure.ErasureItem;
 import io.keepwell.scoring.application.erasure.ErasurePage;
+import io.keepwell.scoring.application.erasure.ErasureTopic;
 import io.keepwell.scoring.application.erasure.Erasures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +58,17 @@ public class ErasuresResource {
 
     private static final int REASON_LENGTH_MAX = 500;
 
+    /** Somebody has to do something. */
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
     private final Erasures erasures;
+    private final ErasureTopic topic;
     private final InstantSource clock;
     private final Caller caller;
 
-    ErasuresResource(Erasures erasures, InstantSource clock, Caller caller) {
+    ErasuresResource(Erasures erasures, ErasureTopic topic, InstantSource clock, Caller caller) {
         this.erasures = erasures;
+        this.topic = topic;
         this.clock = clock;
         this.caller = caller;
     }
@@ -142,19 +149,23 @@ public class ErasuresResource {
                                     ProblemType.UNPROCESSABLE.withErrors(
                                             "correct what the errors name", errors)));
         }
-        return erasures.request(
-                        new Erasures.Request(
-                                what.accountId() == null
-                                        ? ErasedSubject.PERSON
-                                        : ErasedSubject.ACCOUNT,
-                                Objects.requireNonNull(
-                                        what.accountId() == null
-                                                ? what.personId()
-                                                : what.accountId()),
-                                Objects.requireNonNull(what.reason()).strip(),
-                                caller.name(),
-                                clock.instant()))
-                .map(item -> Response.accepted(item).build());
+        var request =
+                new Erasures.Request(
+                        what.accountId() == null ? ErasedSubject.PERSON : ErasedSubject.ACCOUNT,
+                        Objects.requireNonNull(
+                                what.accountId() == null ? what.personId() : what.accountId()),
+                        Objects.requireNonNull(what.reason()).strip(),
+                        caller.name(),
+                        clock.instant());
+        return topic.obstacle()
+                .chain(obstacle ->
+                        obstacle.isPresent()
+                                ? Uni.createFrom()
+                                        .item(
+                                                ProblemResponses.unavailable(
+                                                        obstacle.get(), RETRY_AFTER))
+                                : erasures.request(request)
+                                        .map(item -> Response.accepted(item).build()));
     }
 
     /**

@@ -37,6 +37,13 @@ public record ErasureItem(
                 Instant erasedAt,
         @Schema(description = "When state, history and index were rid of it; absent until then.")
                 @Nullable Instant finishedAt,
+        @Schema(
+                        description =
+                                "Whether anything was there of an account. Where it is false, look"
+                                        + " at the spelling of its id. Absent until it is carried"
+                                        + " out, of persons, of whom scores keep nothing that could"
+                                        + " be found, and where only the topic tells of it.")
+                @Nullable Boolean found,
         @Schema(required = true) Partitions partitions,
         @Schema(
                         description =

@@ -5,6 +5,7 @@ import io.keepwell.runtime.paging.Listed;
 import io.keepwell.scoring.domain.erasure.ErasedIds;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,9 +52,10 @@ public interface Erasures {
     Uni<Optional<ErasureItem>> one(UUID id);
 
     /**
-     * The persons that were erased.
+     * Which persons were erased.
      *
-     * @return by hash
+     * @param ids of whom it is asked
+     * @return those of them that were, by hash
      */
-    Uni<ErasedIds> persons();
+    Uni<ErasedIds> persons(Collection<String> ids);
 }

@@ -23,6 +23,7 @@ final class Erasing {
     private final Workbench bench;
     private final ErasedIds erased;
     private long through;
+    private long settledThrough;
 
     Erasing(FoldStore store, Ownership owned, Workbench bench, ErasedIds erased) {
         this.store = store;
@@ -31,9 +32,12 @@ final class Erasing {
         this.erased = erased;
     }
 
-    /** Learns of all, as a new owner of a partition has to: what another has done is in there. */
+    /**
+     * Learns of all that may have changed, as a new owner of a partition has to: another may have
+     * moved the moment of what is not finished.
+     */
     void learnAll() {
-        learn(0);
+        learn(settledThrough);
     }
 
     /** Learns what is new, and carries it out; tells whether there is something to publish. */
@@ -52,9 +56,16 @@ final class Erasing {
     }
 
     private void learn(long after) {
+        boolean isSettled = after <= settledThrough;
         for (FoldStore.Erased it : store.erasedAfter(after)) {
-            it.account().ifPresent(hash -> erased.add(hash, it.until()));
+            if (it.account().isPresent()) {
+                erased.add(it.account().get(), it.until());
+            }
             through = Math.max(through, it.seq());
+            isSettled &= it.isFinished();
+            if (isSettled) {
+                settledThrough = it.seq();
+            }
         }
     }
 

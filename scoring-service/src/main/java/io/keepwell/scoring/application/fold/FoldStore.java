@@ -142,8 +142,9 @@ public interface FoldStore extends StoredAccounts {
      * @param seq which it was
      * @param account the account, empty where a person was erased
      * @param until what happened or was received until then stays away
+     * @param isFinished whether that moment moves no more
      */
-    record Erased(long seq, Optional<IdHash> account, Instant until) {}
+    record Erased(long seq, Optional<IdHash> account, Instant until, boolean isFinished) {}
 
     /**
      * An erasure that a partition's owner has not carried out yet.
@@ -163,7 +164,7 @@ public interface FoldStore extends StoredAccounts {
     List<Erased> erasedAfter(long seq);
 
     /**
-     * What the owners of partitions have not carried out yet.
+     * What the owners of partitions have not carried out yet, the first ones of each.
      *
      * @param partitions the partitions
      * @return by partition, in order; those that have nothing to do are not among them

@@ -1,6 +1,5 @@
 package io.keepwell.scoring.application.reading;
 
-import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.runtime.paging.Cursor;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.EventArchive;
@@ -12,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists an account's events: the index tells where they lie, the log what they are. */
@@ -82,31 +83,38 @@ public final class ReadEvents {
         int partition = account.partition();
         return records.offsets(partition, id, before, limit + 1)
                 .chain(offsets ->
-                        erasures.persons()
-                                .emitOn(readers)
-                                .map(persons ->
-                                        read(
-                                                partition,
-                                                offsets.stream().limit(limit).toList(),
-                                                persons))
+                        Uni.createFrom()
+                                .item(() -> read(partition, offsets.stream().limit(limit).toList()))
+                                .runSubscriptionOn(readers)
+                                .chain(this::withoutErased)
                                 .map(items ->
                                         new EventPage(items, next(id, offsets, items, limit))));
     }
 
-    private List<EventItem> read(int partition, List<Long> offsets, ErasedIds persons) {
+    private List<EventItem> read(int partition, List<Long> offsets) {
         var items = new ArrayList<EventItem>();
         archive.read(
                 partition,
                 offsets,
-                it -> {
-                    var item = EventItem.of(partition, it.offset(), it.event());
-                    items.add(isErased(it.event(), persons) ? item.withoutPerson() : item);
-                });
+                it -> items.add(EventItem.of(partition, it.offset(), it.event())));
         return items.reversed();
     }
 
     /** The log still tells who it was; nobody is shown. */
-    private static boolean isErased(CustomerEventV1 event, ErasedIds persons) {
+    private Uni<List<EventItem>> withoutErased(List<EventItem> items) {
+        Set<String> actors =
+                items.stream()
+                        .map(EventItem::actorId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return erasures.persons(actors)
+                .map(persons ->
+                        items.stream()
+                                .map(it -> isErased(it, persons) ? it.withoutPerson() : it)
+                                .toList());
+    }
+
+    private static boolean isErased(EventItem event, ErasedIds persons) {
         return event.actorId() != null
                 && persons.covers(event.actorId(), event.occurredAt(), event.receivedAt());
     }

@@ -22,10 +22,16 @@ public final class ErasedIds {
      *
      * @param hash the id
      * @param at up to when; of an id that is there already, the later moment counts
+     * @return whether anything is erased by it that was not
      */
-    public void add(IdHash hash, Instant at) {
+    public boolean add(IdHash hash, Instant at) {
+        Instant before = until.get(hash);
+        if (before != null && !at.isAfter(before)) {
+            return false;
+        }
         salts.add(hash.salt());
-        until.merge(hash, at, (before, now) -> now.isAfter(before) ? now : before);
+        until.put(hash, at);
+        return true;
     }
 
     /**

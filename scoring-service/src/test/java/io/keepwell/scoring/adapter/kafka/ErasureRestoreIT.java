@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class ErasureRestoreIT {
     @Inject Vertx vertx;
     @Inject Config config;
     @Inject ScoringConfig scoring;
+    @Inject Admin admin;
 
     @Test
     void shouldReadFromItsTopicWhatWasErasedBeforeTheFirstRecordOfAnother() {
@@ -47,7 +49,17 @@ class ErasureRestoreIT {
         UUID id = UUID.randomUUID();
         Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         IdHash hash = IdHash.of(SALT, "gone");
-        TestTopics.send(new SubjectErasedV1(id, ErasedSubject.ACCOUNT, SALT, hash.hash(), at));
+        TestTopics.send(
+                new SubjectErasedV1(
+                        id,
+                        ErasedSubject.ACCOUNT,
+                        SALT,
+                        hash.hash(),
+                        at,
+                        7L,
+                        "Request 4711",
+                        "erin",
+                        at.minusSeconds(2)));
         SqlConnection connection = emptyDatabase();
         var restore =
                 new ErasureRestore(
@@ -62,7 +74,9 @@ class ErasureRestoreIT {
                 query(
                         connection,
                         """
-                        select encode(hash, 'hex'), erased_at, subject_id from erasure
+                        select encode(hash, 'hex'), erased_at, subject_id, told, reason,
+                               requested_by, requested_at
+                          from erasure
                          where id = '%s'
                         """
                                 .formatted(id));
@@ -71,6 +85,10 @@ class ErasureRestoreIT {
         assertThat(row.getString(0)).isEqualTo(hash.hash());
         assertThat(row.getOffsetDateTime(1).toInstant()).isEqualTo(at);
         assertThat(row.getString(2)).isNull();
+        assertThat(row.getLong(3)).isEqualTo(7);
+        assertThat(row.getString(4)).isEqualTo("Request 4711");
+        assertThat(row.getString(5)).isEqualTo("erin");
+        assertThat(row.getOffsetDateTime(6).toInstant()).isEqualTo(at.minusSeconds(2));
         query(connection, "drop schema %s cascade".formatted(schema));
         Await.result(connection.close(), SOON);
     }
@@ -97,6 +115,19 @@ class ErasureRestoreIT {
         assertThat(query(connection, "select 1 from erasure")).isEmpty();
         query(connection, "drop schema %s cascade".formatted(schema));
         Await.result(connection.close(), SOON);
+    }
+
+    @Test
+    void shouldSayThatTheTopicIsMissingAndHowToMakeIt() {
+        String topic = "keepwell.none-" + UUID.randomUUID();
+
+        assertThat(new KafkaErasureTopic(admin, topic, SOON).obstacle().await().atMost(SOON))
+                .hasValueSatisfying(it -> assertThat(it).contains(topic, "run the init step"));
+    }
+
+    @Test
+    void shouldSeeNothingInTheWayOfATopicThatMayBeWritten() {
+        assertThat(KafkaErasureTopic.of(admin, SOON).obstacle().await().atMost(SOON)).isEmpty();
     }
 
     /** Tables as a new database has them, in a place of their own. */

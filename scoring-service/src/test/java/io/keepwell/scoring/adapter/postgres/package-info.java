@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;
