@@ -1,5 +1,7 @@
 package io.keepwell.standalone;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keepwell.model.erasure.ErasedSubject;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedAt when it was asked for
  * @param erasedAt up to when it erases
  * @param finishedAt when it was carried out, or null until then
+ * @param found whether anything was there of an account; null where that is not known
  * @param partitions how many partitions have carried it out
  * @param topics what keeps records of it, and until when
  */
@@ -29,6 +32,7 @@ record Erasure(
         Instant requestedAt,
         Instant erasedAt,
         @Nullable Instant finishedAt,
+        @Nullable Boolean found,
         Partitions partitions,
         List<Kept> topics) {
 
@@ -44,10 +48,26 @@ record Erasure(
     /** What another service answers of one. */
     record There(UUID id, Instant erasedAt) {}
 
+    /** All that is known of one, as JSON. */
+    record Everywhere(@JsonUnwrapped Erasure erasure, Elsewhere alerting, Elsewhere playbook) {}
+
+    /**
+     * How far it has got in another service.
+     *
+     * @param state {@code done}; {@code none} when it has told of nothing yet, or has nothing to
+     *     erase; {@code keeps-nothing} of persons
+     * @param erasedAt up to when, where it is done
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Elsewhere(String state, @Nullable Instant erasedAt) {}
+
     /** In a word. */
     String state() {
-        return finishedAt == null
-                ? "%d of %d partitions".formatted(partitions.done(), partitions.all())
-                : "done";
+        if (finishedAt == null) {
+            return "%d of %d partitions".formatted(partitions.done(), partitions.all());
+        }
+        return found == null || found
+                ? "done"
+                : "done, and nothing was there: mind the spelling of the id";
     }
 }

@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
 final class ErasuresCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
-    private static final int TEXT_MAX = 50;
+    private static final int TEXT_MAX = 60;
+    private static final String CARRIED_OUT = "done";
+    private static final String NONE = "none";
+    private static final String KEEPS_NOTHING = "keeps-nothing";
 
     private final Supplier<Services> services;
 
@@ -108,12 +111,12 @@ final class ErasuresCommand implements Callable<Integer> {
             throws IOException {
         Services all = services.get();
         Erasure erasure = all.scoring().get("/v1/erasures/" + id, Map.of(), Erasure.class);
+        Erasure.Elsewhere alerts = elsewhere(all.alerting(), erasure);
+        Erasure.Elsewhere tasks = elsewhere(all.playbook(), erasure);
         if (json) {
-            json(erasure);
+            json(new Erasure.Everywhere(erasure, alerts, tasks));
             return DONE;
         }
-        String alerts = there(all.alerting(), erasure);
-        String tasks = there(all.playbook(), erasure);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "%s, asked for by %s on %s: %s"
@@ -124,18 +127,27 @@ final class ErasuresCommand implements Callable<Integer> {
                                 erasure.reason()));
         line(out, "up to", time(erasure.erasedAt()));
         line(out, "state, history, index", erasure.state());
-        line(out, "alerts", alerts);
-        line(out, "plays and tasks", tasks);
+        line(out, "alerts", text(alerts));
+        line(out, "plays and tasks", text(tasks));
         erasure.topics().forEach(it -> line(out, it.topic(), "until " + time(it.until())));
         return DONE;
     }
 
-    private static String there(ServiceApi service, Erasure erasure) {
+    private static Erasure.Elsewhere elsewhere(ServiceApi service, Erasure erasure) {
         return erasure.subject() == ErasedSubject.PERSON
-                ? "keep nothing of persons"
+                ? new Erasure.Elsewhere(KEEPS_NOTHING, null)
                 : service.find("/v1/erasures/" + erasure.id(), Erasure.There.class)
-                        .map(found -> "done, up to " + time(found.erasedAt()))
-                        .orElse("nothing yet, or nothing to erase");
+                        .map(found -> new Erasure.Elsewhere(CARRIED_OUT, found.erasedAt()))
+                        .orElse(new Erasure.Elsewhere(NONE, null));
+    }
+
+    private static String text(Erasure.Elsewhere elsewhere) {
+        if (elsewhere.erasedAt() != null) {
+            return "done, up to " + time(elsewhere.erasedAt());
+        }
+        return elsewhere.state().equals(KEEPS_NOTHING)
+                ? "keep nothing of persons"
+                : "nothing yet, or nothing to erase";
     }
 
     private static void line(PrintWriter out, String what, String how) {

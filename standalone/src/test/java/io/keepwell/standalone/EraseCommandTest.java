@@ -8,7 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.keepwell.model.message.ContractJson;
 import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Services;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -21,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class EraseCommandTest {
@@ -151,6 +155,49 @@ class EraseCommandTest {
         assertThat(run("erasures", "show", ID, "--json")).as(err.toString()).isZero();
 
         assertThat(out.toString().lines()).allMatch(it -> it.matches("[{} ].*"));
+    }
+
+    @Test
+    void shouldTellAsJsonAllThatItTellsAsText() throws IOException {
+        assertThat(run("erasures", "show", ID, "--json")).as(err.toString()).isZero();
+
+        JsonNode shown = ContractJson.mapper().readTree(out.toString());
+        assertThat(shown.path("id").asText()).isEqualTo(ID);
+        assertThat(shown.path("alerting").path("state").asText()).isEqualTo("done");
+        assertThat(shown.path("alerting").path("erasedAt").asText())
+                .isEqualTo("2026-11-03T09:20:01.500Z");
+        assertThat(shown.path("playbook").path("state").asText()).isEqualTo("none");
+        assertThat(shown.path("topics").path(0).path("topic").asText())
+                .isEqualTo("keepwell.customer-events");
+    }
+
+    @Test
+    void shouldSayThatNothingWasThereOfAnAccount() {
+        erasure =
+                ERASURE.replace(
+                        "\"partitions\"",
+                        "\"finishedAt\": \"2026-11-03T09:20:02.000Z\", \"found\": false,"
+                                + " \"partitions\"");
+
+        assertThat(run("erasures", "show", ID)).as(err.toString()).isZero();
+
+        assertThat(out.toString()).contains("done, and nothing was there: mind the spelling");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, 0, 1", "no, 1, 0", "y, 1, 0", "'', 1, 0"})
+    void shouldEraseOnlyWhenTheQuestionIsAnsweredWithYes(String answer, int code, int erased) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("erase", "account", "acme-1", "--reason", "Request 4711"))
+                    .isEqualTo(code);
+        } finally {
+            System.setIn(before);
+        }
+
+        assertThat(out.toString()).contains("Erase the account 'acme-1' for good?");
+        assertThat(asked).hasSize(erased);
     }
 
     private int run(String... arguments) {
