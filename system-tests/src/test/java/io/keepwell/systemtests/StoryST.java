@@ -81,6 +81,49 @@ class StoryST {
     }
 
     @Test
+    void shouldForgetAnAccountEverywhereAndLeaveOutWhatIsSentOfItAgain() throws Exception {
+        // Given
+        String admin = up.token("--role", "admin");
+        String lead = up.token("--role", "lead", "--accounts", "all");
+        List<String> events = Northwind.inTrouble("erased", "Dana Li", "east");
+        var _ = up.send(events);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        up.items("playbook", "/v1/plays?accountId=erased", lead).size() == 1
+                                && up.items("alerting", "/v1/alerts?accountId=erased", lead).size()
+                                        == 2);
+        long erased = up.get("scoring", "/v1/stats", admin).get("erased").asLong();
+
+        // When
+        JsonNode begun =
+                run("erase", "account", "erased", "--reason", "Request 4711", "--yes", "--json");
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    JsonNode shown = run("erasures", "show", begun.get("id").asText(), "--json");
+                    return shown.path("found").asBoolean()
+                            && shown.at("/alerting/state").asText().equals("done")
+                            && shown.at("/playbook/state").asText().equals("done");
+                });
+        var _ = up.send(events);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        up.get("scoring", "/v1/stats", admin).get("erased").asLong()
+                                == erased + events.size());
+
+        // Then
+        assertThat(up.status("scoring", "/v1/accounts/erased", lead)).isEqualTo(404);
+        assertThat(up.items("alerting", "/v1/alerts?accountId=erased", lead)).isEmpty();
+        assertThat(up.items("playbook", "/v1/plays?accountId=erased", lead)).isEmpty();
+        assertThat(up.items("playbook", "/v1/tasks?accountId=erased", lead)).isEmpty();
+    }
+
+    private JsonNode run(String... arguments) throws Exception {
+        Script.Result result = up.script().run(arguments);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return JSON.readTree(result.out());
+    }
+
+    @Test
     void shouldChangeNothingWhenABatchIsSentAgain() throws Exception {
         // Given
         String lead = up.token("--role", "lead", "--accounts", "all");
