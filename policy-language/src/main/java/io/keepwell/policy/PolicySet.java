@@ -7,10 +7,12 @@ import io.keepwell.policy.portfolio.CapacityRule;
 import io.keepwell.policy.portfolio.KpiSpec;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.PlaySpec;
+import io.keepwell.policy.risk.RiskScore;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.signal.Signal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a bundle says about judging accounts and about what to do then, checked and compiled.
@@ -25,6 +27,7 @@ import java.util.Map;
  * @param plays what opens tasks, in the order of the bundle
  * @param kpis what is aimed at with all accounts, in the order of the bundle
  * @param capacity how much one manager is to have, in the order of the bundle
+ * @param risk how endangered accounts are, or null where the bundle does not say
  */
 public record PolicySet(
         String version,
@@ -36,7 +39,8 @@ public record PolicySet(
         List<Applied<AlertRule>> alertRules,
         List<Applied<PlaySpec>> plays,
         List<Applied<KpiSpec>> kpis,
-        List<Applied<CapacityRule>> capacity) {
+        List<Applied<CapacityRule>> capacity,
+        @Nullable Applied<RiskScore> risk) {
 
     /** Copies the collections. */
     public PolicySet {
@@ -48,7 +52,7 @@ public record PolicySet(
         capacity = List.copyOf(capacity);
     }
 
-    /** Without KPIs and capacity. */
+    /** Without KPIs, capacity and a risk score. */
     public PolicySet(
             String version,
             Map<String, Applied<Scorecard>> scorecards,
@@ -68,6 +72,28 @@ public record PolicySet(
                 alertRules,
                 plays,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
+    }
+
+    /**
+     * The same with a risk score.
+     *
+     * @param score the risk score, or null for none
+     * @return policies that are otherwise the same, of the same version
+     */
+    public PolicySet withRisk(@Nullable Applied<RiskScore> score) {
+        return new PolicySet(
+                version,
+                scorecards,
+                signals,
+                resolver,
+                segments,
+                lifecycle,
+                alertRules,
+                plays,
+                kpis,
+                capacity,
+                score);
     }
 }

@@ -20,6 +20,7 @@ import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.policy.reading.PolicyReader;
+import io.keepwell.policy.risk.RiskScore;
 import io.keepwell.policy.scorecard.Band;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Hysteresis;
@@ -257,24 +258,70 @@ public final class TestPolicies {
     /** Something of everything that the shipped policies ask, and more. */
     public static PolicySet rich(String version) {
         return policies(
-                version,
-                List.of(fiveWays("five-ways"), twoWays("two-ways")),
-                new Resolver(
-                        List.of(
-                                new Resolver.Choice("two-ways", Set.of("smb"), Set.of()),
-                                new Resolver.Choice("two-ways", Set.of(), Set.of("renewal")),
-                                new Resolver.Choice("five-ways", Set.of(), Set.of()))),
-                new SegmentSet(
-                        List.of(
-                                segment("enterprise", "trait('arr') > 100000"),
-                                segment("mid-market", "trait('arr') >= 25000"),
-                                segment("smb", "trait('arr') < 25000"))),
-                new LifecycleSet(
-                        List.of(
-                                new Stage("renewal", "Renewal", null, new DayRange(null, 90)),
-                                new Stage("onboarding", "Onboarding", new DayRange(0, 90), null),
-                                new Stage("adoption", "Adoption", new DayRange(90, null), null))),
-                signals());
+                        version,
+                        List.of(fiveWays("five-ways"), twoWays("two-ways")),
+                        new Resolver(
+                                List.of(
+                                        new Resolver.Choice("two-ways", Set.of("smb"), Set.of()),
+                                        new Resolver.Choice(
+                                                "two-ways", Set.of(), Set.of("renewal")),
+                                        new Resolver.Choice("five-ways", Set.of(), Set.of()))),
+                        new SegmentSet(
+                                List.of(
+                                        segment("enterprise", "trait('arr') > 100000"),
+                                        segment("mid-market", "trait('arr') >= 25000"),
+                                        segment("smb", "trait('arr') < 25000"))),
+                        new LifecycleSet(
+                                List.of(
+                                        new Stage(
+                                                "renewal", "Renewal", null, new DayRange(null, 90)),
+                                        new Stage(
+                                                "onboarding",
+                                                "Onboarding",
+                                                new DayRange(0, 90),
+                                                null),
+                                        new Stage(
+                                                "adoption",
+                                                "Adoption",
+                                                new DayRange(90, null),
+                                                null))),
+                        signals())
+                .withRisk(new Applied<>(risk(), new PolicyRef("churn-risk", "of " + version)));
+    }
+
+    private static RiskScore risk() {
+        return new RiskScore(
+                "churn-risk",
+                "Risk of churn",
+                new BigDecimal("0.4"),
+                List.of(
+                        sign("quiet", "30", "count('usage.session-started', 7) < 3"),
+                        sign(
+                                "trend",
+                                "40",
+                                "change(count('usage.session-started', 7))",
+                                "-0.1",
+                                "-0.6"),
+                        sign("escalated", "25", "count('support.ticket-escalated', 5)", "0", "3"),
+                        sign("sponsor", "30", "daysSince('relationship.sponsor-left') <= 9"),
+                        sign("renewal", "20", "daysUntil('renewalDate') <= 20"),
+                        sign("nps", "10.5", "latest('engagement.nps-submitted')", "9", "2")));
+    }
+
+    /** A sign that gives all of its points or none. */
+    public static RiskScore.Part sign(String id, String points, String when) {
+        return new RiskScore.Part(id, "The " + id, new BigDecimal(points), condition(when), null);
+    }
+
+    /** A sign that gives as much as a number says. */
+    public static RiskScore.Part sign(
+            String id, String points, String value, String at0, String at100) {
+        return new RiskScore.Part(
+                id,
+                "The " + id,
+                new BigDecimal(points),
+                number(value),
+                new Transform.Linear(new BigDecimal(at0), new BigDecimal(at100)));
     }
 
     private static Segment segment(String id, String when) {
@@ -419,6 +466,7 @@ public final class TestPolicies {
                     "ratio(activeUsers(14), trait('seats')) >= 0.6",
                     "ratio(activeUsers(14), trait('seats')) < 0.4"),
             signal("red", "status() == 'red'", null),
+            signal("endangered", "risk() > 50", "risk() <= 40"),
             signal("early", "stage() == 'onboarding' && segment() != 'smb'", null),
             signal("renewal-near", "daysUntil('renewalDate') <= 30", null),
             signal("both", "signal('red') && signal('score-drop')", null)

@@ -93,6 +93,11 @@ public abstract class ForwardingMetrics implements Metrics {
     }
 
     @Override
+    public OptionalDouble risk() {
+        return account.risk();
+    }
+
+    @Override
     public String status() {
         return account.status();
     }

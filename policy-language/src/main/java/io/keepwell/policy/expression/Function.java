@@ -29,6 +29,7 @@ enum Function {
     DAYS_UNTIL("daysUntil", Takes.TRAIT, "'renewalDate'"),
     SCORE("score", Takes.NOTHING, ""),
     SCORE_DROP("scoreDrop", Takes.DAYS, "30"),
+    RISK("risk", Takes.NOTHING, ""),
     STATUS("status", Takes.NOTHING, ""),
     SEGMENT("segment", Takes.NOTHING, ""),
     STAGE("stage", Takes.NOTHING, ""),
@@ -110,6 +111,7 @@ enum Function {
             case DAYS_UNTIL -> orNull(metrics.daysUntil(it.name()));
             case SCORE -> orNull(metrics.score());
             case SCORE_DROP -> orNull(metrics.scoreDrop(it.days()));
+            case RISK -> orNull(metrics.risk());
             case STATUS -> metrics.status();
             case SEGMENT -> metrics.segment().orElse(null);
             case STAGE -> metrics.stage().orElse(null);

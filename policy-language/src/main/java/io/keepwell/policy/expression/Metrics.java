@@ -56,6 +56,9 @@ public interface Metrics {
     /** By how many points the score lies below its highest of so many days; 0 or more. */
     OptionalDouble scoreDrop(int days);
 
+    /** How endangered the account is, 0 to 100; more is worse. */
+    OptionalDouble risk();
+
     /** The status: {@code green}, {@code yellow}, {@code red} or {@code unknown}. */
     String status();
 

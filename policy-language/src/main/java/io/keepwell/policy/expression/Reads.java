@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param sets activity sets, each with the days that its windows reach back
  * @param traits traits
  * @param signals signals
- * @param verdict whether it asks for score, status, segment or stage
+ * @param verdict whether it asks for score, risk, status, segment or stage
  */
 public record Reads(
         Map<String, Integer> types,

@@ -32,6 +32,7 @@ public final class PolicySchemas {
                     "Play",
                     "PolicyTests",
                     "Resolver",
+                    "RiskScore",
                     "Scorecard",
                     "SegmentSet",
                     "Signals");

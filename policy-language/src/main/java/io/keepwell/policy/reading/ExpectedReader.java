@@ -35,6 +35,7 @@ record ExpectedReader(PolicyTestsReader.TestNames known, Instant now, Report rep
                     "score: 70.5",
                     "shown: 71",
                     "coverage: 0.8",
+                    "risk: 72.5",
                     "card: five-pillar",
                     "segment: enterprise",
                     "stage: onboarding",
@@ -43,6 +44,10 @@ record ExpectedReader(PolicyTestsReader.TestNames known, Instant now, Report rep
                     "measures: {nps: {value: 9, score: 100}}",
                     "missing: [nps]",
                     "dimensions: {usage: 62.5}");
+
+    /** What numbers in place of events say nothing of. */
+    private static final List<String> OF_EVENTS =
+            List.of("raised", "notRaised", "daysAgo", "at", "segment", "stage", "risk");
 
     private static final Shape MEASURE = Shape.of("measure", "value: 9", "score: 100");
     private static final Bounds DAYS_AGO =
@@ -73,7 +78,7 @@ record ExpectedReader(PolicyTestsReader.TestNames known, Instant now, Report rep
                     "Add a line such as '%s'.".formatted(EXPECTED.first()));
         }
         boolean isOfEvents = given == null || given instanceof Given.Happened;
-        for (String key : List.of("raised", "notRaised", "daysAgo", "at", "segment", "stage")) {
+        for (String key : OF_EVENTS) {
             if (!isOfEvents && fields.has(key)) {
                 fields.problem(
                         key,
@@ -88,6 +93,7 @@ record ExpectedReader(PolicyTestsReader.TestNames known, Instant now, Report rep
                 fields.whole("shown", Bounds.SCORE),
                 fields.choice("status", List.of(Status.values()), WireName::wireName),
                 fields.number("coverage", Bounds.SHARE),
+                fields.number("risk", Bounds.SCORE),
                 named(fields, "card", known.cards()),
                 named(fields, "segment", known.segments()),
                 named(fields, "stage", known.stages()),

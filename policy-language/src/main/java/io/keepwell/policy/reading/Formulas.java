@@ -23,15 +23,27 @@ final class Formulas {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
     private static final Pattern VERDICT =
-            Pattern.compile("\\b(score|scoreDrop|status|segment|stage)\\s*\\(");
+            Pattern.compile("\\b(score|scoreDrop|risk|status|segment|stage)\\s*\\(");
     private static final Pattern SIGNAL = Pattern.compile("\\bsignal\\s*\\(");
+    private static final Pattern RISK = Pattern.compile("\\brisk\\s*\\(");
+
+    private static final String RISK_IS_JUDGED =
+            "a risk is made of what happened, and no other score's opposite";
 
     private final Expressions expressions;
     private final Set<String> types;
     private final Set<String> traits;
     private final Set<String> sets;
+    private final boolean hasRisk;
 
-    Formulas(EventCatalogue catalogue) {
+    /**
+     * Of a bundle.
+     *
+     * @param catalogue the well-known event types and traits
+     * @param hasRisk whether the bundle has a risk score
+     */
+    Formulas(EventCatalogue catalogue, boolean hasRisk) {
+        this.hasRisk = hasRisk;
         this.expressions = new Expressions(catalogue);
         this.types = Set.copyOf(catalogue.names());
         this.traits =
@@ -64,6 +76,26 @@ final class Formulas {
         return condition;
     }
 
+    /** Of a part of a risk score: it is a part of the verdict. */
+    @Nullable Expression riskCondition(Yaml.@Nullable Scalar text, Report report) {
+        Expression condition =
+                text == null ? null : accepted(text, expressions.condition(text.text()), report);
+        if (text != null && condition != null) {
+            refuseJudged(text, condition, RISK_IS_JUDGED, report);
+        }
+        return condition;
+    }
+
+    /** Of a part of a risk score that measures. */
+    @Nullable Expression riskValue(Yaml.@Nullable Scalar text, Report report) {
+        Expression number =
+                text == null ? null : accepted(text, expressions.number(text.text()), report);
+        if (text != null && number != null) {
+            refuseJudged(text, number, RISK_IS_JUDGED, report);
+        }
+        return number;
+    }
+
     /** Of a segment: it chooses the card that judges. */
     @Nullable Expression segment(Yaml.@Nullable Scalar text, Report report) {
         Expression condition = condition(text, report);
@@ -74,7 +106,12 @@ final class Formulas {
     }
 
     @Nullable Expression condition(Yaml.@Nullable Scalar text, Report report) {
-        return text == null ? null : accepted(text, expressions.condition(text.text()), report);
+        Expression condition =
+                text == null ? null : accepted(text, expressions.condition(text.text()), report);
+        if (text != null && condition != null) {
+            refuseRisk(text, condition, report);
+        }
+        return condition;
     }
 
     /** A condition that other keys make up, each of which was checked where it stands. */
@@ -163,12 +200,21 @@ final class Formulas {
         }
     }
 
+    private void refuseRisk(Yaml.Scalar text, Expression expression, Report report) {
+        if (!hasRisk && expression.reads().verdict() && isFound(text, RISK)) {
+            report.add(
+                    placeOf(text, RISK),
+                    "no document is a RiskScore, so the risk is never known",
+                    "Write a document of kind RiskScore, or ask for something else.");
+        }
+    }
+
     private static void refuseJudged(
             Yaml.Scalar text, Expression expression, String why, Report report) {
         if (expression.reads().verdict()) {
             report.add(
                     placeOf(text, VERDICT),
-                    "score, status, segment and stage cannot be asked for here: " + why,
+                    "score, risk, status, segment and stage cannot be asked for here: " + why,
                     "Ask for events and traits, or move the question to a signal.");
         }
         if (!expression.reads().signals().isEmpty()) {
@@ -196,9 +242,16 @@ final class Formulas {
     }
 
     private static Place placeOf(Yaml.Scalar text, Pattern call) {
-        String bare = QUOTED.matcher(text.text()).replaceAll(it -> " ".repeat(it.group().length()));
-        Matcher found = call.matcher(bare);
+        Matcher found = call.matcher(bare(text));
         return found.find() ? placeAt(text, found.start()) : text.place();
+    }
+
+    private static boolean isFound(Yaml.Scalar text, Pattern call) {
+        return call.matcher(bare(text)).find();
+    }
+
+    private static String bare(Yaml.Scalar text) {
+        return QUOTED.matcher(text.text()).replaceAll(it -> " ".repeat(it.group().length()));
     }
 
     private static Place placeAt(Yaml.Scalar text, int index) {

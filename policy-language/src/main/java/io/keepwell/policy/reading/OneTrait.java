@@ -88,6 +88,11 @@ record OneTrait(String trait, double value) implements Metrics {
     }
 
     @Override
+    public OptionalDouble risk() {
+        return OptionalDouble.empty();
+    }
+
+    @Override
     public String status() {
         return "unknown";
     }

@@ -15,6 +15,7 @@ import io.keepwell.policy.portfolio.CapacityRule;
 import io.keepwell.policy.portfolio.KpiSpec;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.PlaySpec;
+import io.keepwell.policy.risk.RiskScore;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.signal.Signal;
 import io.keepwell.policy.words.Words;
@@ -42,6 +43,7 @@ public final class PolicyReader {
                             ScorecardReader.KIND,
                             SignalsReader.KIND,
                             ResolverReader.KIND,
+                            RiskScoreReader.KIND,
                             AccountsReader.SEGMENTS_KIND,
                             AccountsReader.STAGES_KIND,
                             AlertRulesReader.KIND,
@@ -57,7 +59,11 @@ public final class PolicyReader {
 
     private PolicyReader(PolicyBundle bundle, EventCatalogue catalogue) {
         this.bundle = bundle;
-        this.formulas = new Formulas(catalogue);
+        this.formulas =
+                new Formulas(
+                        catalogue,
+                        bundle.documents().stream()
+                                .anyMatch(it -> it.kind().equals(RiskScoreReader.KIND)));
     }
 
     /**
@@ -95,6 +101,8 @@ public final class PolicyReader {
         List<Applied<Signal>> signals = signalsReader.readAll(of(SignalsReader.KIND).toList());
         Map<String, Applied<Scorecard>> scorecards = scorecards();
         Resolver resolver = resolver(segmentIds.all(), stageIds.all());
+        Applied<RiskScore> risk =
+                this.<@Nullable Applied<RiskScore>>first(RiskScoreReader.KIND, this::risk, null);
         // After the signals and segments, which they name.
         var conditions = new ConditionReader(signalsReader);
         List<Applied<AlertRule>> alertRules =
@@ -124,7 +132,8 @@ public final class PolicyReader {
                         alertRules,
                         plays,
                         kpis,
-                        capacity));
+                        capacity,
+                        risk));
     }
 
     private void open(PolicyDocument document) {
@@ -208,6 +217,14 @@ public final class PolicyReader {
                     }
                 });
         return scorecards;
+    }
+
+    private @Nullable Applied<RiskScore> risk(Sheet sheet) {
+        PolicyDocument document = sheet.document();
+        RiskScore risk = RiskScoreReader.read(sheet, formulas);
+        return risk == null
+                ? null
+                : new Applied<>(risk, new PolicyRef(document.id(), document.version()));
     }
 
     private List<Applied<PlaySpec>> plays(PlayReader reader) {

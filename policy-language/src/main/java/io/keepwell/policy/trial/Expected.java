@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the score as people see it
  * @param status the status
  * @param coverage the share of the card's weight that has data, 0 to 1
+ * @param risk the exact risk
  * @param card the id of the scorecard that judges
  * @param segment the account's segment
  * @param stage its stage
@@ -32,6 +33,7 @@ public record Expected(
         @Nullable Integer shown,
         @Nullable Status status,
         @Nullable BigDecimal coverage,
+        @Nullable BigDecimal risk,
         @Nullable String card,
         @Nullable String segment,
         @Nullable String stage,

@@ -96,6 +96,11 @@ final class FakeMetrics implements Metrics {
     }
 
     @Override
+    public OptionalDouble risk() {
+        return known("the risk");
+    }
+
+    @Override
     public String status() {
         return said.get("the status") instanceof String status ? status : "unknown";
     }

@@ -16,8 +16,8 @@ class AccountsProblemsTest {
             textBlock =
                     """
                     id: small § id: large § 20:8: segment 'large' is already at a.yaml:19. Give one of the two another id, or remove it.
-                    when: trait('arr') > 100000 § when: score() > 5 § 19:21: score, status, segment and stage cannot be asked for here: a segment is known before an account is judged. Ask for events and traits, or move the question to a signal.
-                    when: trait('arr') > 100000 § when: trait('arr') > 100000 && stage() == 'renewal' § 19:46: score, status, segment and stage cannot be asked for here: a segment is known before an account is judged. Ask for events and traits, or move the question to a signal.
+                    when: trait('arr') > 100000 § when: score() > 5 § 19:21: score, risk, status, segment and stage cannot be asked for here: a segment is known before an account is judged. Ask for events and traits, or move the question to a signal.
+                    when: trait('arr') > 100000 § when: trait('arr') > 100000 && stage() == 'renewal' § 19:46: score, risk, status, segment and stage cannot be asked for here: a segment is known before an account is judged. Ask for events and traits, or move the question to a signal.
                     when: trait('arr') > 100000 § when: signal('drop') § 19:21: signals cannot be asked for here: a segment is known before an account is judged. Write out the signal's own condition.
                     when: trait('arr') > 100000 § when: trait('arr') § 19:21: the expression is a number, but a condition is wanted. Compare it, for example with > 0.
                     , when: trait('arr') > 100000 § `` § 19:3: the segment has no 'when'. Add a line such as 'when: trait('arr') < 25000'.

@@ -24,10 +24,10 @@ class FormulasProblemsTest {
                     distinct('features', 30) § >-\\n      1 +\\n      cuont('usage.session-started', 28) § 15:12: there is no function 'cuont'. Did you mean count('support.ticket-opened', 30)?
                     distinct('features', 30) § |\\n      1 +\\n      cuont('usage.session-started', 28) § 15:12: there is no function 'cuont'. Did you mean count('support.ticket-opened', 30)?
                     distinct('features', 30) § 1 +\\n      cuont('usage.session-started', 28) § 15:12: there is no function 'cuont'. Did you mean count('support.ticket-opened', 30)?
-                    distinct('features', 30) § score() § 15:12: score, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
-                    distinct('features', 30) § 1 + scoreDrop(30) § 15:16: score, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
+                    distinct('features', 30) § score() § 15:12: score, risk, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
+                    distinct('features', 30) § 1 + scoreDrop(30) § 15:16: score, risk, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
                     distinct('features', 30) § "status() == 'score(' ? 1 : 0" § 15:25: it is never 'score('. Write one of 'green', 'yellow', 'red', 'unknown'.
-                    distinct('features', 30) § "'score()' == 'x' ? score() : 0" § 15:32: score, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
+                    distinct('features', 30) § "'score()' == 'x' ? score() : 0" § 15:32: score, risk, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
                     distinct('features', 30) § "signal('score-drop') ? 1 : 0" § 15:13: signals cannot be asked for here: a measure is what the verdict is made of. Write out the signal's own condition.
                     distinct('features', 30) § score() > 5 § 15:12: the expression is a condition, but a number is wanted. Choose a number by it: condition ? 1 : 0.
                     distinct('features', 30) § 5 § 15:12: 'value' must be an expression, this is a number. Write it as in 'value: distinct('features', 30)'.

@@ -31,7 +31,7 @@ class MemoryAndLimitsProblemsTest {
                     cap: 60 § cap: 101 § 9:26: 'cap' must be from 0 to 100, was 101. Write it as in 'cap: 60'.
                     cap: 60 § floor: -1 § 9:28: 'floor' must be from 0 to 100, was -1. Write it as in 'floor: 50'.
                     `, when: activeUsers(30) < 2` § `` § 9:10: the limit has no 'when'. Add a line such as 'when: count('relationship.sponsor-met', 180) == 0'.
-                    activeUsers(30) < 2 § score() > 90 § 9:36: score, status, segment and stage cannot be asked for here: a limit makes the score that they speak of. Ask for events and traits, or move the question to a signal.
+                    activeUsers(30) < 2 § score() > 90 § 9:36: score, risk, status, segment and stage cannot be asked for here: a limit makes the score that they speak of. Ask for events and traits, or move the question to a signal.
                     activeUsers(30) < 2 § signal('sponsor-left') § 9:36: signals cannot be asked for here: a limit makes the score that they speak of. Write out the signal's own condition.
                     2}] § 2}, {id: lost, cap: 5, when: activeUsers(30) < 9}] § 9:63: limit 'lost' is already at a.yaml:9. Give one of the two another id, or remove it.
                     [{ § [5, { § 9:10: a limit must be a mapping, this is a number. Begin it with 'id: no-sponsor'.

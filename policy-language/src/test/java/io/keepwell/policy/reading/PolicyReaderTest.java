@@ -590,7 +590,8 @@ class PolicyReaderTest {
                                 + " Write it as in 'until: scoreDrop(30) <= 15'.",
                         "b.yaml:8:7: the kind 'Plays' is not known. Did you mean 'Play'? The kinds"
                             + " are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet',"
-                            + " 'Play', 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.");
+                            + " 'Play', 'Resolver', 'RiskScore', 'Scorecard', 'SegmentSet',"
+                            + " 'Signals'.");
     }
 
     @Test

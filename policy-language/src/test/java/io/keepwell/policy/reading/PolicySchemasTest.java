@@ -62,6 +62,7 @@ class PolicySchemasTest {
                     PlayReader.class,
                     PolicyTestsReader.class,
                     ResolverReader.class,
+                    RiskScoreReader.class,
                     ScorecardReader.class,
                     SignalsReader.class,
                     StalenessReader.class,
@@ -200,6 +201,11 @@ class PolicySchemasTest {
                         + " high}], respondWithin: {high: 2 days}}",
                 "Play | {category: risk, trigger: {status: red}, tasks: [{id: a, title: b, role:"
                         + " csm, dueInWorkingDays: 251}]}",
+                "RiskScore | {minCoverage: 0, parts: [{id: a, points: 100}]}",
+                "RiskScore | {minCoverage: 0, parts: [{id: a, points: 0, when: activeUsers(30) <"
+                        + " 2}]}",
+                "RiskScore | {minCoverage: 0, parts: [{id: a, points: 100, value:"
+                        + " activeUsers(30)}]}",
                 "Bundle | extends: ../../default",
                 "Bundle | without: [Scorecard/a]",
                 "PolicyTests | tests: [{name: a, given: {events: [{type: a.b}]}, expect: {status:"
@@ -213,6 +219,7 @@ class PolicySchemasTest {
                                 .replace(", respondWithin", "\nrespondWithin")
                                 .replace(", trigger", "\ntrigger")
                                 .replace(", tasks", "\ntasks")
+                                .replace(", parts", "\nparts")
                         : rest;
         String document = "kind: %s\nid: a\n%s\n".formatted(kind, lines);
 

@@ -28,10 +28,10 @@ class ResolverProblemsTest {
                     , segments: [large], stages: [renewal] § `` § 31:3: this line fits all accounts, so no line below it is ever tried. Move it to the end, or give it segments or stages.
                     - {scorecard: card}\\n § - {scorecard: card, stages: [adoption]}\\n § 32:3: the last line does not fit all accounts, so some had no scorecard. Add a line that has only a scorecard.
                     kind: SegmentSet\\nid: default\\nsegments:\\n- {id: large, when: trait('arr') > 100000}\\n- {id: small, when: trait('arr') <= 100000}\\n---\\n § `` § 25:32: there is no segment 'large'. Write a document that has it.
-                    kind: Resolver\\n § kind: Resolvers\\n § 28:7: the kind 'Resolvers' is not known. Did you mean 'Resolver'? The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.
-                    kind: Resolver\\n § kind: Routing\\n § 28:7: the kind 'Routing' is not known. The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.
-                    kind: Resolver\\n § kind: Plays\\n § 28:7: the kind 'Plays' is not known. Did you mean 'Play'? The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.
-                    kind: Resolver\\n § kind: AlertRule\\n § 28:7: the kind 'AlertRule' is not known. Did you mean 'AlertRules'? The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'Scorecard', 'SegmentSet', 'Signals'.
+                    kind: Resolver\\n § kind: Resolvers\\n § 28:7: the kind 'Resolvers' is not known. Did you mean 'Resolver'? The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'RiskScore', 'Scorecard', 'SegmentSet', 'Signals'.
+                    kind: Resolver\\n § kind: Routing\\n § 28:7: the kind 'Routing' is not known. The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'RiskScore', 'Scorecard', 'SegmentSet', 'Signals'.
+                    kind: Resolver\\n § kind: Plays\\n § 28:7: the kind 'Plays' is not known. Did you mean 'Play'? The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'RiskScore', 'Scorecard', 'SegmentSet', 'Signals'.
+                    kind: Resolver\\n § kind: AlertRule\\n § 28:7: the kind 'AlertRule' is not known. Did you mean 'AlertRules'? The kinds are 'AlertRules', 'Cadences', 'Capacity', 'Kpis', 'LifecycleSet', 'Play', 'Resolver', 'RiskScore', 'Scorecard', 'SegmentSet', 'Signals'.
                     """)
     void shouldNamePlaceAndCure(String part, String instead, String problem) {
         // Given

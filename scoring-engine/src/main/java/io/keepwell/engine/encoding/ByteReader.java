@@ -121,6 +121,15 @@ public final class ByteReader {
     }
 
     /**
+     * Whether everything was read.
+     *
+     * @return false when bytes are left
+     */
+    public boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    /**
      * Checks that everything was read.
      *
      * @throws UnreadableStateException when bytes are left

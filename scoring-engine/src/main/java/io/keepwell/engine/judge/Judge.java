@@ -10,6 +10,8 @@ import io.keepwell.engine.metrics.ScoreTrail;
 import io.keepwell.engine.metrics.Sources;
 import io.keepwell.engine.metrics.Standing;
 import io.keepwell.engine.metrics.Traits;
+import io.keepwell.engine.risk.Risk;
+import io.keepwell.engine.risk.RiskReading;
 import io.keepwell.engine.score.Adjusting;
 import io.keepwell.engine.score.Reading;
 import io.keepwell.engine.score.Score;
@@ -109,7 +111,14 @@ public final class Judge {
                         touched,
                         metrics,
                         today);
-        Verdict quiet = quiet(hearing, cohort, card, score);
+        Risk risk =
+                RiskReading.of(
+                        policies.risk(),
+                        metrics,
+                        before == null ? null : before.risk(),
+                        touched,
+                        today);
+        Verdict quiet = quiet(hearing, cohort, card, score, risk);
         Map<String, Raised> signals = signals(quiet, touched, metrics);
         return metrics.missing().isEmpty()
                 ? new Judgement.Given(quiet.announced(quiet.sequence(), signals, quiet.announced()))
@@ -151,7 +160,12 @@ public final class Judge {
     }
 
     /** The verdict but for its signals, which stay as they were. */
-    private Verdict quiet(Hearing hearing, Cohort cohort, Applied<Scorecard> card, Score score) {
+    private Verdict quiet(
+            Hearing hearing,
+            Cohort cohort,
+            Applied<Scorecard> card,
+            Score score,
+            @Nullable Risk risk) {
         Verdict before = hearing.before();
         long at = hearing.at().toEpochMilli();
         StatusRule.Decision decision =
@@ -182,7 +196,8 @@ public final class Judge {
                 cohort.stage(),
                 before == null ? Map.of() : before.signals(),
                 trail(before, comparable(score, decision.status(), card.value()), card.value(), at),
-                announced(before, score, cause(hearing, card.ref())));
+                announced(before, score, cause(hearing, card.ref())),
+                risk);
     }
 
     private static ScoreTrail trail(
@@ -277,11 +292,16 @@ public final class Judge {
                                     quiet.score().exact(),
                                     comparable,
                                     quiet.trail(),
+                                    risk(quiet),
                                     signals.keySet());
                     hearing.hear(signal, before, standing)
                             .ifPresent(raised -> signals.put(signal.value().id(), raised));
                 });
         return signals;
+    }
+
+    static @Nullable BigDecimal risk(Verdict verdict) {
+        return verdict.risk() == null ? null : verdict.risk().exact().orElse(null);
     }
 
     /**

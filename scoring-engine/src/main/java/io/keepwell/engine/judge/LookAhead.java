@@ -9,6 +9,9 @@ import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.Sources;
 import io.keepwell.engine.metrics.Standing;
 import io.keepwell.engine.metrics.Traits;
+import io.keepwell.engine.risk.Risk;
+import io.keepwell.engine.risk.RiskPart;
+import io.keepwell.engine.risk.RiskReading;
 import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Reading;
@@ -16,6 +19,7 @@ import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.expression.Expression;
+import io.keepwell.policy.risk.RiskScore;
 import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Measure;
@@ -132,7 +136,22 @@ final class LookAhead {
             return contract.isGoneOn(day) == isGone;
         });
         watchLimits();
+        watchRisk();
         watchSignals();
+    }
+
+    private void watchRisk() {
+        Applied<RiskScore> by = policies.risk();
+        Risk risk = verdict.risk();
+        if (by == null || risk == null) {
+            return;
+        }
+        List<RiskPart> before = risk.parts();
+        int at = 0;
+        for (RiskScore.Part part : by.value().parts()) {
+            RiskPart its = before.get(at++);
+            watch((day, metrics) -> RiskReading.isSame(part, its, since, metrics, day));
+        }
     }
 
     private void watchLimits() {
@@ -209,6 +228,7 @@ final class LookAhead {
                 verdict.score().exact(),
                 Judge.comparable(verdict.score(), verdict.status(), card),
                 verdict.trail(),
+                Judge.risk(verdict),
                 held);
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.engine.judge;
 
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.metrics.FactsMetrics;
+import io.keepwell.engine.risk.RiskReading;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
 import io.keepwell.policy.expression.Answer;
@@ -90,7 +91,8 @@ public final class Rested {
                         old.shown(),
                         old.coverage(),
                         after,
-                        old.adjustments()));
+                        old.adjustments()),
+                RiskReading.on(rested.risk(), since, day));
     }
 
     /** Whether a number may go on while its account rests: no window has to be known for it. */

@@ -1,6 +1,7 @@
 package io.keepwell.engine.judge;
 
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.risk.Risk;
 import io.keepwell.engine.score.Score;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals the signals that hold, by id
  * @param trail how high the score has been
  * @param announced the score that was announced last
+ * @param risk how endangered the account is, or null where the policies have no risk score
  */
 public record Verdict(
         long sequence,
@@ -43,7 +45,8 @@ public record Verdict(
         @Nullable String stage,
         Map<String, Raised> signals,
         ScoreTrail trail,
-        Announced announced) {
+        Announced announced,
+        @Nullable Risk risk) {
 
     /** In the order of the names. */
     public Verdict {
@@ -71,9 +74,10 @@ public record Verdict(
     }
 
     /**
-     * The same as of another moment, by a score that differs from its own in nothing that counts.
+     * The same as of another moment, by a score and a risk that differ from its own in nothing that
+     * counts.
      */
-    Verdict asOf(long at, Score same) {
+    Verdict asOf(long at, Score same, @Nullable Risk sameRisk) {
         return new Verdict(
                 sequence,
                 at,
@@ -88,7 +92,8 @@ public record Verdict(
                 stage,
                 signals,
                 trail,
-                announced);
+                announced,
+                sameRisk);
     }
 
     /** The same after messages: numbered, and with the score that they told. */
@@ -107,6 +112,7 @@ public record Verdict(
                 stage,
                 numbered,
                 trail,
-                told);
+                told,
+                risk);
     }
 }

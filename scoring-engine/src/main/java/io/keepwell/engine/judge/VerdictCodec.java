@@ -4,6 +4,8 @@ import io.keepwell.engine.encoding.ByteReader;
 import io.keepwell.engine.encoding.ByteWriter;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.risk.Risk;
+import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
@@ -34,6 +36,9 @@ public final class VerdictCodec {
     /** Without adjustments, and without ages of measures. */
     private static final int FIRST_VERSION = 1;
 
+    /** Stands before a risk, behind all else; a verdict without one ends there. */
+    private static final int RISK = 1;
+
     private static final int LIMITED = 0;
     private static final int OVERRIDDEN = 1;
     private static final int SCALE = 6;
@@ -63,6 +68,10 @@ public final class VerdictCodec {
         writeAll(out, verdict.signals().values(), VerdictCodec::write);
         verdict.trail().write(out);
         write(out, verdict.announced());
+        if (verdict.risk() != null) {
+            out.unsigned(RISK);
+            write(out, verdict.risk());
+        }
         return out.bytes();
     }
 
@@ -99,7 +108,43 @@ public final class VerdictCodec {
                 read(in, ByteReader::text),
                 signals(in),
                 ScoreTrail.read(in),
-                announced(in));
+                announced(in),
+                in.isAtEnd() ? null : risk(in));
+    }
+
+    private static void write(ByteWriter out, Risk risk) {
+        write(out, risk.by());
+        number(out, risk.coverage());
+        out.unsigned(risk.isEnough() ? 1 : 0);
+        writeAll(out, risk.parts(), VerdictCodec::write);
+    }
+
+    private static Risk risk(ByteReader in) {
+        if (in.unsigned() != RISK) {
+            throw new UnreadableStateException("neither the end nor a risk");
+        }
+        return new Risk(ref(in), number(in), in.count(1) == 1, readAll(in, VerdictCodec::riskPart));
+    }
+
+    private static void write(ByteWriter out, RiskPart part) {
+        out.text(part.id());
+        out.text(part.name());
+        number(out, part.points());
+        write(out, part.value(), VerdictCodec::unbounded);
+        number(out, part.gives());
+        write(out, part.missing(), ByteWriter::text);
+        out.signed(part.asOf());
+    }
+
+    private static RiskPart riskPart(ByteReader in) {
+        return new RiskPart(
+                in.text(),
+                in.text(),
+                number(in),
+                read(in, VerdictCodec::unbounded),
+                number(in),
+                read(in, ByteReader::text),
+                (int) in.signed());
     }
 
     private static void write(ByteWriter out, PolicyRef ref) {

@@ -320,6 +320,13 @@ public final class FactsMetrics implements Metrics {
     }
 
     @Override
+    public OptionalDouble risk() {
+        return standing.risk() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(standing.risk().doubleValue());
+    }
+
+    @Override
     public String status() {
         return standing.status().wireName();
     }

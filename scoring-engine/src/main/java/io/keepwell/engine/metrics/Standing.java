@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparable the score that may have fallen: without a person's word, and absent where too
  *     little is known for a status
  * @param trail how high that one has been
+ * @param risk how endangered it is, 0 to 100; absent where that is not known
  * @param signals the signals that hold
  */
 public record Standing(
@@ -24,11 +25,12 @@ public record Standing(
         @Nullable BigDecimal score,
         @Nullable BigDecimal comparable,
         ScoreTrail trail,
+        @Nullable BigDecimal risk,
         Set<String> signals) {
 
     /** Nothing has been found out yet. */
     public static final Standing NONE =
-            new Standing(null, null, Status.UNKNOWN, null, null, ScoreTrail.NONE, Set.of());
+            new Standing(null, null, Status.UNKNOWN, null, null, ScoreTrail.NONE, null, Set.of());
 
     /** Copies the set. */
     public Standing {

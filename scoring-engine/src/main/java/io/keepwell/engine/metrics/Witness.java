@@ -99,6 +99,11 @@ public final class Witness extends ForwardingMetrics {
     }
 
     @Override
+    public OptionalDouble risk() {
+        return noted("risk()", super.risk());
+    }
+
+    @Override
     public boolean signal(String id) {
         boolean holds = super.signal(id);
         if (holds) {

@@ -1,6 +1,8 @@
 package io.keepwell.engine.trial;
 
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.risk.Risk;
+import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
 import io.keepwell.policy.scorecard.Scorecard;
@@ -53,6 +55,7 @@ final class Comparison {
     /** All that differs. */
     List<Mismatch> with(Verdict verdict) {
         ofScore(verdict.score(), verdict.status().wireName());
+        ofRisk(verdict.risk());
         same("segment", expected.segment(), verdict.segment());
         same("stage", expected.stage(), verdict.stage());
         ofSignals(verdict);
@@ -77,6 +80,27 @@ final class Comparison {
         number("coverage", expected.coverage(), score.coverage(), () -> withoutData(score));
         ofDimensions(score);
         ofMeasures(score);
+    }
+
+    private void ofRisk(@Nullable Risk risk) {
+        BigDecimal actual = risk == null ? null : risk.exact().orElse(null);
+        number(
+                "risk",
+                expected.risk(),
+                actual,
+                () ->
+                        risk == null
+                                ? List.of("the policies have no risk score")
+                                : risk.parts().stream().map(Comparison::line).toList());
+    }
+
+    private static String line(RiskPart it) {
+        String gives = "gives %s of %s points".formatted(plain(it.gives()), plain(it.points()));
+        return it.missing() != null
+                ? "%s: no data of %s".formatted(it.id(), it.missing())
+                : it.value() == null
+                        ? "%s: %s".formatted(it.id(), gives)
+                        : "%s: %s %s".formatted(it.id(), plain(it.value()), gives);
     }
 
     private void ofDimensions(Score score) {

@@ -16,8 +16,10 @@ import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.expression.Reads;
+import io.keepwell.policy.risk.RiskScore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -164,7 +166,8 @@ class RestTest {
                 policies.alertRules(),
                 policies.plays(),
                 policies.kpis(),
-                policies.capacity());
+                policies.capacity(),
+                policies.risk());
     }
 
     /** Bursts of what the policies ask for, with long silences between them. */
@@ -237,12 +240,19 @@ class RestTest {
     }
 
     private static Stream<Reads> reads(PolicySet policies) {
+        Applied<RiskScore> risk = policies.risk();
+        Stream<Reads> ofRisk =
+                risk == null
+                        ? Stream.of()
+                        : risk.value().parts().stream().map(part -> part.asks().reads());
+        Stream<Reads> ofSignals =
+                policies.signals().stream().map(signal -> signal.value().when().reads());
         return Stream.concat(
                 policies.scorecards().values().stream()
                         .flatMap(card -> card.value().dimensions().stream())
                         .flatMap(dimension -> dimension.measures().stream())
                         .map(measure -> measure.value().reads()),
-                policies.signals().stream().map(signal -> signal.value().when().reads()));
+                Stream.concat(ofRisk, ofSignals));
     }
 
     /** Who reports: one kind begins late, and one is silent for some time. */

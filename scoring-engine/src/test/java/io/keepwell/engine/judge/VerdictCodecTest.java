@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.keepwell.engine.TestEvents;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.risk.Risk;
+import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Score;
@@ -128,6 +130,7 @@ class VerdictCodecTest {
         assertThat(verdict.score().exact()).isEqualByComparingTo("70");
         assertThat(verdict.score().computed()).contains(new BigDecimal("70.000000"));
         assertThat(verdict.score().adjustments()).isEmpty();
+        assertThat(verdict.risk()).isNull();
         assertThat(verdict.score().measures())
                 .extracting(MeasureScore::measure, MeasureScore::carried, MeasureScore::staleDays)
                 .containsExactly(tuple("logins", false, 0), tuple("seats", false, 0));
@@ -168,7 +171,28 @@ class VerdictCodecTest {
                 new Announced(
                         random.nextBoolean() ? null : decimal(random.nextLong(100_000_000)),
                         random.nextBoolean() ? null : random.nextInt(101),
-                        parts(random)));
+                        parts(random)),
+                random.nextBoolean() ? null : risk(random));
+    }
+
+    private static Risk risk(RandomGenerator random) {
+        var parts = new ArrayList<RiskPart>();
+        for (int i = 0; i < random.nextInt(5); i++) {
+            parts.add(
+                    new RiskPart(
+                            "p" + i,
+                            "Part é",
+                            decimal(random.nextLong(100_000_000)),
+                            random.nextBoolean() ? null : huge(random),
+                            decimal(random.nextLong(100_000_000)),
+                            random.nextBoolean() ? null : "a division by zero",
+                            20_000 + random.nextInt(1_000)));
+        }
+        return new Risk(
+                new PolicyRef("risk", "v" + random.nextInt(9)),
+                decimal(random.nextLong(1_000_001)),
+                random.nextBoolean(),
+                parts);
     }
 
     private static Score score(RandomGenerator random) {

@@ -259,6 +259,7 @@ class FactsMetricsTest {
                         new BigDecimal(score),
                         new BigDecimal(score),
                         ScoreTrail.NONE.after(TODAY - 29, new BigDecimal("90")),
+                        null,
                         Set.of());
         FactsMetrics metrics = metrics(List.of(), ALL).knowing(standing);
 
