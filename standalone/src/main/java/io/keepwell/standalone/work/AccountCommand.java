@@ -9,6 +9,8 @@ import io.keepwell.standalone.work.Answers.Dimension;
 import io.keepwell.standalone.work.Answers.Found;
 import io.keepwell.standalone.work.Answers.Measure;
 import io.keepwell.standalone.work.Answers.Raised;
+import io.keepwell.standalone.work.Answers.Risk;
+import io.keepwell.standalone.work.Answers.RiskPart;
 import io.keepwell.standalone.work.Answers.Score;
 import io.keepwell.standalone.work.Answers.Signal;
 import io.keepwell.standalone.work.Answers.Tasks;
@@ -174,6 +176,7 @@ public final class AccountCommand implements Callable<Integer> {
         }
         out.println();
         Printed.table(out, explanation(score), "There is no score yet.");
+        printRisk(out, score.risk());
         return DONE;
     }
 
@@ -231,6 +234,7 @@ public final class AccountCommand implements Callable<Integer> {
         }
         out.println();
         Printed.table(out, explanation(answer.score()), "There is no score yet.");
+        printRisk(out, answer.score().risk());
         out.println();
         out.println("Alerts");
         Printed.table(out, Tables.alerts(answer.alerts().items(), now), "None is open.");
@@ -278,6 +282,41 @@ public final class AccountCommand implements Callable<Integer> {
                     inWords(adjustment));
         }
         return table;
+    }
+
+    /** What adds up to the risk, a line a sign; nothing where the policies have no risk score. */
+    private static void printRisk(PrintWriter out, @Nullable Risk risk) {
+        if (risk == null) {
+            return;
+        }
+        out.println();
+        out.println(
+                risk.risk() == null
+                        ? "Risk: unknown, %s %% of its points can be told".formatted(percent(risk))
+                        : "Risk: %s of 100, more is worse".formatted(InWords.shown(risk.shown())));
+        Table table =
+                new Table()
+                        .column("POINTS", Side.RIGHT, ANY)
+                        .column("OF", Side.RIGHT, ANY)
+                        .column("VALUE", Side.RIGHT, ANY)
+                        .column("SIGN", Side.LEFT, ANY);
+        for (RiskPart part : risk.parts()) {
+            table.row(
+                    part.missing() == null ? InWords.points(part.contribution()) : InWords.NONE,
+                    InWords.points(part.points()),
+                    part.missing() == null ? InWords.number(part.value()) : part.missing(),
+                    part.frozen()
+                            ? "%s (frozen, as of %s)".formatted(part.name(), part.asOf())
+                            : part.name());
+        }
+        if (risk.cut().signum() > 0) {
+            table.row(InWords.points(risk.cut().negate()), "", "", "above 100, which is the most");
+        }
+        Printed.table(out, table, "It has no signs.");
+    }
+
+    private static String percent(Risk risk) {
+        return risk.coverage().movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     /** What its score means, where the card says so. */

@@ -53,8 +53,28 @@ final class Answers {
             @Nullable BigDecimal coverage,
             List<Dimension> dimensions,
             List<Adjustment> adjustments,
+            @Nullable Risk risk,
             @Nullable Instant asOf,
             @Nullable Found found) {}
+
+    /** How endangered an account is. */
+    record Risk(
+            @Nullable BigDecimal risk,
+            @Nullable Integer shown,
+            BigDecimal coverage,
+            BigDecimal cut,
+            List<RiskPart> parts) {}
+
+    /** What a sign had to do with it. */
+    record RiskPart(
+            String id,
+            String name,
+            @Nullable BigDecimal value,
+            BigDecimal contribution,
+            BigDecimal points,
+            @Nullable String missing,
+            @Nullable LocalDate asOf,
+            boolean frozen) {}
 
     /** How a score of the past was found. */
     record Found(Instant at, String how, @Nullable Integer events, @Nullable String because) {}

@@ -276,6 +276,7 @@ class PostgresAccountRecords implements AccountRecords {
                         row.getBigDecimal("score"),
                         row.getInteger("shown"),
                         Rows.text(row, "status"),
+                        verdict.risk() == null ? null : verdict.risk().exact().orElse(null),
                         row.getBigDecimal("previous_score"),
                         new HistoryItem.Cause(
                                 Rows.text(row, "cause"),

@@ -68,7 +68,13 @@ final class ApiTexts {
             "adjustments": [{"kind": "override", "score": 60, "points": -11.4375, \
             "override": {"as": "cap", "reason": "They are moving to our competitor.", \
             "author": "ana", "setOn": "2026-11-03", "lastDay": "2026-12-02", "eventId": "evt-10", \
-            "source": "crm"}}]}\
+            "source": "crm"}}], \
+            "risk": {"risk": 60, "shown": 60, "coverage": 0.7, "cut": 0, \
+            "by": {"id": "churn-risk", "version": "4be1"}, \
+            "parts": [{"id": "sponsor-not-replaced", "name": "Nobody has followed the sponsor who left", \
+            "contribution": 45, "points": 45, "asOf": "2026-11-03", "frozen": false}, \
+            {"id": "escalations", "name": "Escalations, 60 days", "value": 1, "contribution": 15, \
+            "points": 45, "asOf": "2026-11-03", "frozen": false}]}}\
             """;
 
     static final String DIFFERENCE =
@@ -90,7 +96,7 @@ final class ApiTexts {
     static final String HISTORY =
             """
             {"items": [{"at": "2026-11-03T09:16:02.125Z", "score": 71.4375, "shown": 71, \
-            "status": "yellow", "previousScore": 75.6042, \
+            "status": "yellow", "risk": 60, "previousScore": 75.6042, \
             "cause": {"kind": "behaviour", "event": {"id": "evt-9", "source": "desk", \
             "type": "support.ticket-escalated"}}, \
             "parts": [{"kind": "behaviour", "dimension": "support", "measure": "escalations", \

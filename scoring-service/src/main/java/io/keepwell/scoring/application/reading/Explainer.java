@@ -6,6 +6,8 @@ import io.keepwell.engine.facts.EventRef;
 import io.keepwell.engine.judge.CardNames;
 import io.keepwell.engine.judge.Reasons;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.risk.Risk;
+import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.Adjustment;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.ScoreOverride;
@@ -131,7 +133,30 @@ final class Explainer {
                         .map(it -> dimension(it.getKey(), it.getValue()))
                         .toList(),
                 verdict.score().adjustments().stream().map(this::adjustment).toList(),
+                verdict.risk() == null ? null : risk(verdict.risk()),
                 null);
+    }
+
+    private Explanation.OfRisk risk(Risk risk) {
+        return new Explanation.OfRisk(
+                risk.exact().orElse(null),
+                risk.shown().orElse(null),
+                risk.coverage(),
+                risk.cut(),
+                CardRef.of(risk.by()),
+                risk.parts().stream().map(this::part).toList());
+    }
+
+    private Explanation.OfRiskPart part(RiskPart part) {
+        return new Explanation.OfRiskPart(
+                part.id(),
+                part.name(),
+                part.value(),
+                part.gives(),
+                part.points(),
+                part.missing(),
+                LocalDate.ofEpochDay(part.asOf()),
+                part.asOf() < Days.of(verdict.asOf()));
     }
 
     private Explanation.OfAdjustment adjustment(Adjustment adjustment) {

@@ -55,6 +55,12 @@ public record Explanation(
                                         + " hold, in the card's order, then a person's override.",
                         required = true)
                 List<OfAdjustment> adjustments,
+        @Schema(
+                        description =
+                                "How endangered the account is, on a scale of its own; absent where"
+                                        + " the policies have no risk score.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable OfRisk risk,
         @Schema(description = "How a score of the past was found; absent for the present.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable Found found) {
@@ -85,6 +91,7 @@ public record Explanation(
                 asOf,
                 dimensions,
                 adjustments,
+                risk,
                 how);
     }
 
@@ -106,6 +113,64 @@ public record Explanation(
             @Schema(description = "Why it could not be computed; absent where it was.")
                     @JsonInclude(JsonInclude.Include.NON_NULL)
                     @Nullable String because) {}
+
+    /** How endangered an account is: the points of the parts, less the cut, add up to it. */
+    @Schema(
+            name = "RiskExplanation",
+            description =
+                    "How endangered the account is. It is no opposite of the health: the points of"
+                            + " its parts, less what is cut off above 100, add up to it exactly.")
+    public record OfRisk(
+            @Schema(
+                            description =
+                                    "The exact risk, 0 to 100, and more is worse; null when too"
+                                            + " little is known.")
+                    @Nullable BigDecimal risk,
+            @Schema(description = "The risk as people see it, halves rounded up.")
+                    @Nullable Integer shown,
+            @Schema(description = "The share of all points that is known, 0 to 1.", required = true)
+                    BigDecimal coverage,
+            @Schema(
+                            description = "What the parts give above 100, which is the most.",
+                            required = true)
+                    BigDecimal cut,
+            @Schema(description = "The risk score that says so.", required = true) CardRef by,
+            @Schema(description = "Every sign, in the order of the policy.", required = true)
+                    List<OfRiskPart> parts) {
+
+        /** Copies the list. */
+        public OfRisk {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** What a sign had to do with a risk. */
+    @Schema(name = "RiskPartExplanation", description = "What a sign had to do with the risk.")
+    public record OfRiskPart(
+            @Schema(required = true) String id,
+            @Schema(description = "What people call it.", required = true) String name,
+            @Schema(
+                            description =
+                                    "What was measured; absent for a sign that is there or not, and"
+                                            + " when there was no data.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable BigDecimal value,
+            @Schema(description = "The points that it gave.", required = true)
+                    BigDecimal contribution,
+            @Schema(description = "The most that it can give.", required = true) BigDecimal points,
+            @Schema(description = "What there was no data of; absent when it could be told.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String missing,
+            @Schema(
+                            description = "The UTC day up to which what is behind it is known.",
+                            required = true)
+                    LocalDate asOf,
+            @Schema(
+                            description =
+                                    "Whether its source is silent for everybody, so that it is as"
+                                            + " it was on that day.",
+                            required = true)
+                    boolean frozen) {}
 
     /** What a limit of the card, or a person, had to do with it. */
     @Schema(

@@ -17,6 +17,14 @@ public record HistoryItem(
                         required = true,
                         enumeration = {"green", "yellow", "red", "unknown"})
                 String status,
+        @Schema(
+                        description =
+                                "The exact risk then, 0 to 100, and more is worse; absent when too"
+                                        + " little was known, and where the policies had no risk"
+                                        + " score. That a risk alone changed is no change of"
+                                        + " health.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable BigDecimal risk,
         @Schema(description = "The exact score that was told before; absent when none was.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable BigDecimal previousScore,
