@@ -81,7 +81,9 @@ final class Bundles {
         PolicyBundle told =
                 accepted(PolicyParser.parseAll(List.of(new PolicyFile("told.yaml", card))));
         Stream<PolicyDocument> signals =
-                documents(bundle).documents().stream().filter(it -> it.kind().equals("Signals"));
+                documents(bundle).documents().stream()
+                        // What they ask for besides is with them.
+                        .filter(it -> it.kind().equals("Signals") || it.kind().equals("RiskScore"));
         return read(
                 accepted(
                         PolicyBundle.of(

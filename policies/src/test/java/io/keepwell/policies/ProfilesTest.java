@@ -81,7 +81,7 @@ class ProfilesTest {
                 + " -Scorecard/five-pillar +Signals/lifecycle",
         "2, +Cadences/touchpoints +Play/business-review +Play/check-in ~AlertRules/risk"
                 + " ~Kpis/default -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk"
-                + " +Signals/reviews",
+                + " +Signals/reviews +Signals/risk-score",
         "3, ~Kpis/default -SegmentSet/default +SegmentSet/s003",
         "4, +Cadences/touchpoints +Play/business-review +Play/check-in ~Kpis/default"
                 + " -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
@@ -454,6 +454,7 @@ class ProfilesTest {
         assertThat(alertRules(2))
                 .extracting(AlertRule::id, rule -> hoursToAnswer(rule, "smb"))
                 .containsExactly(
+                        tuple("risk-high", 24L),
                         tuple("health-red", 24L),
                         tuple("score-drop", 48L),
                         tuple("sponsor-left", 24L));

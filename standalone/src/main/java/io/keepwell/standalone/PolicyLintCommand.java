@@ -91,6 +91,9 @@ final class PolicyLintCommand implements Callable<Integer> {
         PolicySet set = checked.policies();
         if (set != null) {
             parts.add(PolicyLint.counted(set.scorecards().size(), "scorecard"));
+            if (set.risk() != null) {
+                parts.add(PolicyLint.counted(1, "risk score"));
+            }
             parts.add(PolicyLint.counted(set.signals().size(), "signal"));
             parts.add(PolicyLint.counted(set.segments().segments().size(), "segment"));
             parts.add(PolicyLint.counted(set.lifecycle().stages().size(), "stage"));

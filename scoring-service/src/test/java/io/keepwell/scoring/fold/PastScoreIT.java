@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a running service says of the past of accounts that it has folded. */
@@ -82,6 +83,36 @@ class PastScoreIT {
             assertThat(told.getString("status"))
                     .isEqualTo(history.getString("items[%d].status".formatted(step)));
         }
+    }
+
+    @Test
+    @DisplayName("H10: history keeps the risk of then, and computes it once more with its signs")
+    void shouldTellTheRiskOfEachStepOfHistory() {
+        JsonPath history =
+                json(asAdmin().queryParam("limit", "200").get(SCORE + "/history", WHOLE.value()));
+        List<String> times = history.getList("items.at", String.class);
+        int known = 0;
+
+        for (int step = 0; step < times.size(); step++) {
+            JsonPath told = past(WHOLE, Instant.parse(times.get(step)), null);
+
+            BigDecimal risk = decimal(told, "risk.risk");
+            assertThat(risk).isEqualTo(decimal(history, "items[%d].risk".formatted(step)));
+            if (risk != null) {
+                known++;
+                assertThat(
+                                told.getList("risk.parts.contribution").stream()
+                                        .map(it -> new BigDecimal(Objects.toString(it)))
+                                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                        .subtract(
+                                                Objects.requireNonNull(decimal(told, "risk.cut"))))
+                        .isEqualByComparingTo(risk);
+            }
+        }
+        JsonPath now = json(asAdmin().get(SCORE, WHOLE.value()));
+        assertThat(known).as("steps at which enough was known").isGreaterThan(3);
+        assertThat(now.getString("risk.by.id")).isEqualTo("churn-risk");
+        assertThat(now.getString("risk.parts[0].name")).isEqualTo("Used less than usual");
     }
 
     /** What is computed there was never shown: nobody noticed it, but it was so. */
