@@ -79,7 +79,8 @@ class ProfilesTest {
                 + " +SegmentSet/s000",
         "1, ~Kpis/default -LifecycleSet/default +LifecycleSet/s001 -Resolver/default"
                 + " -Scorecard/five-pillar +Signals/lifecycle",
-        "2, +Cadences/touchpoints +Play/business-review +Play/check-in ~AlertRules/risk"
+        "2, +Cadences/touchpoints +Play/business-review +Play/check-in +Play/health-check"
+                + " ~AlertRules/risk"
                 + " ~Kpis/default -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk"
                 + " +Signals/reviews +Signals/risk-score",
         "3, ~Kpis/default -SegmentSet/default +SegmentSet/s003",
@@ -528,6 +529,23 @@ class ProfilesTest {
                         tuple("recovery-plan", "csm", 5),
                         tuple("surge-support", "cs-manager", 5),
                         tuple("progress-dashboard", "csm", 10));
+    }
+
+    @Test
+    @DisplayName("H9: seed-002 has an account's manager look at it when its cadence asks")
+    void shouldOpenATaskWhenAHealthCheckIsDue() {
+        PlaySpec play =
+                Bundles.read(Bundles.seed(2)).plays().stream()
+                        .map(Applied::value)
+                        .filter(it -> it.id().equals("health-check"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(play.trigger().signals()).containsExactly("health-check-due");
+        assertThat(play.trigger().statuses()).as("of any status").isEmpty();
+        assertThat(play.tasks())
+                .extracting(TaskSpec::id, TaskSpec::role, TaskSpec::dueInWorkingDays)
+                .containsExactly(tuple("review-health", "csm", 2));
     }
 
     static Stream<Path> bundles() {
