@@ -98,6 +98,21 @@ public record BacktestReport(
             @Nullable Double baseRate) {}
 
     /**
+     * How well the risk score of policies ranks, beside their health (requirement H10).
+     *
+     * @param unknownDays account-days on which there was no risk; they rank below all others
+     * @param aucs how well it ranks the account-days that health ranks, for each horizon
+     * @param calibration how many were lost, by tens of the risk
+     */
+    public record RiskRanking(long unknownDays, List<AucAt> aucs, Calibration calibration) {
+
+        /** Copies the list. */
+        public RiskRanking {
+            aucs = List.copyOf(aucs);
+        }
+    }
+
+    /**
      * Somebody who ranks accounts by risk.
      *
      * @param name the policies' name, {@code random}, or {@code days since last use}
@@ -112,6 +127,7 @@ public record BacktestReport(
      *     account-days at most
      * @param signals each risk signal alone; empty where there are none
      * @param status how steady its status is; null where it has none
+     * @param risk how well its risk score ranks; null where it has none
      */
     public record Ranker(
             String name,
@@ -121,7 +137,8 @@ public record BacktestReport(
             List<Marks> marks,
             List<Best> bests,
             List<SignalMarks> signals,
-            @Nullable Flapping status) {
+            @Nullable Flapping status,
+            @Nullable RiskRanking risk) {
 
         /** Copies the lists. */
         public Ranker {

@@ -54,6 +54,21 @@ final class Calibrator {
                 });
     }
 
+    /** By tens of the risk; the lower bound belongs to the band. */
+    Calibration byRisk(int policies) {
+        var names = new ArrayList<String>();
+        for (int from = 0; from < TENS * TENS; from += TENS) {
+            names.add("%d to %d".formatted(from, from + TENS));
+        }
+        return calibration(
+                "risk",
+                names,
+                (course, day) -> {
+                    int risk = course.verdicts(policies).risk(day);
+                    return risk < 0 ? -1 : Math.min(risk / (TENS * Verdicts.A_POINT), TENS - 1);
+                });
+    }
+
     Calibration by(Baseline baseline, long seed) {
         int[] bounds = baseline.bounds();
         var names = new ArrayList<String>();

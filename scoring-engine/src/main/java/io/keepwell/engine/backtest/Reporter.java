@@ -9,6 +9,7 @@ import io.keepwell.engine.backtest.BacktestReport.Horizon;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
+import io.keepwell.engine.backtest.BacktestReport.RiskRanking;
 import io.keepwell.engine.backtest.BacktestReport.SignalMarks;
 import io.keepwell.model.EventType;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a report of courses. */
 final class Reporter {
@@ -158,7 +160,24 @@ final class Reporter {
                 marks,
                 bests((course, day) -> course.verdicts(number).lacking(day), true),
                 signals(number),
-                status);
+                status,
+                ofRisk(number));
+    }
+
+    private @Nullable RiskRanking ofRisk(int number) {
+        long known =
+                panel.courses().stream()
+                        .mapToLong(course ->
+                                IntStream.range(0, course.days())
+                                        .filter(day -> course.verdicts(number).risk(day) >= 0)
+                                        .count())
+                        .sum();
+        return known == 0
+                ? null
+                : new RiskRanking(
+                        clusters.length - known,
+                        aucs((course, day) -> 1 + course.verdicts(number).risk(day)),
+                        calibrator.byRisk(number));
     }
 
     private List<SignalMarks> signals(int number) {
@@ -203,6 +222,7 @@ final class Reporter {
                 marks,
                 bests((course, day) -> baseline.risk(course, day, settings.seed()), false),
                 List.of(),
+                null,
                 null);
     }
 

@@ -19,6 +19,7 @@ final class Verdicts {
 
     private final Status[] statuses;
     private final int[] lacking;
+    private final int[] risks;
     private final List<String> riskSignals;
     private final long[] signals;
     private final short[] raised;
@@ -42,6 +43,8 @@ final class Verdicts {
         statuses = new Status[days];
         Arrays.fill(statuses, Status.UNKNOWN);
         lacking = new int[days];
+        risks = new int[days];
+        Arrays.fill(risks, UNKNOWN);
         signals = new long[days];
         raised = new short[days];
         reddened = new boolean[days];
@@ -54,6 +57,13 @@ final class Verdicts {
                 exact == null || verdict.status() == Status.UNKNOWN
                         ? UNKNOWN
                         : POINTS_MAX * A_POINT - exact.movePointRight(6).intValueExact();
+        risks[index] =
+                verdict.risk() == null
+                        ? UNKNOWN
+                        : verdict.risk()
+                                .exact()
+                                .map(it -> it.movePointRight(6).intValueExact())
+                                .orElse(UNKNOWN);
         signals[index] = raised(verdict);
         raised[index] =
                 (short) Long.bitCount(signals[index] & ~(before == null ? 0 : raised(before)));
@@ -104,6 +114,11 @@ final class Verdicts {
     /** How much lacks from a score of 100, in millionths of a point: the more, the riskier. */
     int lacking(int index) {
         return lacking[index];
+    }
+
+    /** The risk in millionths of a point; below 0 where there is none. */
+    int risk(int index) {
+        return risks[index];
     }
 
     boolean is(Flag flag, int index) {

@@ -11,6 +11,7 @@ import io.keepwell.engine.backtest.BacktestReport.LostShare;
 import io.keepwell.engine.backtest.BacktestReport.Marks;
 import io.keepwell.engine.backtest.BacktestReport.MarksAt;
 import io.keepwell.engine.backtest.BacktestReport.Ranker;
+import io.keepwell.engine.backtest.BacktestReport.RiskRanking;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.model.AccountId;
@@ -28,6 +29,7 @@ import io.keepwell.policy.Applied;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.risk.RiskScore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +40,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A score is what the trait {@code health} says; days are counted from {@link TestEvents#DAY}. */
@@ -426,6 +430,43 @@ class BacktestTest {
             assertThat(auc.lostDays()).isEqualTo(5);
             assertThat(auc.keptDays()).isEqualTo(15 + 25);
         }
+    }
+
+    @Test
+    @DisplayName("H10, D.4 row 5: a risk score is ranked by itself, beside the health")
+    void shouldRankByTheRiskScoreToo() {
+        // Given: Acme is lost though its health is fine, and its sponsor had left; Coda stays
+        health("acme", 0, "90");
+        event("acme", 5, "relationship.sponsor-left", Map.of());
+        lost("acme", 20, Map.of());
+        health("coda", 0, "10");
+        var risk =
+                new RiskScore(
+                        "churn-risk",
+                        "Risk",
+                        BigDecimal.ONE,
+                        List.of(
+                                TestPolicies.sign(
+                                        "sponsor",
+                                        "100",
+                                        "count('relationship.sponsor-left', 90) > 0")));
+        Judge judge =
+                TestPolicies.judge(
+                        POLICIES.withRisk(new Applied<>(risk, new PolicyRef("churn-risk", "v1"))));
+        // When
+        Ranker with = report(settings(29, 0, 10), judge).rankers().getFirst();
+        Ranker without = report(settings(29, 0, 10)).rankers().getFirst();
+        // Then: lost on days 10 to 19 of risk 100, kept on 5 such days and 25 of none; by health
+        // Acme
+        // is the safer one on all of its days
+        assertThat(with.aucs().getFirst().auc().area()).isEqualTo(0.166667);
+        RiskRanking ranking = Objects.requireNonNull(with.risk());
+        assertThat(ranking.aucs().getFirst().auc().area()).isEqualTo(0.916667);
+        assertThat(ranking.unknownDays()).as("nobody had told of sponsors").isEqualTo(5 + 5);
+        Map<String, LostShare> bands = bands(ranking.calibration());
+        assertThat(Objects.requireNonNull(bands.get("90 to 100")).share()).isEqualTo(0.666667);
+        assertThat(Objects.requireNonNull(bands.get("0 to 10")).share()).isZero();
+        assertThat(without.risk()).isNull();
     }
 
     @Test

@@ -60,6 +60,9 @@ final class BacktestTables {
         }
         for (Ranker ranker : report.rankers()) {
             ranker.calibrations().forEach(it -> tables.add(calibration(ranker, it)));
+            if (ranker.risk() != null) {
+                tables.add(calibration(ranker, ranker.risk().calibration()));
+            }
         }
         return tables;
     }
@@ -94,6 +97,12 @@ final class BacktestTables {
         rows.add(row("ranked by", days()));
         for (Ranker ranker : report.rankers()) {
             rows.add(row(ranker.name(), ranker.aucs().stream().map(AucAt::auc).map(Words::area)));
+            if (ranker.risk() != null) {
+                rows.add(
+                        row(
+                                ranker.name() + ", by its risk score",
+                                ranker.risk().aucs().stream().map(AucAt::auc).map(Words::area)));
+            }
         }
         return new Titled(
                 "How well risk is ranked: AUC and its 95 % interval over accounts (0.50 is chance)",
