@@ -3,6 +3,7 @@ package io.keepwell.policy;
 import io.keepwell.policy.account.LifecycleSet;
 import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.SegmentSet;
+import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.portfolio.CapacityRule;
 import io.keepwell.policy.portfolio.KpiSpec;
 import io.keepwell.policy.reaction.AlertRule;
@@ -12,6 +13,8 @@ import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.signal.Signal;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,5 +98,16 @@ public record PolicySet(
                 kpis,
                 capacity,
                 score);
+    }
+
+    /**
+     * The numbers by which its scorecards hold accounts against their peers.
+     *
+     * @return each under what it is called in snapshots of peers, in the order of these names
+     */
+    public SortedMap<String, Expression> peerMetrics() {
+        var metrics = new TreeMap<String, Expression>();
+        scorecards.values().forEach(card -> metrics.putAll(card.value().peerMetrics()));
+        return metrics;
     }
 }

@@ -7,6 +7,7 @@ import io.keepwell.model.catalogue.TraitSpec;
 import io.keepwell.policy.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The functions: what each takes, and what is run in its place. */
@@ -20,16 +21,24 @@ final class Calls {
     private final EventCatalogue catalogue;
     private final ArgumentReader arguments;
     private final Trends trends;
+    private final Percentiles percentiles;
     private final List<Site> sites = new ArrayList<>();
     private final Reads.Gathering reads = new Reads.Gathering();
 
-    Calls(Checker checker, Findings findings, Nodes nodes, EventCatalogue catalogue) {
+    Calls(
+            Checker checker,
+            Findings findings,
+            Nodes nodes,
+            EventCatalogue catalogue,
+            boolean isWithinPercentile) {
         this.checker = checker;
         this.findings = findings;
         this.nodes = nodes;
         this.catalogue = catalogue;
         this.arguments = new ArgumentReader(findings);
         this.trends = new Trends(checker, findings, arguments, reads, this::number);
+        this.percentiles =
+                new Percentiles(checker, findings, reads, this::number, isWithinPercentile);
     }
 
     List<Site> sites() {
@@ -40,6 +49,10 @@ final class Calls {
         return reads.done();
     }
 
+    Map<String, Expression> percentiles() {
+        return percentiles.asked();
+    }
+
     Typed check(CelExpr expr) {
         CelExpr.CelCall call = expr.call();
         if (call.target().isPresent()) {
@@ -47,6 +60,7 @@ final class Calls {
         }
         return switch (call.function()) {
             case "previous", "change", "deviation" -> trends.check(expr);
+            case "percentile" -> percentiles.check(expr);
             case "trait" -> trait(expr);
             case "hasData" -> hasData(expr);
             case "orElse" -> orElse(expr);

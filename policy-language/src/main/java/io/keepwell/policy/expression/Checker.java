@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelExpr;
 import io.keepwell.model.catalogue.EventCatalogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Checks an expression and translates it into what is run. All that can be wrong is found here and
@@ -19,10 +20,19 @@ final class Checker {
     private final Calls calls;
 
     Checker(Findings findings, EventCatalogue catalogue) {
+        this(findings, catalogue, false);
+    }
+
+    private Checker(Findings findings, EventCatalogue catalogue, boolean isWithinPercentile) {
         this.findings = findings;
         this.catalogue = catalogue;
         this.operators = new Operators(this, findings, nodes);
-        this.calls = new Calls(this, findings, nodes, catalogue);
+        this.calls = new Calls(this, findings, nodes, catalogue, isWithinPercentile);
+    }
+
+    /** One for what stands within percentile, which is an expression of its own. */
+    Checker withinPercentile() {
+        return new Checker(findings, catalogue, true);
     }
 
     Typed check(CelExpr root, Kind wanted) {
@@ -46,6 +56,10 @@ final class Checker {
 
     Reads reads() {
         return calls.reads();
+    }
+
+    Map<String, Expression> percentiles() {
+        return calls.percentiles();
     }
 
     Typed walk(CelExpr expr) {

@@ -78,7 +78,8 @@ public final class Expressions {
         try {
             Program program = Machine.program(checked.expr(), text.text(), wanted);
             List<Site> sites = checker.sites();
-            return new Compiled.Accepted(new Ready(text.text(), checker.reads(), program, sites));
+            return new Compiled.Accepted(
+                    new Ready(text.text(), checker.reads(), program, sites, checker.percentiles()));
         } catch (CelValidationException e) {
             throw new IllegalStateException("checked and yet refused: " + text.text(), e);
         }
@@ -86,19 +87,5 @@ public final class Expressions {
 
     private static Compiled refused(ExpressionProblem problem) {
         return new Compiled.Refused(List.of(problem));
-    }
-
-    private record Ready(String source, Reads reads, Program program, List<Site> sites)
-            implements Expression {
-
-        @Override
-        public Answer evaluate(Metrics metrics) {
-            return Evaluation.run(program, sites, metrics);
-        }
-
-        @Override
-        public String toString() {
-            return source;
-        }
     }
 }

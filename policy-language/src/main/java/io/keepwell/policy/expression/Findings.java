@@ -40,6 +40,11 @@ final class Findings {
         return isCall ? source.nameBefore(offset) : offset;
     }
 
+    /** What stands between the parentheses of a call, without the spaces that do not matter. */
+    String textWithin(CelExpr call) {
+        return source.within(offset(call));
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

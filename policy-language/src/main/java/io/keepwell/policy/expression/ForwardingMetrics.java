@@ -116,4 +116,9 @@ public abstract class ForwardingMetrics implements Metrics {
     public boolean signal(String id) {
         return account.signal(id);
     }
+
+    @Override
+    public OptionalDouble percentile(String metric, Expression value) {
+        return account.percentile(metric, value);
+    }
 }

@@ -70,4 +70,15 @@ public interface Metrics {
 
     /** Whether a signal holds. */
     boolean signal(String id);
+
+    /**
+     * Where the account stands among the accounts of its segment, by a number of its whole days:
+     * which share of them has less, half of those counted that have as much.
+     *
+     * @param metric what the number is called in snapshots of peers
+     * @param value the number
+     * @return 0 to 100; no data where the account has no segment or no such number, or there are
+     *     too few peers
+     */
+    OptionalDouble percentile(String metric, Expression value);
 }

@@ -18,6 +18,7 @@ final class Names {
                     "deviation", "deviation(count('support.ticket-opened', 30), 90)",
                     "hasData", "hasData(trait('seats'))",
                     "orElse", "orElse(trait('seats'), 0)",
+                    "percentile", Percentiles.SAMPLE,
                     "ratio", "ratio(activeUsers(30), trait('seats'))",
                     "min", "min(score(), 50)",
                     "max", "max(score(), 50)");

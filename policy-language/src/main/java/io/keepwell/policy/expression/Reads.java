@@ -58,6 +58,16 @@ public record Reads(
             }
         }
 
+        /**
+         * What is asked of whole days alone is asked as of yesterday, so that its windows reach a
+         * day further back.
+         */
+        void addAsOfYesterday(Reads inner) {
+            inner.types().forEach((type, days) -> type(type, days == 0 ? 0 : days + 1));
+            inner.sets().forEach((set, days) -> sets.merge(set, days + 1, Math::max));
+            traits.addAll(inner.traits());
+        }
+
         private void type(String type, int days) {
             types.merge(type, days, Math::max);
         }

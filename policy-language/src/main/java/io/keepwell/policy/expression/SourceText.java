@@ -83,6 +83,45 @@ final class SourceText {
         return slice(offset, Math.min(points.length, Math.max(end, offset + 1)));
     }
 
+    /**
+     * What stands between the parentheses of the call whose name begins at a place, on one line and
+     * without the spaces that do not matter: two people who mean the same write the same.
+     */
+    String within(int offset) {
+        int at = offset;
+        while (points[at] != '(') {
+            at++;
+        }
+        var text = new StringBuilder();
+        int depth = 0;
+        int quote = 0;
+        boolean isSpaced = false;
+        for (at++; quote != 0 || depth > 0 || points[at] != ')'; at++) {
+            int point = points[at];
+            if (quote == 0 && Character.isWhitespace(point)) {
+                isSpaced = true;
+                continue;
+            }
+            boolean isBetweenWords =
+                    isSpaced
+                            && isWordPart(point)
+                            && !text.isEmpty()
+                            && isWordPart(text.codePointBefore(text.length()));
+            boolean isAfterComma =
+                    quote == 0 && text.length() > 0 && text.charAt(text.length() - 1) == ',';
+            text.append(isBetweenWords || isAfterComma ? " " : "").appendCodePoint(point);
+            isSpaced = false;
+            if (quote != 0) {
+                quote = point == quote ? 0 : quote;
+            } else if (point == '\'' || point == '"') {
+                quote = point;
+            } else {
+                depth += "([{".indexOf(point) >= 0 ? 1 : ")]}".indexOf(point) >= 0 ? -1 : 0;
+            }
+        }
+        return text.toString();
+    }
+
     String slice(int from, int to) {
         return new String(points, from, to - from);
     }

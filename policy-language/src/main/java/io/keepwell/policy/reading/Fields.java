@@ -488,7 +488,7 @@ final class Fields {
                         .orElse("The keys here are %s.".formatted(Words.quotedList(shape.keys()))));
     }
 
-    private static Optional<BigDecimal> decimal(String text) {
+    static Optional<BigDecimal> decimal(String text) {
         if (text.length() > NUMBER_LENGTH_MAX || !DECIMAL.matcher(text).matches()) {
             return Optional.empty();
         }

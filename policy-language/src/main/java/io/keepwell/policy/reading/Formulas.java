@@ -24,6 +24,7 @@ final class Formulas {
 
     private static final Pattern VERDICT =
             Pattern.compile("\\b(score|scoreDrop|risk|status|segment|stage)\\s*\\(");
+    private static final Pattern PERCENTILE = Pattern.compile("\\bpercentile\\s*\\(");
     private static final Pattern SIGNAL = Pattern.compile("\\bsignal\\s*\\(");
     private static final Pattern RISK = Pattern.compile("\\brisk\\s*\\(");
 
@@ -82,6 +83,7 @@ final class Formulas {
                 text == null ? null : accepted(text, expressions.condition(text.text()), report);
         if (text != null && condition != null) {
             refuseJudged(text, condition, RISK_IS_JUDGED, report);
+            refusePercentile(text, condition, report);
         }
         return condition;
     }
@@ -92,6 +94,7 @@ final class Formulas {
                 text == null ? null : accepted(text, expressions.number(text.text()), report);
         if (text != null && number != null) {
             refuseJudged(text, number, RISK_IS_JUDGED, report);
+            refusePercentile(text, number, report);
         }
         return number;
     }
@@ -110,6 +113,7 @@ final class Formulas {
                 text == null ? null : accepted(text, expressions.condition(text.text()), report);
         if (text != null && condition != null) {
             refuseRisk(text, condition, report);
+            refusePercentile(text, condition, report);
         }
         return condition;
     }
@@ -206,6 +210,17 @@ final class Formulas {
                     placeOf(text, RISK),
                     "no document is a RiskScore, so the risk is never known",
                     "Write a document of kind RiskScore, or ask for something else.");
+        }
+    }
+
+    private static void refusePercentile(Yaml.Scalar text, Expression expression, Report report) {
+        if (!expression.percentiles().isEmpty()) {
+            report.add(
+                    placeOf(text, PERCENTILE),
+                    "percentile can be asked by measures of scorecards only, which tell of how many"
+                            + " peers it is",
+                    "Give a scorecard such a measure, or compare with a number: count('"
+                            + "usage.session-started', 28) < 10.");
         }
     }
 

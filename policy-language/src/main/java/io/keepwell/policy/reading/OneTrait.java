@@ -1,5 +1,6 @@
 package io.keepwell.policy.reading;
 
+import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Metrics;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,5 +111,10 @@ record OneTrait(String trait, double value) implements Metrics {
     @Override
     public boolean signal(String id) {
         return false;
+    }
+
+    @Override
+    public OptionalDouble percentile(String metric, Expression value) {
+        return OptionalDouble.empty();
     }
 }

@@ -118,7 +118,8 @@ public final class PolicyTestsReader {
             Known measures,
             Known signals,
             Known segments,
-            Known stages) {
+            Known stages,
+            Known peerMetrics) {
 
         static TestNames of(PolicySet policies) {
             var cards = policies.scorecards().values().stream().map(Applied::value).toList();
@@ -145,7 +146,10 @@ public final class PolicyTestsReader {
                             policies.segments().segments().stream().map(it -> it.id()).toList()),
                     known(
                             "stage",
-                            policies.lifecycle().stages().stream().map(it -> it.id()).toList()));
+                            policies.lifecycle().stages().stream().map(it -> it.id()).toList()),
+                    known(
+                            "number of which a measure asks the percentile,",
+                            List.copyOf(policies.peerMetrics().keySet())));
         }
 
         private static Known known(String what, List<String> ids) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,15 @@ record TestEventsReader(EventCatalogue catalogue, Instant now, Report report) {
     private static final String SCORES = "scores";
     private static final String MEASURES = "measures";
     private static final String CONNECTED = "connected";
+    private static final String PEERS = "peers";
+    private static final int PEERS_MAX = 101;
 
     private static final Shape GIVEN =
             Shape.of(
                     "given",
                     "events: [{type: usage.session-started, daysAgo: 3}]",
                     "connected: [support]",
+                    "peers: {smb: {\"count('usage.session-started', 28)\": [0, 12, 80]}}",
                     "scores: {usage: 90, support: 40}",
                     "measures: {nps: 9, escalations: 0}");
 
@@ -90,7 +94,7 @@ record TestEventsReader(EventCatalogue catalogue, Instant now, Report report) {
         }
         List<String> ways =
                 List.of(EVENTS, SCORES, MEASURES).stream().filter(fields::isMeant).toList();
-        boolean isNothing = ways.isEmpty() && !fields.isMeant(CONNECTED);
+        boolean isNothing = ways.isEmpty() && !fields.isMeant(CONNECTED) && !fields.isMeant(PEERS);
         if (ways.size() > 1 || isNothing) {
             report.add(
                     fields.place(),
@@ -104,7 +108,66 @@ record TestEventsReader(EventCatalogue catalogue, Instant now, Report report) {
         }
         return fields.isMeant(MEASURES)
                 ? new Given.Measured(numbers(fields, MEASURES, known.measures(), Bounds.ANY))
-                : new Given.Happened(events(fields), connected(fields));
+                : new Given.Happened(events(fields), connected(fields), peers(fields, known));
+    }
+
+    /** Of each segment, each number that a measure compares, from the least to the most. */
+    private Map<String, Map<String, List<BigDecimal>>> peers(
+            Fields given, PolicyTestsReader.TestNames known) {
+        var peers = new LinkedHashMap<String, Map<String, List<BigDecimal>>>();
+        Fields segments =
+                given.named(
+                        PEERS,
+                        "mapping of segments",
+                        "%s: {\"activeUsers(28)\": [0, 9]}"::formatted);
+        if (segments == null) {
+            return peers;
+        }
+        segments.keys()
+                .forEach((segment, place) -> {
+                    known.segments().check(segment, place, report);
+                    Fields metrics =
+                            segments.named(segment, "mapping of numbers", "%s: [0, 12]"::formatted);
+                    if (metrics != null) {
+                        peers.put(segment, spreads(metrics, known.peerMetrics()));
+                    }
+                });
+        return peers;
+    }
+
+    private Map<String, List<BigDecimal>> spreads(Fields metrics, Known known) {
+        var spreads = new LinkedHashMap<String, List<BigDecimal>>();
+        metrics.keys()
+                .forEach((metric, place) -> {
+                    known.check(metric, place, report);
+                    spreads.put(metric, spread(metrics, metric));
+                });
+        return spreads;
+    }
+
+    private List<BigDecimal> spread(Fields metrics, String metric) {
+        Yaml.Sequence list = metrics.list(metric);
+        var numbers = new ArrayList<BigDecimal>();
+        for (Yaml item : list == null ? List.<Yaml>of() : list.items()) {
+            if (item instanceof Yaml.Scalar scalar && scalar.isNumber()) {
+                Fields.decimal(scalar.text()).ifPresent(numbers::add);
+            }
+        }
+        boolean isRising =
+                IntStream.range(1, numbers.size())
+                        .allMatch(at -> numbers.get(at - 1).compareTo(numbers.get(at)) <= 0);
+        if (list != null
+                && (numbers.size() != list.items().size()
+                        || numbers.size() < 2
+                        || numbers.size() > PEERS_MAX
+                        || !isRising)) {
+            metrics.problem(
+                    metric,
+                    "how peers spread is not told by 2 to %d rising numbers".formatted(PEERS_MAX),
+                    "Write the least, any in between at equal shares of the peers, and the most:"
+                            + " [0, 12, 80] is least, median and most.");
+        }
+        return numbers;
     }
 
     private Set<String> connected(Fields fields) {

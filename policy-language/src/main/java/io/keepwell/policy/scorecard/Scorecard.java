@@ -1,10 +1,13 @@
 package io.keepwell.policy.scorecard;
 
 import io.keepwell.model.WireName;
+import io.keepwell.policy.expression.Expression;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +122,19 @@ public record Scorecard(
             throw new IllegalArgumentException("without a score there is no band");
         }
         return bandOn == BandOn.SHOWN ? BigDecimal.valueOf(shown) : exact;
+    }
+
+    /**
+     * The numbers by which its measures hold accounts against their peers.
+     *
+     * @return each under what it is called in snapshots of peers, in the order of these names
+     */
+    public SortedMap<String, Expression> peerMetrics() {
+        var metrics = new TreeMap<String, Expression>();
+        dimensions.stream()
+                .flatMap(dimension -> dimension.measures().stream())
+                .forEach(measure -> metrics.putAll(measure.value().percentiles()));
+        return metrics;
     }
 
     static void requireWeight(String what, BigDecimal weight) {

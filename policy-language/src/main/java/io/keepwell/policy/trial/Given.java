@@ -1,9 +1,11 @@
 package io.keepwell.policy.trial;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a test gives the policies to judge. */
 public sealed interface Given {
@@ -14,12 +16,22 @@ public sealed interface Given {
      * @param events what happened; may be empty, for an account of which only traits are known
      * @param connected the kinds of source ({@code support}) that report for the company though
      *     this account has no event of them, so that its counts are zero and not unknown
+     * @param peers by segment and number that measures ask percentiles of, how it spreads over the
+     *     accounts of the segment: from the least to the most, in shares of as many of them each;
+     *     two numbers or more
      */
-    record Happened(List<EventSeries> events, Set<String> connected) implements Given {
+    record Happened(
+            List<EventSeries> events,
+            Set<String> connected,
+            Map<String, Map<String, List<BigDecimal>>> peers)
+            implements Given {
         /** Copies the collections. */
         public Happened {
             events = List.copyOf(events);
             connected = Set.copyOf(connected);
+            var copies = new TreeMap<String, Map<String, List<BigDecimal>>>();
+            peers.forEach((segment, metrics) -> copies.put(segment, Map.copyOf(metrics)));
+            peers = Collections.unmodifiableMap(copies);
         }
     }
 

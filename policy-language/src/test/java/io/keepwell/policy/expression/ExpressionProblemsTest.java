@@ -116,11 +116,11 @@ class ExpressionProblemsTest {
         assertThat(Compile.problems(Compile.anyNumber("frobnicate(3)")))
                 .containsExactly(
                         "1:1: there is no function 'frobnicate'. The functions are activeUsers,"
-                            + " change, count, daysSince, daysSinceFirst, daysUntil, deviation,"
-                            + " distinct, flagTrait, happenedAfter, hasData, latest, max, mean,"
-                            + " meanDaily, min, numberTrait, orElse, previous, ratio, risk, score,"
-                            + " scoreDrop, segment, signal, stage, status, stickiness, sum,"
-                            + " textTrait, trait.");
+                                + " change, count, daysSince, daysSinceFirst, daysUntil, deviation,"
+                                + " distinct, flagTrait, happenedAfter, hasData, latest, max, mean,"
+                                + " meanDaily, min, numberTrait, orElse, percentile, previous,"
+                                + " ratio, risk, score, scoreDrop, segment, signal, stage, status,"
+                                + " stickiness, sum, textTrait, trait.");
     }
 
     @ParameterizedTest

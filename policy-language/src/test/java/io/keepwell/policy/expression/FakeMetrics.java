@@ -122,6 +122,13 @@ final class FakeMetrics implements Metrics {
         return said.get("signal " + id) instanceof Boolean holds && holds;
     }
 
+    @Override
+    public OptionalDouble percentile(String metric, Expression value) {
+        return value.evaluate(this) instanceof Answer.Value
+                ? known("percentile " + metric)
+                : OptionalDouble.empty();
+    }
+
     private OptionalDouble known(String key) {
         return said.get(key) instanceof Double number
                 ? OptionalDouble.of(number)

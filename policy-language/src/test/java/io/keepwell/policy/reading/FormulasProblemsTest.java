@@ -29,6 +29,7 @@ class FormulasProblemsTest {
                     distinct('features', 30) § "status() == 'score(' ? 1 : 0" § 15:25: it is never 'score('. Write one of 'green', 'yellow', 'red', 'unknown'.
                     distinct('features', 30) § "'score()' == 'x' ? score() : 0" § 15:32: score, risk, status, segment and stage cannot be asked for here: a measure is what the verdict is made of. Ask for events and traits, or move the question to a signal.
                     distinct('features', 30) § "signal('score-drop') ? 1 : 0" § 15:13: signals cannot be asked for here: a measure is what the verdict is made of. Write out the signal's own condition.
+                    distinct('features', 30) § percentile(percentile(activeUsers(30))) § 15:23: percentile stands within percentile. Take the inner one out: a place among peers has no peers of its own.
                     distinct('features', 30) § score() > 5 § 15:12: the expression is a condition, but a number is wanted. Choose a number by it: condition ? 1 : 0.
                     distinct('features', 30) § 5 § 15:12: 'value' must be an expression, this is a number. Write it as in 'value: distinct('features', 30)'.
                     distinct('features', 30) § [a] § 15:12: 'value' must be an expression, this is a list. Write it as in 'value: distinct('features', 30)'.

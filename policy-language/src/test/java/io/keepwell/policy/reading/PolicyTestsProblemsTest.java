@@ -79,7 +79,15 @@ class PolicyTestsProblemsTest {
                 "{connected: [usage]} | {at: yesterday, shown: 3} | 'at' must be a day or a moment,"
                         + " was 'yesterday'",
                 "{connected: [usage]} | {measures: {users: {scor: 3}}} | the key 'scor' is not"
-                        + " known here. Did you mean 'score'?"
+                        + " known here. Did you mean 'score'?",
+                "{peers: {smb: {\"activeUsers(30)\": [0, 9]}}} | {status: red} | there is no"
+                        + " segment 'smb'",
+                "{peers: {smb: {\"activeUsers(30)\": [0, 9]}}} | {status: red} | there is no number"
+                        + " of which a measure asks the percentile, 'activeUsers(30)'",
+                "{peers: {smb: {a: [9, 0]}}} | {status: red} | how peers spread is not told by 2 to"
+                        + " 101 rising numbers. Write the least",
+                "{peers: {smb: {a: [0, x]}}} | {status: red} | how peers spread is not told",
+                "{peers: {smb: {a: [1]}}} | {status: red} | how peers spread is not told"
             })
     void shouldRefuseWhatCannotBeTested(String given, String expect, String problem) {
         PolicyResult<List<PolicyTest>> read = read(given, expect);
@@ -103,7 +111,7 @@ class PolicyTestsProblemsTest {
                 .extracting(it -> it.at().toString())
                 .containsExactly("2026-06-12T12:00:00Z", "2026-06-15T12:00:00Z");
         EventSeries series =
-                tests.getFirst().given() instanceof Given.Happened(var events, var _)
+                tests.getFirst().given() instanceof Given.Happened(var events, var _, var _)
                         ? events.getFirst()
                         : fail("no events");
         assertThat(series.first()).isEqualTo(Instant.parse("2026-04-16T12:00:00Z"));

@@ -21,6 +21,7 @@ class SignalsProblemsTest {
                     category: risk\\n  when § when § 10:3: the signal has no 'category'. Add a line such as 'category: risk'.
                     when: scoreDrop(30) > 20 § when: scoreDrop(30) § 12:9: the expression is a number, but a condition is wanted. Compare it, for example with > 0.
                     when: scoreDrop(30) > 20 § when: true § 12:9: 'when' must be an expression, this is true or false. Write it as in 'when: scoreDrop(30) > 20'.
+                    when: scoreDrop(30) > 20 § when: percentile(activeUsers(30)) < 10 § 12:9: percentile can be asked by measures of scorecards only, which tell of how many peers it is. Give a scorecard such a measure, or compare with a number: count('usage.session-started', 28) < 10.
                     until: scoreDrop(30) <= 15 § util: scoreDrop(30) <= 15 § 13:3: the key 'util' is not known here. Did you mean 'until'?
                     until: scoreDrop(30) <= 15 § until: scoreDrop(0) <= 15 § 13:20: the days of scoreDrop are not a whole number from 1 to 400. Write scoreDrop(30).
                     signal('drop') && § signal('dorp') && § 14:43: there is no signal 'dorp'. Did you mean 'drop'?

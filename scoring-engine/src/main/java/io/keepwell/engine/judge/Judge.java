@@ -10,6 +10,8 @@ import io.keepwell.engine.metrics.ScoreTrail;
 import io.keepwell.engine.metrics.Sources;
 import io.keepwell.engine.metrics.Standing;
 import io.keepwell.engine.metrics.Traits;
+import io.keepwell.engine.peers.PeerBook;
+import io.keepwell.engine.peers.PeerGroup;
 import io.keepwell.engine.risk.Risk;
 import io.keepwell.engine.risk.RiskReading;
 import io.keepwell.engine.score.Adjusting;
@@ -41,8 +43,9 @@ public final class Judge {
 
     private final PolicySet policies;
     private final Sources sources;
-    private final Map<String, Scorer> scorers = new HashMap<>();
+    private final Map<String, Scorer> scorers;
     private final boolean tells;
+    private final PeerBook peers;
 
     /**
      * By policies.
@@ -55,10 +58,31 @@ public final class Judge {
     }
 
     private Judge(PolicySet policies, EventCatalogue catalogue, boolean tells) {
-        this.policies = policies;
-        this.tells = tells;
-        this.sources = new Sources(catalogue);
+        this(policies, new Sources(catalogue), new HashMap<>(), tells, PeerBook.NONE);
         policies.scorecards().forEach((id, card) -> scorers.put(id, new Scorer(card.value())));
+    }
+
+    private Judge(
+            PolicySet policies,
+            Sources sources,
+            Map<String, Scorer> scorers,
+            boolean tells,
+            PeerBook peers) {
+        this.policies = policies;
+        this.sources = sources;
+        this.scorers = scorers;
+        this.tells = tells;
+        this.peers = peers;
+    }
+
+    /**
+     * The same, who knows of peers.
+     *
+     * @param book all that count until the last day of any verdict
+     * @return a judge in place of this one, of the same thread
+     */
+    public Judge knowing(PeerBook book) {
+        return new Judge(policies, sources, scorers, tells, book);
     }
 
     /**
@@ -100,7 +124,9 @@ public final class Judge {
                 Objects.requireNonNull(
                         policies.scorecards().get(cohort.scorecard(policies.resolver())));
         Touched touched =
-                isComparable(hearing.before(), card.ref(), today) ? hearing.touched() : null;
+                isComparable(hearing.before(), card.ref(), cohort.segment(), today)
+                        ? hearing.touched()
+                        : null;
         Verdict before = hearing.before();
         boolean isSameCard = before != null && before.scorecard().equals(card.ref());
         Score score =
@@ -109,7 +135,10 @@ public final class Judge {
                         before != null && isSameCard ? before.score() : null,
                         hearing,
                         touched,
-                        metrics,
+                        metrics.among(
+                                peers.on(today)
+                                        .map(it -> it.of(cohort.segment()))
+                                        .orElse(PeerGroup.NONE)),
                         today);
         Risk risk =
                 RiskReading.of(
@@ -126,8 +155,11 @@ public final class Judge {
     }
 
     /** Whether the measures of a verdict before still mean the same. */
-    private boolean isComparable(@Nullable Verdict before, PolicyRef card, int today) {
+    private boolean isComparable(
+            @Nullable Verdict before, PolicyRef card, @Nullable String segment, int today) {
         return before != null
+                // Of another segment the peers are others.
+                && Objects.equals(before.segment(), segment)
                 && before.policyVersion().equals(policies.version())
                 && before.scorecard().equals(card)
                 && Days.of(before.asOf()) == today;

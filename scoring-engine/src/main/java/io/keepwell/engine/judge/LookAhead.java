@@ -90,8 +90,10 @@ final class LookAhead {
     }
 
     int firstDay() {
-        // A deadline comes in the middle of a day, and what is carried ages with every one.
+        // A deadline comes in the middle of a day, what is carried ages with every one, and every
+        // night may have other peers.
         if (verdict.dueAt() > 0
+                || !card.peerMetrics().isEmpty()
                 || verdict.score().measures().stream().anyMatch(MeasureScore::carried)
                 || !facts.missingContract().isEmpty()) {
             return since + 1;

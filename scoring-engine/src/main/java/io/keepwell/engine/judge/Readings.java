@@ -89,12 +89,15 @@ final class Readings {
     private Reading readOn(int day, Measure measure) {
         FactsMetrics then = day == today ? metrics : metrics.on(day);
         then.takeLastKnownDay();
+        then.takePlace();
         Answer answer = measure.value().evaluate(then);
         int asOf = then.takeLastKnownDay();
         return switch (answer) {
             case Answer.Value(double value) ->
                     Reading.of(
-                            BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP), asOf);
+                                    BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP),
+                                    asOf)
+                            .among(then.takePlace());
             case Answer.NoData(var missing) ->
                     Reading.missing(Texts.known(String.join(", ", missing)), asOf);
             case Answer.Truth _ -> throw new IllegalStateException(measure.id() + " is no number");

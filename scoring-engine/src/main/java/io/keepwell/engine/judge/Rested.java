@@ -113,7 +113,8 @@ public final class Rested {
                 score.missing(),
                 day,
                 score.carried(),
-                score.staleDays());
+                score.staleDays(),
+                score.peers());
     }
 
     private static BigDecimal value(Measure measure, FactsMetrics metrics, BigDecimal before) {

@@ -1,6 +1,7 @@
 package io.keepwell.engine.judge;
 
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.peers.PeerStanding;
 import io.keepwell.engine.risk.Risk;
 import io.keepwell.engine.score.Score;
 import io.keepwell.model.health.Status;
@@ -8,6 +9,7 @@ import io.keepwell.model.policy.PolicyRef;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,18 @@ public record Verdict(
     /** In the order of the names. */
     public Verdict {
         signals = Collections.unmodifiableMap(new TreeMap<>(signals));
+    }
+
+    /**
+     * The snapshot of peers that it was given by.
+     *
+     * @return its version, or empty where no measure was held against peers
+     */
+    public Optional<String> peersVersion() {
+        return score.measures().stream()
+                .flatMap(measure -> Optional.ofNullable(measure.peers()).stream())
+                .map(PeerStanding::version)
+                .findFirst();
     }
 
     /**

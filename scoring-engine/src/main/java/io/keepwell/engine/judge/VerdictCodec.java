@@ -4,6 +4,7 @@ import io.keepwell.engine.encoding.ByteReader;
 import io.keepwell.engine.encoding.ByteWriter;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.peers.PeerStanding;
 import io.keepwell.engine.risk.Risk;
 import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.Adjustment;
@@ -31,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 /** A verdict as bytes, equal for equal verdicts. */
 public final class VerdictCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Without adjustments, and without ages of measures. */
     private static final int FIRST_VERSION = 1;
 
     /** Stands before a risk, behind all else; a verdict without one ends there. */
     private static final int RISK = 1;
+
+    /** The first that says where measures stand among peers. */
+    private static final int PEERS_VERSION = 3;
 
     private static final int LIMITED = 0;
     private static final int OVERRIDDEN = 1;
@@ -231,6 +235,7 @@ public final class VerdictCodec {
         out.signed(measure.asOf());
         out.unsigned(measure.carried() ? 1 : 0);
         out.unsigned(measure.staleDays());
+        write(out, measure.peers(), VerdictCodec::write);
     }
 
     private static MeasureScore measure(ByteReader in) {
@@ -245,7 +250,21 @@ public final class VerdictCodec {
                 read(in, ByteReader::text),
                 (int) in.signed(),
                 !isFirst(in) && in.count(1) == 1,
-                isFirst(in) ? 0 : in.count(Integer.MAX_VALUE));
+                isFirst(in) ? 0 : in.count(Integer.MAX_VALUE),
+                in.version() < PEERS_VERSION ? null : read(in, VerdictCodec::peers));
+    }
+
+    private static void write(ByteWriter out, PeerStanding peers) {
+        out.text(peers.version());
+        out.text(peers.metric());
+        unbounded(out, peers.number());
+        number(out, peers.below());
+        out.unsigned(peers.accounts());
+    }
+
+    private static PeerStanding peers(ByteReader in) {
+        return new PeerStanding(
+                in.text(), in.text(), unbounded(in), number(in), in.count(Integer.MAX_VALUE));
     }
 
     private static void write(ByteWriter out, Raised raised) {

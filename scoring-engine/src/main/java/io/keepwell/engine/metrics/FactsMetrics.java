@@ -4,7 +4,11 @@ import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.EventRef;
+import io.keepwell.engine.peers.PeerGroup;
+import io.keepwell.engine.peers.PeerStanding;
 import io.keepwell.model.EventType;
+import io.keepwell.policy.expression.Answer;
+import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Metrics;
 import io.keepwell.policy.expression.Reads;
 import java.math.BigDecimal;
@@ -32,7 +36,9 @@ public final class FactsMetrics implements Metrics {
     private final Set<ChunkKey> missing;
     private final @Nullable Outlook outlook;
     private final Traits traits;
+    private final PeerGroup peers;
     private int lastKnownDay;
+    private @Nullable PeerStanding placed;
 
     private FactsMetrics(
             AccountFacts facts,
@@ -41,7 +47,8 @@ public final class FactsMetrics implements Metrics {
             int today,
             Standing standing,
             Set<ChunkKey> missing,
-            @Nullable Outlook outlook) {
+            @Nullable Outlook outlook,
+            PeerGroup peers) {
         this.facts = facts;
         this.sources = sources;
         this.reporting = reporting;
@@ -50,6 +57,7 @@ public final class FactsMetrics implements Metrics {
         this.missing = missing;
         this.outlook = outlook;
         this.traits = new Traits(facts);
+        this.peers = peers;
         this.lastKnownDay = today;
     }
 
@@ -62,7 +70,15 @@ public final class FactsMetrics implements Metrics {
      * @param today the day that windows end on
      */
     public FactsMetrics(AccountFacts facts, Sources sources, Reporting reporting, int today) {
-        this(facts, sources, reporting, today, Standing.NONE, new LinkedHashSet<>(), null);
+        this(
+                facts,
+                sources,
+                reporting,
+                today,
+                Standing.NONE,
+                new LinkedHashSet<>(),
+                null,
+                PeerGroup.NONE);
     }
 
     /**
@@ -73,7 +89,7 @@ public final class FactsMetrics implements Metrics {
      * @return metrics that give the same answers; missing rows are noted together
      */
     public FactsMetrics watched(Outlook told) {
-        return new FactsMetrics(facts, sources, reporting, today, standing, missing, told);
+        return new FactsMetrics(facts, sources, reporting, today, standing, missing, told, peers);
     }
 
     /**
@@ -94,7 +110,18 @@ public final class FactsMetrics implements Metrics {
      * @return metrics that can answer for it; missing rows are noted together
      */
     public FactsMetrics knowing(Standing found) {
-        return new FactsMetrics(facts, sources, reporting, today, found, missing, outlook);
+        return new FactsMetrics(facts, sources, reporting, today, found, missing, outlook, peers);
+    }
+
+    /**
+     * The same facts, held against peers.
+     *
+     * @param others the peers
+     * @return metrics that can say where the account stands; missing rows are noted together
+     */
+    public FactsMetrics among(PeerGroup others) {
+        return new FactsMetrics(
+                facts, sources, reporting, today, standing, missing, outlook, others);
     }
 
     /**
@@ -106,7 +133,7 @@ public final class FactsMetrics implements Metrics {
      * @return metrics of that day; missing rows are noted together
      */
     public FactsMetrics on(int day) {
-        return new FactsMetrics(facts, sources, reporting, day, standing, missing, outlook);
+        return new FactsMetrics(facts, sources, reporting, day, standing, missing, outlook, peers);
     }
 
     /**
@@ -173,6 +200,36 @@ public final class FactsMetrics implements Metrics {
         int day = lastKnownDay;
         lastKnownDay = today;
         return day;
+    }
+
+    /**
+     * Where the account stands among its peers, as the first percentile tells that was asked for
+     * since the last call of this.
+     *
+     * @return its place, or null when none was asked for or it is not known
+     */
+    public @Nullable PeerStanding takePlace() {
+        PeerStanding place = placed;
+        placed = null;
+        return place;
+    }
+
+    @Override
+    public OptionalDouble percentile(String metric, Expression value) {
+        // As of the last day that is over, like those that it is compared with.
+        FactsMetrics yesterday = on(today - 1);
+        Answer number = value.evaluate(yesterday);
+        if (yesterday.lastKnownDay < yesterday.today) {
+            lastKnownDay = Math.min(lastKnownDay, yesterday.lastKnownDay);
+        }
+        PeerStanding place =
+                number instanceof Answer.Value(double it)
+                        ? peers.standing(metric, it).orElse(null)
+                        : null;
+        placed = placed == null ? place : placed;
+        return place == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(place.below().doubleValue());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keepwell.engine.score;
 
+import io.keepwell.engine.peers.PeerStanding;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param carried whether there is no data any more, and the number is the last that there was
  * @param staleDays for how many days its newest event has been older than the card wants; 0 where
  *     it is not
+ * @param peers where the account stands among its peers; absent where the measure does not ask
  */
 public record MeasureScore(
         String dimension,
@@ -30,7 +32,8 @@ public record MeasureScore(
         @Nullable String missing,
         int asOf,
         boolean carried,
-        int staleDays) {
+        int staleDays,
+        @Nullable PeerStanding peers) {
 
     /**
      * What was read.
@@ -38,7 +41,7 @@ public record MeasureScore(
      * @return the number or what was missing
      */
     public Reading reading() {
-        return new Reading(value, missing, asOf, carried, staleDays);
+        return new Reading(value, missing, asOf, carried, staleDays, peers);
     }
 
     /**

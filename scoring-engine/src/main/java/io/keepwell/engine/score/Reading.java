@@ -1,5 +1,6 @@
 package io.keepwell.engine.score;
 
+import io.keepwell.engine.peers.PeerStanding;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param carried whether there is no data any more, and the number is the last that there was
  * @param staleDays for how many days its newest event has been older than the card wants; 0 where
  *     it is not, or the card does not say
+ * @param peers where the account stands among its peers; absent where the measure does not ask
  */
 public record Reading(
         @Nullable BigDecimal value,
         @Nullable String missing,
         int asOf,
         boolean carried,
-        int staleDays) {
+        int staleDays,
+        @Nullable PeerStanding peers) {
 
     /** Checks that it is one or the other. */
     public Reading {
@@ -36,7 +39,7 @@ public record Reading(
      * @return a reading that is neither carried nor stale
      */
     public static Reading of(BigDecimal value, int asOf) {
-        return new Reading(value, null, asOf, false, 0);
+        return new Reading(value, null, asOf, false, 0, null);
     }
 
     /**
@@ -47,7 +50,19 @@ public record Reading(
      * @return a reading without a number
      */
     public static Reading missing(String missing, int asOf) {
-        return new Reading(null, missing, asOf, false, 0);
+        return new Reading(null, missing, asOf, false, 0, null);
+    }
+
+    /**
+     * The same, of which it is known who it was held against.
+     *
+     * @param standing where the account stands, or null where the measure does not ask
+     * @return a reading that says so
+     */
+    public Reading among(@Nullable PeerStanding standing) {
+        return standing == null
+                ? this
+                : new Reading(value, missing, asOf, carried, staleDays, standing);
     }
 
     /**
@@ -56,7 +71,7 @@ public record Reading(
      * @return a reading that is carried
      */
     public Reading carriedOn() {
-        return new Reading(value, missing, asOf, true, staleDays);
+        return new Reading(value, missing, asOf, true, staleDays, peers);
     }
 
     /**
@@ -66,7 +81,7 @@ public record Reading(
      * @return a reading as of that day
      */
     public Reading knownUntil(int day) {
-        return day == asOf ? this : new Reading(value, missing, day, carried, staleDays);
+        return day == asOf ? this : new Reading(value, missing, day, carried, staleDays, peers);
     }
 
     /**
@@ -76,6 +91,6 @@ public record Reading(
      * @return a reading that is stale
      */
     public Reading staleFor(int days) {
-        return new Reading(value, missing, asOf, carried, days);
+        return new Reading(value, missing, asOf, carried, days, peers);
     }
 }

@@ -184,7 +184,8 @@ public final class Scorer {
                             readings.get(at).missing(),
                             readings.get(at).asOf(),
                             readings.get(at).carried(),
-                            readings.get(at).staleDays()));
+                            readings.get(at).staleDays(),
+                            readings.get(at).peers()));
         }
         return explained;
     }

@@ -4,6 +4,9 @@ import io.keepwell.engine.account.Replay;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
+import io.keepwell.engine.peers.Peers;
+import io.keepwell.engine.peers.Quantiles;
 import io.keepwell.engine.score.Score;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -13,9 +16,12 @@ import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.trial.Expected;
 import io.keepwell.policy.trial.Given;
 import io.keepwell.policy.trial.PolicyTest;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +33,7 @@ import java.util.Set;
 public final class Trial {
 
     private static final AccountId ACCOUNT = new AccountId("tested-account");
+    private static final int PEERS = 100;
 
     private final PolicySet policies;
     private final EventCatalogue catalogue;
@@ -89,7 +96,8 @@ public final class Trial {
         var events = new TestEvents(ACCOUNT, test.account(), given.events(), test.now());
         NavigableMap<Instant, List<CustomerEventV1>> received = events.received();
         Reporting reporting = events.reporting(given.connected(), test.now());
-        Replay replay = new Replay(ACCOUNT, new Judge(policies, catalogue), catalogue);
+        Judge judge = new Judge(policies, catalogue).knowing(book(given.peers()));
+        Replay replay = new Replay(ACCOUNT, judge, catalogue);
         var mismatches = new ArrayList<Mismatch>();
         for (Expected expected : test.expected()) {
             NavigableMap<Instant, List<CustomerEventV1>> next =
@@ -103,6 +111,22 @@ public final class Trial {
                             : Comparison.nothingYet(expected));
         }
         return mismatches;
+    }
+
+    /** A hundred peers in each segment, who never change. */
+    private static PeerBook book(Map<String, Map<String, List<BigDecimal>>> given) {
+        var segments = new HashMap<String, Map<String, Quantiles>>();
+        given.forEach((segment, metrics) -> {
+            var spreads = new HashMap<String, Quantiles>();
+            metrics.forEach((metric, numbers) ->
+                    spreads.put(
+                            metric,
+                            new Quantiles(
+                                    PEERS,
+                                    numbers.stream().map(BigDecimal::doubleValue).toList())));
+            segments.put(segment, spreads);
+        });
+        return new PeerBook(List.of(new Peers("test", 0, segments)));
     }
 
     private List<Mismatch> compared(Expected expected, Verdict verdict) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.keepwell.engine.TestEvents;
 import io.keepwell.engine.encoding.UnreadableStateException;
 import io.keepwell.engine.metrics.ScoreTrail;
+import io.keepwell.engine.peers.PeerStanding;
 import io.keepwell.engine.risk.Risk;
 import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.Adjustment;
@@ -112,7 +113,7 @@ class VerdictCodecTest {
 
         assertThatThrownBy(() -> VerdictCodec.decode(bytes))
                 .isInstanceOf(UnreadableStateException.class)
-                .hasMessageContaining("format version 3, and this release reads 1 to 2");
+                .hasMessageContaining("format version 4, and this release reads 1 to 3");
     }
 
     @Test
@@ -138,6 +139,25 @@ class VerdictCodecTest {
                 .containsExactly(
                         new ChangePart(
                                 CauseKind.BEHAVIOUR, "usage", "logins", null, BigDecimal.ONE));
+        assertThat(VerdictCodec.decode(VerdictCodec.encode(verdict))).isEqualTo(verdict);
+    }
+
+    @Test
+    void shouldReadWhatTheReleaseBeforePeersWrote() {
+        String written =
+                "020780c0b89b8d6880f092cf8c6802703104636172640263310679656c6c6f770180f6e0420146809f49"
+                    + "02057573616765066c6f67696e73809c9c390100c09fab030180f6e0428084af5f80f6e0"
+                    + "4200b8c302000005757361676505736561747380e8922600000000010e74726169742827"
+                    + "73656174732729b8c3020000000679656c6c6f7780f092cf8c68000103736d6200000001"
+                    + "80ede641014501096265686176696f75720105757361676501066c6f67696e730080897a";
+
+        Verdict verdict = VerdictCodec.decode(HexFormat.of().parseHex(written));
+
+        assertThat(verdict.score().exact()).isEqualByComparingTo("70");
+        assertThat(verdict.score().measures())
+                .extracting(MeasureScore::measure, MeasureScore::peers)
+                .containsExactly(tuple("logins", null), tuple("seats", null));
+        assertThat(verdict.peersVersion()).isEmpty();
         assertThat(VerdictCodec.decode(VerdictCodec.encode(verdict))).isEqualTo(verdict);
     }
 
@@ -211,7 +231,15 @@ class VerdictCodecTest {
                             isMissing ? "a division by zero" : null,
                             20_000 + random.nextInt(1_000),
                             random.nextBoolean(),
-                            random.nextInt(400)));
+                            random.nextInt(400),
+                            random.nextBoolean()
+                                    ? null
+                                    : new PeerStanding(
+                                            "2026-11-22",
+                                            "count('a.b', 7)",
+                                            huge(random),
+                                            decimal(random.nextLong(100_000_001)),
+                                            20 + random.nextInt(500))));
         }
         boolean isKnown = random.nextBoolean();
         return new Score(

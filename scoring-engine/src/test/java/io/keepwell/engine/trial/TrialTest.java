@@ -26,6 +26,30 @@ class TrialTest {
                             accepted(PolicyFiles.read(Path.of("../policies/default"))),
                             EventCatalogue.standard()));
 
+    private static final String AMONG_PEERS =
+            """
+            kind: Scorecard
+            id: card
+            bands: [{status: green, from: 50}, {status: red, from: 0}]
+            minCoverage: 0
+            dimensions:
+            - id: usage
+              weight: 1
+              measures:
+              - id: usage-rank
+                name: Sessions a week, among peers
+                weight: 1
+                unit: percent
+                value: percentile(count('usage.session-started', 7))
+                transform: {linear: {at0: 0, at100: 100}}
+            ---
+            kind: SegmentSet
+            id: segments
+            segments:
+            - {id: mid-market, when: "trait('arr') >= 25000"}
+            - {id: smb, when: "trait('arr') < 25000"}
+            """;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -121,6 +145,42 @@ class TrialTest {
                         "support/escalations: 3 scores 0, gives 0 of 44.444444 points");
     }
 
+    /** The example of policy-language/README.md. */
+    @Test
+    void shouldHoldAnAccountAgainstThePeersThatAreGiven() {
+        PolicySet policies =
+                accepted(
+                        PolicyReader.read(
+                                accepted(
+                                        PolicyParser.parseAll(
+                                                List.of(new PolicyFile("c.yaml", AMONG_PEERS)))),
+                                EventCatalogue.standard()));
+        String given =
+                """
+                {events: [{type: usage.session-started, daysAgo: 7, repeat: 7, count: 6}],
+                peers: {smb: {"count('usage.session-started', 7)": [0, 12, 30, 50, 200]}}}\
+                """;
+
+        assertThat(
+                        run(
+                                policies,
+                                "{segment: smb}",
+                                given,
+                                "{measures: {usage-rank: {value: 65, score: 65}}}"))
+                .isEmpty();
+        assertThat(run(policies, "{segment: mid-market}", given, "{missing: [usage-rank]}"))
+                .as("no peers are given in its segment")
+                .isEmpty();
+    }
+
+    private static List<String> run(
+            PolicySet policies, String account, String given, String expect) {
+        return mismatches(policies, account, given, expect).stream()
+                .map(it ->
+                        "%s: expected %s, was %s".formatted(it.what(), it.expected(), it.actual()))
+                .toList();
+    }
+
     private static List<String> run(String given, String expect) {
         return mismatches(given, expect).stream()
                 .map(it ->
@@ -129,16 +189,21 @@ class TrialTest {
     }
 
     private static List<Mismatch> mismatches(String given, String expect) {
+        return mismatches(POLICIES, "{arr: 1}", given, expect);
+    }
+
+    private static List<Mismatch> mismatches(
+            PolicySet policies, String account, String given, String expect) {
         String text =
-                "kind: PolicyTests\nid: a\ntests: [{name: a, given: %s, expect: %s}]\n"
-                        .formatted(given, expect);
+                "kind: PolicyTests\nid: a\ntests: [{name: a, account: %s, given: %s, expect: %s}]\n"
+                        .formatted(account, given, expect);
         List<PolicyTest> tests =
                 accepted(
                         PolicyTestsReader.read(
                                 accepted(PolicyParser.parse(new PolicyFile("a.yaml", text))),
-                                POLICIES,
+                                policies,
                                 EventCatalogue.standard()));
-        return new Trial(POLICIES, EventCatalogue.standard()).run(tests.getFirst()).mismatches();
+        return new Trial(policies, EventCatalogue.standard()).run(tests.getFirst()).mismatches();
     }
 
     private static <T> T accepted(PolicyResult<T> result) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.engine.peers;
+
+import org.jspecify.annotations.NullMarked;
