@@ -109,6 +109,44 @@ public final class TestPolicies {
                 Scorecard.OVERRIDE_DAYS_MAX);
     }
 
+    /** A card that holds the sessions of seven days against peers. */
+    public static PolicySet amongPeers(String version) {
+        var card =
+                new Scorecard(
+                        CARD.id(),
+                        "Peers",
+                        List.of(
+                                new Dimension(
+                                        "usage",
+                                        "Usage",
+                                        number("1"),
+                                        List.of(
+                                                measure(
+                                                        "rank",
+                                                        "Sessions a week, among peers",
+                                                        "1",
+                                                        "percentile(count('usage.session-started',"
+                                                                + " 7))",
+                                                        "0",
+                                                        "100")))),
+                        card().bands(),
+                        Scorecard.BandOn.SHOWN,
+                        null,
+                        number("0"),
+                        Scorecard.Edges.LOWER_INCLUSIVE,
+                        List.of(),
+                        Scorecard.OVERRIDE_DAYS_MAX);
+        return new PolicySet(
+                version,
+                Map.of(CARD.id(), new Applied<>(card, CARD)),
+                List.of(),
+                new Resolver(List.of(new Resolver.Choice(CARD.id(), Set.of(), Set.of()))),
+                SegmentSet.NONE,
+                LifecycleSet.NONE,
+                List.of(),
+                List.of());
+    }
+
     private static PolicySet set(String version) {
         return new PolicySet(
                 version,

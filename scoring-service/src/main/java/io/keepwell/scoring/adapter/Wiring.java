@@ -7,10 +7,13 @@ import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.adapter.postgres.PgLiveAccounts;
+import io.keepwell.scoring.adapter.postgres.PgPeerSnapshots;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
 import io.keepwell.scoring.application.erasure.Erasures;
+import io.keepwell.scoring.application.peers.PeerBooks;
+import io.keepwell.scoring.application.peers.TakePeers;
 import io.keepwell.scoring.application.plan.PlanPolicies;
 import io.keepwell.scoring.application.portfolio.PoliciesInForce;
 import io.keepwell.scoring.application.portfolio.PortfolioRecords;
@@ -32,6 +35,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -104,6 +108,7 @@ final class Wiring {
             AccountRecords records,
             Scorecards cards,
             PolicyVersions policies,
+            PeerBooks peers,
             EventArchive archive,
             EventCatalogue catalogue) {
         // One at a time, so that the memory of the fold is safe from readers of large accounts.
@@ -111,6 +116,7 @@ final class Wiring {
                 records,
                 cards,
                 policies,
+                peers,
                 archive,
                 catalogue,
                 Executors.newSingleThreadExecutor(
@@ -167,6 +173,24 @@ final class Wiring {
                                 vertx, config, scoring.database(), scoring.databasePassword()),
                         catalogue,
                         scoring.databaseAnswersWithin()),
+                catalogue,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    TakePeers takePeers(
+            ScoringConfig scoring,
+            Config config,
+            Vertx vertx,
+            EventCatalogue catalogue,
+            InstantSource clock) {
+        var connections =
+                OwnConnections.of(vertx, config, scoring.database(), scoring.databasePassword());
+        Duration atMost = scoring.databaseAnswersWithin();
+        return new TakePeers(
+                new PgLiveAccounts(connections, catalogue, atMost),
+                new PgPeerSnapshots(connections, atMost),
                 catalogue,
                 clock);
     }

@@ -42,7 +42,7 @@ final class OwnFold implements AutoCloseable {
 
     private final int partition = PARTITIONS.incrementAndGet();
     private final UUID topicId = UUID.randomUUID();
-    private final Instant now = Instant.now();
+    private final Instant now;
     private final Supplier<Future<PgConnection>> connections;
     private final int publishAccounts;
     private final SqlConnection questions;
@@ -51,6 +51,12 @@ final class OwnFold implements AutoCloseable {
 
     /** Over connections of its own; publishes so many accounts at a time. */
     OwnFold(Supplier<Future<PgConnection>> connections, int publishAccounts) {
+        this(connections, publishAccounts, Instant.now());
+    }
+
+    /** The same, where everything happens at a moment of the past. */
+    OwnFold(Supplier<Future<PgConnection>> connections, int publishAccounts, Instant now) {
+        this.now = now;
         this.connections = connections;
         this.publishAccounts = publishAccounts;
         this.questions = open();

@@ -4,6 +4,7 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.application.fold.FoldStore;
@@ -96,6 +97,12 @@ class SimulatedFoldStore implements FoldStore {
                     }
                     return found;
                 });
+    }
+
+    /** Its policies ask for no percentiles. */
+    @Override
+    public PeerBook peers(int from) {
+        return PeerBook.NONE;
     }
 
     @Override

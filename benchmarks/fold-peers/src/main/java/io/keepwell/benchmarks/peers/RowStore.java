@@ -4,6 +4,7 @@ import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.application.fold.FoldStore;
@@ -89,6 +90,11 @@ final class RowStore implements FoldStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public PeerBook peers(int from) {
+        return PeerBook.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.runtime.sql.Await;
@@ -78,6 +79,11 @@ public final class PgFoldStore implements FoldStore {
     @Override
     public List<AccountId> accountsAfter(int partition, Page page) {
         return accounts.accountsAfter(partition, page);
+    }
+
+    @Override
+    public PeerBook peers(int from) {
+        return PeerRows.book(wait(query(PeerRows.SELECT, Tuple.of(from))));
     }
 
     @Override

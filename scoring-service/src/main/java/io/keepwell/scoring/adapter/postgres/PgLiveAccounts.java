@@ -1,6 +1,7 @@
 package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.runtime.sql.Await;
@@ -9,6 +10,7 @@ import io.keepwell.scoring.application.plan.LiveAccounts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,14 @@ public final class PgLiveAccounts implements LiveAccounts {
         @Override
         public Reporting reporting() {
             return accounts.reporting().with(accounts.silence());
+        }
+
+        @Override
+        public PeerBook peers(int from) {
+            return PeerRows.book(
+                    Await.result(
+                            connection.preparedQuery(PeerRows.SELECT).execute(Tuple.of(from)),
+                            atMost));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.fold;
 
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.model.AccountId;
 import io.keepwell.scoring.domain.erasure.IdHash;
 import io.keepwell.scoring.domain.seen.EventHash;
@@ -186,6 +187,14 @@ public interface FoldStore extends StoredAccounts {
      * @return whether there is something to publish
      */
     boolean finishErasures(Instant now);
+
+    /**
+     * The snapshots of peers that accounts are judged by.
+     *
+     * @param from the first UTC day on which anything is judged
+     * @return all that count on that day or later
+     */
+    PeerBook peers(int from);
 
     /**
      * Writes everything, or nothing.

@@ -171,6 +171,7 @@ public final class Folder {
      * @throws PoisonedRecordException when a record failed that is to be quarantined the next time
      */
     public boolean fold(List<LogRecord> records, Instant now) {
+        owned.knowPeers(now);
         var writes = owned.writes(now);
         var byPartition =
                 records.stream()
@@ -193,6 +194,7 @@ public final class Folder {
      * @return whether there may be more to do at once
      */
     public boolean step(Set<Integer> caughtUp, Instant now, Reconstructor reconstructor) {
+        owned.knowPeers(now);
         for (OwnedPartition partition : owned.partitions()) {
             boolean isMore =
                     partition.isReconstructing()

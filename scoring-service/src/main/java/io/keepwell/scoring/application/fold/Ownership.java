@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.fold;
 
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.metrics.Reporting;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  */
 final class Ownership {
 
+    private static final int NEVER = Integer.MIN_VALUE;
+
     private final FoldStore store;
     private final FoldSettings settings;
     private final Workbench bench;
@@ -21,6 +24,7 @@ final class Ownership {
     private Judge judge;
     private Reporting reporting = Reporting.NONE;
     private boolean isOvertaken;
+    private int peersKnownOn = NEVER;
 
     Ownership(FoldStore store, Judge judge, Workbench bench, FoldSettings settings) {
         this.store = store;
@@ -64,6 +68,19 @@ final class Ownership {
         partitions.keySet().forEach(bench::forget);
         judge = other;
         isOvertaken = false;
+        peersKnownOn = NEVER;
+    }
+
+    /**
+     * Asks for snapshots of peers, if a day has begun since it did: those that count on a day are
+     * all there when it begins.
+     */
+    void knowPeers(Instant now) {
+        int today = Days.of(now);
+        if (peersKnownOn < today && !judge.policies().peerMetrics().isEmpty()) {
+            judge = judge.knowing(store.peers(today - Days.HORIZON));
+        }
+        peersKnownOn = Math.max(peersKnownOn, today);
     }
 
     boolean isOvertaken() {

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.plan;
 
 import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.scoring.application.fold.StoredAccounts;
 import java.util.List;
@@ -26,6 +27,14 @@ public interface LiveAccounts {
          * @return for the company as a whole
          */
         Reporting reporting();
+
+        /**
+         * The snapshots of peers that count on a day or later.
+         *
+         * @param from the UTC day
+         * @return by the days on which they count
+         */
+        PeerBook peers(int from);
 
         /**
          * The partitions that hold accounts.

@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.plan;
 
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Hearing;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Judgement;
@@ -99,7 +100,7 @@ public final class PlanPolicies {
                 new Planning(
                         view.accounts(),
                         view.reporting(),
-                        new Judge(candidate, catalogue),
+                        new Judge(candidate, catalogue).knowing(view.peers(Days.of(now))),
                         new NearSegments(candidate.segments(), catalogue),
                         new PlanTally(present.orElse(null), candidate, question.listed()),
                         question.scope(),

@@ -6,6 +6,7 @@ import io.keepwell.engine.facts.EventRef;
 import io.keepwell.engine.judge.CardNames;
 import io.keepwell.engine.judge.Reasons;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.peers.PeerStanding;
 import io.keepwell.engine.risk.Risk;
 import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.engine.score.Adjustment;
@@ -229,7 +230,30 @@ final class Explainer {
                 part.asOf() < Days.of(verdict.asOf()) && !part.carried(),
                 part.carried(),
                 part.staleDays(),
+                part.peers() == null ? null : peers(part.peers(), verdict.segment()),
                 card != null && written != null ? lastEvents(written) : null);
+    }
+
+    private static Explanation.OfPeers peers(PeerStanding place, @Nullable String segment) {
+        String its = segment == null ? "" : segment;
+        return new Explanation.OfPeers(
+                place.metric(),
+                place.number(),
+                place.below(),
+                place.accounts(),
+                its,
+                LocalDate.parse(place.version()),
+                "%s, above %s %% of %d accounts in %s (peers of %s)"
+                        .formatted(
+                                plain(place.number(), 2),
+                                plain(place.below(), 0),
+                                place.accounts(),
+                                its,
+                                place.version()));
+    }
+
+    private static String plain(BigDecimal number, int places) {
+        return number.setScale(places, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 
     /**

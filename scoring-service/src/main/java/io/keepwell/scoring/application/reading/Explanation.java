@@ -324,6 +324,12 @@ public record Explanation(
                     int staleDays,
             @Schema(
                             description =
+                                    "Where the account stands among those of its segment; absent"
+                                            + " where the measure does not ask for it.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable OfPeers peers,
+            @Schema(
+                            description =
                                     "The latest events that it read, the newest first; absent when"
                                             + " its card is not known any more.")
                     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -334,6 +340,41 @@ public record Explanation(
             lastEvents = lastEvents == null ? null : List.copyOf(lastEvents);
         }
     }
+
+    /** Where an account stands among its peers. */
+    @Schema(
+            name = "PeersExplanation",
+            description = "Where the account stands among those of its segment.")
+    public record OfPeers(
+            @Schema(
+                            description =
+                                    "The number by which they are compared, as the measure writes"
+                                            + " it; of whole days, up to yesterday.",
+                            required = true,
+                            examples = "count('usage.session-started', 28)")
+                    String metric,
+            @Schema(description = "What the account has of it.", required = true) BigDecimal value,
+            @Schema(
+                            description =
+                                    "The share of the peers that have less, and half of those that"
+                                            + " have as much, 0 to 100.",
+                            required = true)
+                    BigDecimal above,
+            @Schema(description = "How many peers there are, 20 or more.", required = true)
+                    int accounts,
+            @Schema(description = "Whose accounts they are.", required = true) String segment,
+            @Schema(
+                            description =
+                                    "The snapshot: the UTC day on which the peers were counted.",
+                            required = true)
+                    LocalDate version,
+            @Schema(
+                            description = "The same in a sentence.",
+                            required = true,
+                            examples =
+                                    "42, above 83 % of 311 accounts in mid-market (peers of"
+                                            + " 2026-11-22)")
+                    String summary) {}
 
     /** An event that a measure read. */
     @Schema(description = "An event that a measure read.")

@@ -4,6 +4,7 @@ import io.keepwell.engine.account.Replay;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Verdict;
+import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -14,6 +15,7 @@ import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.EventArchive.Archived;
 import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
+import io.keepwell.scoring.application.peers.PeerBooks;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class ReadPastScores {
     private final AccountRecords records;
     private final Scorecards cards;
     private final PolicyVersions policies;
+    private final PeerBooks peers;
     private final EventArchive archive;
     private final EventCatalogue catalogue;
     private final Executor workers;
@@ -45,6 +48,7 @@ public final class ReadPastScores {
      * @param records of accounts
      * @param cards for names, and for what measures read
      * @param policies those of then
+     * @param peers all snapshots of peers
      * @param archive the log
      * @param catalogue what is known of event types
      * @param workers may wait for the log, and compute for a second; few at a time, for each holds
@@ -54,12 +58,14 @@ public final class ReadPastScores {
             AccountRecords records,
             Scorecards cards,
             PolicyVersions policies,
+            PeerBooks peers,
             EventArchive archive,
             EventCatalogue catalogue,
             Executor workers) {
         this.records = records;
         this.cards = cards;
         this.policies = policies;
+        this.peers = peers;
         this.archive = archive;
         this.catalogue = catalogue;
         this.workers = workers;
@@ -94,7 +100,7 @@ public final class ReadPastScores {
 
     /** What there is to compute from, or why there is not enough. */
     private sealed interface Material {
-        record Ready(PastScore score) implements Material {}
+        record Ready(PastScore score, PeerBook peers) implements Material {}
 
         record Lacking(String because) implements Material {}
     }
@@ -178,10 +184,10 @@ public final class ReadPastScores {
             PolicySet its,
             Material material,
             Instant at) {
-        if (!(material instanceof Material.Ready(PastScore score))) {
+        if (!(material instanceof Material.Ready(PastScore score, PeerBook book))) {
             return kept(account, kept, at, ((Material.Lacking) material).because());
         }
-        Replay replay = score.since(id(account), new Judge(its, catalogue), kept, at);
+        Replay replay = score.since(id(account), new Judge(its, catalogue).knowing(book), kept, at);
         Verdict verdict = replay.verdict().orElseThrow();
         return isToldAs(kept.verdict(), verdict)
                 ? Uni.createFrom().item(explained(account, its, replay, score.known(at), at))
@@ -202,10 +208,10 @@ public final class ReadPastScores {
     }
 
     private Answer by(AccountRecord account, PolicySet other, Material material, Instant at) {
-        if (!(material instanceof Material.Ready(PastScore score))) {
+        if (!(material instanceof Material.Ready(PastScore score, PeerBook book))) {
             return new Answer.NotComputable(((Material.Lacking) material).because());
         }
-        Replay replay = score.by(id(account), new Judge(other, catalogue), at);
+        Replay replay = score.by(id(account), new Judge(other, catalogue).knowing(book), at);
         return replay.verdict().isEmpty()
                 ? new Answer.NotYetJudged()
                 : explained(account, other, replay, score.known(at), at);
@@ -259,13 +265,16 @@ public final class ReadPastScores {
                 .unis(
                         records.offsets(
                                 partition, account.item().id(), Long.MAX_VALUE, EVENTS_MAX + 1),
-                        records.views(partition))
+                        records.views(partition),
+                        peers.all())
                 .asTuple()
                 .emitOn(workers)
-                .map(found -> material(partition, found.getItem1(), found.getItem2()));
+                .map(found ->
+                        material(partition, found.getItem1(), found.getItem2(), found.getItem3()));
     }
 
-    private Material material(int partition, List<Long> offsets, List<PastScore.View> views) {
+    private Material material(
+            int partition, List<Long> offsets, List<PastScore.View> views, PeerBook book) {
         if (offsets.size() > EVENTS_MAX) {
             return new Material.Lacking(
                     "the account has more than %,d events".formatted(EVENTS_MAX));
@@ -277,7 +286,7 @@ public final class ReadPastScores {
             return new Material.Lacking("the log of events does not answer");
         }
         return events.size() == offsets.size()
-                ? new Material.Ready(new PastScore(catalogue, views, events))
+                ? new Material.Ready(new PastScore(catalogue, views, events), book)
                 : new Material.Lacking(
                         "the log holds %,d of the account's %,d events"
                                 .formatted(events.size(), offsets.size()));

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keepwell.engine.account.Place;
+import io.keepwell.engine.account.Replay;
 import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.metrics.Reporting;
+import io.keepwell.engine.peers.PeerBook;
+import io.keepwell.engine.peers.Peers;
+import io.keepwell.engine.peers.Quantiles;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -14,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -100,6 +107,47 @@ class ExplainerTest {
                         new EventType("usage.session-started"),
                         new EventType("support.ticket-escalated"),
                         new EventType("engagement.nps-submitted"));
+    }
+
+    @Test
+    void shouldSayWhereAnAccountStandsAmongHowManyPeers() {
+        // Given: six sessions on a day that is over; peers have none to ten
+        var peers =
+                new Peers(
+                        "2026-11-22",
+                        0,
+                        Map.of(
+                                "smb",
+                                Map.of(
+                                        "count('usage.session-started', 7)",
+                                        new Quantiles(311, List.of(0.0, 10.0)))));
+        var replay =
+                new Replay(
+                        new AccountId("acme"),
+                        new Judge(TestPolicies.amongPeers("peers"), CATALOGUE)
+                                .knowing(new PeerBook(List.of(peers))),
+                        CATALOGUE);
+        var reporting =
+                Reporting.NONE.with("usage.x", 0).with("usage.x", 90_000).with("account.x", 0);
+        Story.of("acme", NOW)
+                .sessions(6, 6)
+                .traits(1, Map.of("segment", "smb"), Map.of())
+                .events()
+                .forEach(event -> replay.receive(List.of(event), reporting));
+        // When
+        Explanation explanation =
+                Explainer.explain(
+                        new AccountId("acme"),
+                        replay.verdict().orElseThrow(),
+                        null,
+                        replay.facts(),
+                        CATALOGUE);
+        // Then
+        Explanation.OfPeers told = Objects.requireNonNull(measure(explanation, "rank").peers());
+        assertThat(told.summary())
+                .isEqualTo("6, above 60 % of 311 accounts in smb (peers of 2026-11-22)");
+        assertThat(told.above()).isEqualByComparingTo("60");
+        assertThat(measure(explained(true), "sessions").peers()).isNull();
     }
 
     private Explanation explained(boolean cardKnown) {
