@@ -264,7 +264,10 @@ final class PolicyBacktestCommand implements Callable<Integer> {
         return new BacktestDocument(
                 candidates.stream()
                         .map(it ->
-                                new BacktestDocument.Policies(it.name(), it.policies().version()))
+                                new BacktestDocument.Policies(
+                                        it.name(),
+                                        it.policies().version(),
+                                        List.copyOf(it.policies().peerMetrics().keySet())))
                         .toList(),
                 known,
                 history.events(),

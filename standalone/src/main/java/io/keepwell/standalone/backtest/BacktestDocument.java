@@ -37,8 +37,15 @@ public record BacktestDocument(
      *
      * @param name what people call them
      * @param version the hash of all that they say
+     * @param withoutPeers the numbers of which their percentiles have no data here: peers of the
+     *     past were not counted
      */
-    public record Policies(String name, String version) {}
+    public record Policies(String name, String version, List<String> withoutPeers) {
+        /** Copies the list. */
+        public Policies {
+            withoutPeers = List.copyOf(withoutPeers);
+        }
+    }
 
     /**
      * Customers of a simulated company who leave for the same cause, by the first of the policies.

@@ -66,6 +66,11 @@ final class Words {
             lines.add(
                     "Backtest of %s (version %s)"
                             .formatted(policies.name(), version(policies.version())));
+            if (!policies.withoutPeers().isEmpty()) {
+                lines.add(
+                        "Peers of the past were not counted, so percentile has no data here: %s"
+                                .formatted(String.join("; ", policies.withoutPeers())));
+            }
         }
         lines.add(
                 "%s events of %s accounts, %s to %s; known when %s"

@@ -336,6 +336,9 @@ public final class AccountCommand implements Callable<Integer> {
         if (measure.staleDays() > 0) {
             ages.add("stale for %d days".formatted(measure.staleDays()));
         }
+        if (measure.peers() != null) {
+            ages.add(measure.peers().summary());
+        }
         return ages.isEmpty() ? "" : " (%s)".formatted(String.join("; ", ages));
     }
 

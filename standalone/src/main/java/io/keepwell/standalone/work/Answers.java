@@ -131,7 +131,11 @@ final class Answers {
             @Nullable LocalDate asOf,
             boolean frozen,
             boolean carried,
-            int staleDays) {}
+            int staleDays,
+            @Nullable Peers peers) {}
+
+    /** Where an account stands among those of its segment. */
+    record Peers(String summary) {}
 
     /** A connected system. */
     record Source(
