@@ -176,9 +176,8 @@ public final class ErasureRows {
             return false;
         }
         Transaction transaction = Await.result(connection.begin(), atMost);
-        // In the order of who asks for an erasure, who has the table before that lock. Whoever
-        // reads
-        // other topics either has written what is to go, or learns of it before he writes.
+        // The table before the lock, as who asks for an erasure takes them. Whoever reads other
+        // topics either has written what is to go, or learns of it before he writes.
         run(connection, "lock table erasure in row exclusive mode", atMost);
         query(connection, "select pg_advisory_xact_lock($1)", Tuple.of(IdentityStore.LOCK), atMost);
         List<Row> done = rows(query(connection, READY, Tuple.of(topicId), atMost));

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -71,6 +72,7 @@ public class OverridesResource {
     private final ReadAccounts accounts;
     private final EventOutbox outbox;
     private final EventCatalogue catalogue;
+    private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final Caller caller;
 
@@ -78,11 +80,13 @@ public class OverridesResource {
             ReadAccounts accounts,
             EventOutbox outbox,
             EventCatalogue catalogue,
+            Supplier<UUID> ids,
             InstantSource clock,
             Caller caller) {
         this.accounts = accounts;
         this.outbox = outbox;
         this.catalogue = catalogue;
+        this.ids = ids;
         this.clock = clock;
         this.caller = caller;
     }
@@ -258,7 +262,7 @@ public class OverridesResource {
                     }
                     var event =
                             new CustomerEventV1(
-                                    UUID.randomUUID().toString(),
+                                    ids.get().toString(),
                                     SourceName.KEEPWELL,
                                     new AccountId(id),
                                     type,
