@@ -12,7 +12,7 @@ class AccessIT extends AccessRules {
 
     AccessIT() {
         super(
-                Set.of(),
+                Set.of("liftOverride", "overrideScore"),
                 Set.of(
                         "applyPolicies",
                         "assignUser",
@@ -28,7 +28,8 @@ class AccessIT extends AccessRules {
                         "replayRejected",
                         "retireSource",
                         "rollBackPolicies",
-                        "showRejected"),
+                        "showRejected",
+                        "testPolicies"),
                 Set.of("erase"));
     }
 }
