@@ -11,6 +11,8 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicyFiles;
 import io.keepwell.policy.reading.PolicyReader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LivesTest {
@@ -19,14 +21,17 @@ class LivesTest {
 
     private final Lives lives = new Lives(policies(), TODAY, 1);
 
+    /** Each is judged once in a month or two, on whichever day its rest ends. */
     @Test
-    void shouldLetAnAccountRestThatHasBeenSilentForLong() {
+    void shouldLetAccountsRestThatHaveBeenSilentForLong() {
         // When
-        Template dormant = lives.of(300);
+        List<Template> dormant = IntStream.range(290, 310).mapToObj(lives::of).toList();
 
         // Then
-        assertThat(dormant.restsUntil()).isGreaterThanOrEqualTo(TODAY);
-        assertThat(Days.of(dormant.verdict().asOf())).isLessThan(TODAY - 1);
+        assertThat(dormant).allMatch(it -> it.restsUntil() >= TODAY);
+        assertThat(dormant)
+                .filteredOn(it -> Days.of(it.verdict().asOf()) < TODAY - 1)
+                .hasSizeGreaterThan(dormant.size() * 3 / 4);
     }
 
     @Test
