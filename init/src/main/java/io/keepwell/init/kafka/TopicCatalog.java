@@ -4,16 +4,19 @@ import io.keepwell.model.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The cluster's topics, as far as they are ours. */
@@ -70,12 +74,14 @@ final class TopicCatalog {
     }
 
     /**
-     * Returns when the leader of every partition answers for it. The cluster names a leader a
-     * moment before that broker knows it. What a producer sends in this moment may arrive out of
-     * order; the batch that comes late is then refused again and again until it expires, two
-     * minutes later.
+     * Waits until the leader of every partition answers for it, for as long as a call may take. The
+     * cluster names a leader a moment before that broker knows it. What a producer sends in this
+     * moment may arrive out of order; the batch that comes late is then refused again and again
+     * until it expires, two minutes later.
+     *
+     * @return the topics with a partition that nobody answers for
      */
-    void awaitAnswers(Collection<ExistingTopic> topics) {
+    Set<Topic> awaitAnswers(Collection<ExistingTopic> topics) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (ExistingTopic existing : topics) {
             for (int partition = 0; partition < existing.partitions(); partition++) {
@@ -85,7 +91,21 @@ final class TopicCatalog {
             }
         }
         // The client asks again by itself where a broker does not lead yet.
-        KafkaCalls.get(admin.listOffsets(ends).all());
+        ListOffsetsResult answers = admin.listOffsets(ends);
+        Set<Topic> silent = EnumSet.noneOf(Topic.class);
+        for (ExistingTopic existing : topics) {
+            for (int partition = 0; partition < existing.partitions(); partition++) {
+                var asked = new TopicPartition(existing.topic().topicName(), partition);
+                try {
+                    KafkaCalls.get(answers.partitionResult(asked));
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (KafkaException e) {
+                    silent.add(existing.topic());
+                }
+            }
+        }
+        return silent;
     }
 
     /** Sets some settings of a topic, leaving its others alone. */

@@ -97,7 +97,9 @@ public final class Topics {
             found = catalog.describe(wanted);
         }
         found.values().removeIf(topic -> !topic.hasLeaders());
-        catalog.awaitAnswers(found.values());
+        if (!dryRun) {
+            catalog.awaitAnswers(found.values()).forEach(found::remove);
+        }
         return found;
     }
 
@@ -177,7 +179,7 @@ public final class Topics {
         return new Outcome.Failed(
                 Subject.TOPIC,
                 topic.topicName(),
-                "has partitions without a leader after %d s"
+                "has partitions that nobody leads after %d s"
                         .formatted(LEADERS_WAIT_MAX.toSeconds()),
                 "Check that all brokers run, then run this again.");
     }
