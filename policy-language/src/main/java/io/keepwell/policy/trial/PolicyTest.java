@@ -40,4 +40,15 @@ public record PolicyTest(
             throw new IllegalArgumentException("a test must expect something");
         }
     }
+
+    /**
+     * How many events it gives, repeated ones counted.
+     *
+     * @return 0 where it gives scores or numbers instead
+     */
+    public long events() {
+        return given instanceof Given.Happened happened
+                ? happened.events().stream().mapToLong(EventSeries::size).sum()
+                : 0;
+    }
 }

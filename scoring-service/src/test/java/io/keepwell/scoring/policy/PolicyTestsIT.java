@@ -104,6 +104,25 @@ class PolicyTestsIT {
     }
 
     @Test
+    void shouldRunNoMoreEventsAtOnceThanTakeSeconds() {
+        var many = new StringBuilder("kind: PolicyTests\nid: many\ntests:\n");
+        for (int test = 0; test < 6; test++) {
+            many.append(
+                    """
+                    - name: many %d
+                      given: {events: [{type: usage.session-started, daysAgo: 99, repeat: 100, count: 1000}]}
+                      expect: {missing: [nps]}
+                    """
+                            .formatted(test));
+        }
+        Response answer = send(List.of(CARD, new PolicyFile("many.yaml", many.toString())));
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
+        assertThat(answer.jsonPath().getString("detail"))
+                .contains("600000 events", "at most 500000");
+    }
+
+    @Test
     void shouldBeForThoseWhoPutPoliciesInForce() {
         assertThat(
                         TestTokens.as(TokenRole.VIEWER, "looks on")

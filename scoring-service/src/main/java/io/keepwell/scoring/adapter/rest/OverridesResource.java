@@ -147,7 +147,7 @@ public class OverridesResource {
                             + " why and until when. It counts within a second, takes the place of"
                             + " an earlier one, and ends by itself. A scorecard with overrides:"
                             + " {maxDays: 0} heeds nobody's word: then it is kept, and changes"
-                            + " nothing.")
+                            + " nothing. An account that is erased meanwhile takes it along.")
     @APIResponse(
             responseCode = "202",
             description = "It is kept, and will count at once.",

@@ -1,6 +1,5 @@
 package io.keepwell.scoring.adapter.rest;
 
-import io.keepwell.engine.trial.Trial;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyFile;
 import io.keepwell.policy.PolicyProblem;
@@ -45,12 +44,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
 public class PolicyTestsResource {
 
-    /** Each takes some milliseconds. */
     private static final int TESTS_MAX = 1_000;
 
+    private final PolicyTrials trials;
     private final EventCatalogue catalogue;
 
-    PolicyTestsResource(EventCatalogue catalogue) {
+    PolicyTestsResource(PolicyTrials trials, EventCatalogue catalogue) {
+        this.trials = trials;
         this.catalogue = catalogue;
     }
 
@@ -81,6 +81,9 @@ public class PolicyTestsResource {
                                             name = "report",
                                             value = ApiTexts.POLICY_TEST_REPORT)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(
+            responseCode = "409",
+            description = "Other tests are being run; ask again in some seconds.")
     @APIResponse(
             responseCode = "422",
             description =
@@ -131,9 +134,21 @@ public class PolicyTestsResource {
                                             .concat(" PolicyTests beside the policies")
                                             .formatted(tests.size(), TESTS_MAX)));
                 }
-                var trial = new Trial(policies, catalogue);
-                yield Answers.ok(
-                        PolicyTestViews.Report.of(tests.stream().map(trial::run).toList()));
+                long events = tests.stream().mapToLong(PolicyTest::events).sum();
+                if (events > PolicyTrials.EVENTS_MAX) {
+                    yield answer(
+                            ProblemType.UNPROCESSABLE.withDetail(
+                                    "the tests hold %d events, repeated ones counted; send at most"
+                                            .concat(" %d at once, or run ./keepwell policy test")
+                                            .formatted(events, PolicyTrials.EVENTS_MAX)));
+                }
+                yield trials.run(policies, tests)
+                        .map(results -> Answers.ok(PolicyTestViews.Report.of(results)))
+                        .orElseGet(() ->
+                                answer(
+                                        ProblemType.CONFLICT.withDetail(
+                                                "other tests are being run; ask again in some"
+                                                        + " seconds")));
             }
         };
     }
