@@ -2,6 +2,7 @@ package io.keepwell.policy.reading;
 
 import io.keepwell.model.Topic;
 import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.event.SourceName;
 import io.keepwell.model.key.KeyHash;
 import io.keepwell.policy.PolicyBundle;
 import io.keepwell.policy.PolicyDocument;
@@ -140,6 +141,12 @@ public final class SourcesReader {
                     "the name of a source must have at most %d characters"
                             .formatted(NAME_LENGTH_MAX),
                     "Shorten it.");
+        }
+        if (name.equals(SourceName.KEEPWELL.value())) {
+            document.problem(
+                    "id",
+                    "what people say in Keepwell itself comes from the source '%s'".formatted(name),
+                    "Give this one another name.");
         }
         SourceType type = document.choice("type", SourceType.all(), SourceType::word);
         List<KeyHash> keys = keys(document, name, report);

@@ -168,6 +168,14 @@ class SourcesReaderTest {
     }
 
     @Test
+    void shouldKeepTheNameForWhatPeopleSayInKeepwellItself() {
+        assertThat(problems(ofKafka("keepwell")))
+                .containsExactly(
+                        "sources.yaml:2:5: what people say in Keepwell itself comes from the source"
+                                + " 'keepwell'. Give this one another name.");
+    }
+
+    @Test
     void shouldReadASourceThatWritesToKafka() {
         assertThat(only(ofKafka("lake")).topic()).isEqualTo("keepwell.inbound-events");
         assertThat(only(ofKafka("lake") + "topic: lake.events\n").topic()).isEqualTo("lake.events");

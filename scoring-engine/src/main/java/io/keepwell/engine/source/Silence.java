@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,11 +39,12 @@ public record Silence(Map<String, Integer> frozen, Set<String> regular) {
      */
     public static Silence of(Collection<SourceHistory> sources, Instant observedUntil) {
         Map<String, Long> all = new HashMap<>();
-        sources.forEach(
+        List<SourceHistory> systems = sources.stream().filter(it -> !it.isOfPeople()).toList();
+        systems.forEach(
                 it -> it.kinds().forEach((kind, events) -> all.merge(kind, events, Long::sum)));
         Map<String, Integer> frozen = new HashMap<>();
         Set<String> regular = new HashSet<>();
-        for (SourceHistory source : sources) {
+        for (SourceHistory source : systems) {
             SourceState state = source.state(observedUntil);
             source.kinds()
                     .forEach((kind, events) -> {

@@ -40,7 +40,16 @@ public record SourceHistory(
      *     have no rhythm that could be missed
      */
     public Optional<Rhythm> rhythm() {
-        return source.equals(SourceName.KEEPWELL.value()) ? Optional.empty() : Rhythm.of(hours);
+        return isOfPeople() ? Optional.empty() : Rhythm.of(hours);
+    }
+
+    /**
+     * Whether it is what people say in Keepwell itself.
+     *
+     * @return true of no system that is connected
+     */
+    boolean isOfPeople() {
+        return source.equals(SourceName.KEEPWELL.value());
     }
 
     /**

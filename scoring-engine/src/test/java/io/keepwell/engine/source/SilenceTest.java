@@ -37,6 +37,16 @@ class SilenceTest {
     }
 
     @Test
+    void shouldNotCountWhatPeopleSayInKeepwellItself() {
+        Silence silence =
+                of(
+                        source("desk", YESTERDAY, Map.of("support", 1L)),
+                        source("keepwell", YESTERDAY, Map.of("support", 99L, "account", 1L)));
+
+        assertThat(silence.frozen()).containsOnlyKeys("support");
+    }
+
+    @Test
     void shouldNotFreezeAKindOfWhichASourceToldLessThanATenth() {
         Silence tenth =
                 of(
