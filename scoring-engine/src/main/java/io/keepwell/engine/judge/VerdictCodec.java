@@ -57,13 +57,15 @@ public final class VerdictCodec {
      * @return its bytes
      */
     public static byte[] encode(Verdict verdict) {
-        var out = new ByteWriter(VERSION);
+        // Releases before read what tells of no peers, so that partitions can move back to them.
+        boolean hasPeers = verdict.score().measures().stream().anyMatch(it -> it.peers() != null);
+        var out = new ByteWriter(hasPeers ? PEERS_VERSION : PEERS_VERSION - 1);
         out.unsigned(verdict.sequence());
         out.signed(verdict.asOf());
         out.signed(verdict.firstAt());
         out.text(verdict.policyVersion());
         write(out, verdict.scorecard());
-        write(out, verdict.score());
+        write(out, verdict.score(), hasPeers);
         write(out, verdict.status());
         out.signed(verdict.statusSince());
         out.signed(verdict.dueAt());
@@ -160,12 +162,12 @@ public final class VerdictCodec {
         return new PolicyRef(in.text(), in.text());
     }
 
-    private static void write(ByteWriter out, Score score) {
+    private static void write(ByteWriter out, Score score, boolean hasPeers) {
         write(out, score.status());
         write(out, score.exact(), VerdictCodec::number);
         write(out, score.shown(), VerdictCodec::shown);
         number(out, score.coverage());
-        writeAll(out, score.measures(), VerdictCodec::write);
+        writeAll(out, score.measures(), (to, measure) -> write(to, measure, hasPeers));
         writeAll(out, score.adjustments(), VerdictCodec::write);
     }
 
@@ -223,7 +225,7 @@ public final class VerdictCodec {
                         number(in));
     }
 
-    private static void write(ByteWriter out, MeasureScore measure) {
+    private static void write(ByteWriter out, MeasureScore measure, boolean hasPeers) {
         out.text(measure.dimension());
         out.text(measure.measure());
         number(out, measure.weight());
@@ -235,7 +237,9 @@ public final class VerdictCodec {
         out.signed(measure.asOf());
         out.unsigned(measure.carried() ? 1 : 0);
         out.unsigned(measure.staleDays());
-        write(out, measure.peers(), VerdictCodec::write);
+        if (hasPeers) {
+            write(out, measure.peers(), VerdictCodec::write);
+        }
     }
 
     private static MeasureScore measure(ByteReader in) {

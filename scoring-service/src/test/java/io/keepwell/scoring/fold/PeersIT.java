@@ -110,6 +110,14 @@ class PeersIT {
     }
 
     @Test
+    void shouldWaitForPartitionsThatHaveNotReadTheDayBefore() {
+        assertThat(take(1, Duration.ofMinutes(61), false)).isEmpty();
+        assertThat(take(1, Duration.ofMinutes(62), true)).isPresent();
+        assertThat(live().<Boolean>look(view -> view.haveJudged(0))).isTrue();
+        assertThat(live().<Boolean>look(view -> view.haveJudged(day(300)))).isFalse();
+    }
+
+    @Test
     void shouldJudgeByASnapshotFromTheDayOnThatItNames() {
         assertThat(measure(13).value()).as("before any").isNull();
 
@@ -190,24 +198,44 @@ class PeersIT {
     }
 
     private Optional<Taken> take(int day, Duration after) {
-        LiveAccounts live = new PgLiveAccounts(connections, EventCatalogue.standard(), SOON);
+        return take(day, after, true);
+    }
+
+    private Optional<Taken> take(int day, Duration after, boolean haveJudged) {
         return new TakePeers(
-                        new ByOtherPolicies(live),
+                        new ByOtherPolicies(live(), haveJudged),
                         new PgPeerSnapshots(connections, SOON),
                         EventCatalogue.standard(),
                         InstantSource.fixed(Days.begin(day(day)).plus(after)))
                 .take();
     }
 
-    /** The same accounts, as if the policies of this test were in force. */
-    private record ByOtherPolicies(LiveAccounts live) implements LiveAccounts {
+    private LiveAccounts live() {
+        return new PgLiveAccounts(connections, EventCatalogue.standard(), SOON);
+    }
+
+    /**
+     * The same accounts, as if the policies of this test were in force. What other tests' folds
+     * have left behind lags for ever, so whether something does is told.
+     */
+    private record ByOtherPolicies(LiveAccounts live, boolean haveJudged) implements LiveAccounts {
 
         @Override
         public <T> T look(Function<? super View, T> looking) {
-            return live.look(view -> looking.apply(new Other(view)));
+            return live.look(view -> looking.apply(new Other(view, haveJudged)));
         }
 
-        private record Other(View view) implements View {
+        private record Other(View view, boolean haveJudged) implements View {
+
+            @Override
+            public Optional<String> policyVersion() {
+                return Optional.of(POLICIES.version());
+            }
+
+            @Override
+            public boolean haveJudged(int day) {
+                return haveJudged;
+            }
 
             @Override
             public Optional<PolicySet> policies() {

@@ -76,6 +76,11 @@ public final class PgLiveAccounts implements LiveAccounts {
         }
 
         @Override
+        public Optional<String> policyVersion() {
+            return new Policies(catalogue, atMost).version(connection);
+        }
+
+        @Override
         public Optional<PolicySet> policies() {
             return new Policies(catalogue, atMost).inForce(connection);
         }
@@ -91,6 +96,22 @@ public final class PgLiveAccounts implements LiveAccounts {
                     Await.result(
                             connection.preparedQuery(PeerRows.SELECT).execute(Tuple.of(from)),
                             atMost));
+        }
+
+        @Override
+        public boolean haveJudged(int day) {
+            return Await.result(
+                                    connection
+                                            .preparedQuery(
+                                                    """
+                                                    select part from fold_partition
+                                                     group by part having max(stepped_day) < $1
+                                                     limit 1
+                                                    """)
+                                            .execute(Tuple.of(day)),
+                                    atMost)
+                            .size()
+                    == 0;
         }
 
         @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a snapshot of peers, once a day, where policies in force ask for percentiles. It begins to
@@ -27,7 +28,7 @@ import java.util.Set;
  */
 public final class TakePeers {
 
-    /** By then what happened on the day before has come, and midnight has been judged. */
+    /** By then what happened on the day before has come, as far as nothing lags behind. */
     private static final Duration AFTER_MIDNIGHT = Duration.ofHours(1);
 
     /** No clock of a service is further off, and no commit takes longer. */
@@ -40,6 +41,9 @@ public final class TakePeers {
     private final PeerSnapshots snapshots;
     private final EventCatalogue catalogue;
     private final InstantSource clock;
+
+    /** The policies in force when these asked for none: others have to come first. */
+    private @Nullable String without;
 
     /**
      * Takes them.
@@ -71,14 +75,26 @@ public final class TakePeers {
     public Optional<Taken> take() {
         Instant now = clock.instant();
         int day = Days.of(now);
-        return now.isBefore(Days.begin(day).plus(AFTER_MIDNIGHT))
+        return now.isBefore(Days.begin(day).plus(AFTER_MIDNIGHT)) || !live.look(this::areAskedFor)
                 ? Optional.empty()
                 : snapshots.once(day, () -> live.look(view -> taken(view, day)));
     }
 
+    /** Asked each minute: most policies ask for no percentile, and to read them costs something. */
+    private boolean areAskedFor(LiveAccounts.View view) {
+        Optional<String> version = view.policyVersion();
+        if (version.isEmpty() || version.get().equals(without)) {
+            return false;
+        }
+        boolean areThey = view.policies().filter(it -> !it.peerMetrics().isEmpty()).isPresent();
+        without = areThey ? null : version.get();
+        return areThey;
+    }
+
     private Optional<Taken> taken(LiveAccounts.View view, int day) {
         Optional<PolicySet> policies = view.policies().filter(it -> !it.peerMetrics().isEmpty());
-        if (policies.isEmpty()) {
+        // Of accounts that lag behind the last hours are not known: it is asked again in a minute.
+        if (policies.isEmpty() || !view.haveJudged(day)) {
             return Optional.empty();
         }
         var census = new PeerCensus(policies.get(), catalogue, view.reporting(), day);

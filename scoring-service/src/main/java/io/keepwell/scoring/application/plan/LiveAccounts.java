@@ -15,6 +15,13 @@ public interface LiveAccounts {
     interface View {
 
         /**
+         * The version of the policies in force, which costs little to ask for.
+         *
+         * @return empty before there are any
+         */
+        Optional<String> policyVersion();
+
+        /**
          * The policies in force.
          *
          * @return empty before there are any
@@ -35,6 +42,14 @@ public interface LiveAccounts {
          * @return by the days on which they count
          */
         PeerBook peers(int from);
+
+        /**
+         * Whether every partition has judged a day's midnight, and so read what came before it.
+         *
+         * @param day the UTC day
+         * @return false while one lags behind
+         */
+        boolean haveJudged(int day);
 
         /**
          * The partitions that hold accounts.

@@ -143,7 +143,7 @@ public final class ReadPastScores {
                                 .chain(found ->
                                         found.isEmpty()
                                                 ? Uni.createFrom().item(new Answer.UnknownVersion())
-                                                : material(account)
+                                                : material(account, found.get())
                                                         .map(material ->
                                                                 by(
                                                                         account,
@@ -173,7 +173,7 @@ public final class ReadPastScores {
                                         kept,
                                         at,
                                         "this release cannot read the policies of then")
-                                : material(account)
+                                : material(account, its.get())
                                         .chain(material ->
                                                 at(account, kept, its.get(), material, at)));
     }
@@ -258,7 +258,7 @@ public final class ReadPastScores {
                                                                         because)))));
     }
 
-    private Uni<Material> material(AccountRecord account) {
+    private Uni<Material> material(AccountRecord account, PolicySet its) {
         int partition = account.partition();
         return Uni.combine()
                 .all()
@@ -266,7 +266,9 @@ public final class ReadPastScores {
                         records.offsets(
                                 partition, account.item().id(), Long.MAX_VALUE, EVENTS_MAX + 1),
                         records.views(partition),
-                        peers.all())
+                        its.peerMetrics().isEmpty()
+                                ? Uni.createFrom().item(PeerBook.NONE)
+                                : peers.all())
                 .asTuple()
                 .emitOn(workers)
                 .map(found ->
