@@ -267,6 +267,23 @@ class ErasureIT {
         });
     }
 
+    /** Who cannot tell of one erasure would stand still with all accounts. */
+    @Test
+    void shouldTellOfAnErasureWhoseReasonAnOlderReleaseTook() {
+        judged(events());
+        String id =
+                holdBack(() -> {
+                    String begun =
+                            erase(Map.of("accountId", account.value(), "reason", REASON)).get("id");
+                    run(
+                            "update erasure set reason = E'Request\\r4711\\u0085' where id = $1",
+                            UUID.fromString(begun));
+                    return begun;
+                });
+
+        assertThat(finished(id).getMap("")).containsEntry("found", true);
+    }
+
     @Test
     void shouldTakeALinkAwayThatWasToldBeforeAndFoundInTheVeryMoment() {
         judged(events());

@@ -91,7 +91,7 @@ public final class Remains {
     private static CompletableFuture<Void> waiting(
             Connection database, int together, Runnable work, Executor threads) {
         CompletableFuture<Void> begun = CompletableFuture.runAsync(work, threads);
-        await().atMost(SOON).until(() -> begun.isDone() || number(database, WAITING) == together);
+        await().atMost(SOON).until(() -> begun.isDone() || number(database, WAITING) >= together);
         return begun;
     }
 

@@ -56,7 +56,7 @@ final class KafkaErasureTopic implements ErasureTopic {
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(found -> obstacle(found.get(topic)))
                 .onFailure()
-                .recoverWithItem(e -> Optional.of(obstacle(e)));
+                .recoverWithItem((Throwable e) -> obstacle(e));
     }
 
     private Optional<String> obstacle(@Nullable TopicDescription description) {
@@ -73,13 +73,12 @@ final class KafkaErasureTopic implements ErasureTopic {
                 : Optional.of(forbidden());
     }
 
-    private String obstacle(Throwable failure) {
+    private Optional<String> obstacle(Throwable failure) {
         return switch (cause(failure)) {
-            case UnknownTopicOrPartitionException _ -> missing();
-            case TopicAuthorizationException _ -> forbidden();
-            case Throwable it ->
-                    "Kafka does not tell of topic %s: %s; nothing was erased, ask again later"
-                            .formatted(topic, it.getMessage());
+            case UnknownTopicOrPartitionException _ -> Optional.of(missing());
+            case TopicAuthorizationException _ -> Optional.of(forbidden());
+            // A broker that is away holds nothing up that would not wait anyway.
+            case Throwable _ -> Optional.empty();
         };
     }
 

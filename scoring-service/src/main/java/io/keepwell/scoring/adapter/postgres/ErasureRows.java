@@ -188,7 +188,7 @@ public final class ErasureRows {
                 """
                 update erasure set subject_id = null, finished_at = $2,
                                    found = case when subject = 'account'
-                                                then coalesce(found, false) or seq = any($3) end
+                                                then coalesce(found, told > 0) or seq = any($3) end
                  where seq = any($1::bigint[])
                 """,
                 Tuple.tuple()
@@ -314,6 +314,11 @@ public final class ErasureRows {
         Await.result(transaction.commit(), atMost);
     }
 
+    /** Older releases took a reason with control characters, which no message may have. */
+    private static String readable(String reason) {
+        return reason.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|[\\x{80}-\\x{9f}]", " ");
+    }
+
     /** As the topic tells it; of a row of {@link #TOLD}. */
     static SubjectErasedV1 message(Row row) {
         long told = row.getLong(6);
@@ -324,7 +329,7 @@ public final class ErasureRows {
                 row.getString(4),
                 row.getOffsetDateTime(5).toInstant(),
                 told == 0 ? null : told,
-                row.getString(7),
+                readable(row.getString(7)),
                 row.getString(8),
                 row.getOffsetDateTime(9).toInstant());
     }

@@ -264,8 +264,19 @@ public class ErasuresResource {
                             "/reason",
                             "reason must have 1 to %d characters, had %d"
                                     .formatted(REASON_LENGTH_MAX, reason.length())));
+        } else {
+            checkText(errors, reason);
         }
         return errors;
+    }
+
+    /** It goes to a topic, which takes no control characters. */
+    private static void checkText(List<Problem.FieldError> errors, String reason) {
+        try {
+            Require.text("reason", reason, REASON_LENGTH_MAX);
+        } catch (IllegalArgumentException e) {
+            errors.add(new Problem.FieldError("/reason", "" + e.getMessage()));
+        }
     }
 
     private static void check(List<Problem.FieldError> errors, String field, @Nullable String id) {

@@ -5,7 +5,9 @@ import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.CustomerEventV1;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,20 @@ public record EventItem(
                 @JsonInclude(content = JsonInclude.Include.ALWAYS)
                 Map<String, AttributeValue> attributes,
         @Schema(description = "The backfill run that brought it.") @Nullable String backfill) {
+
+    private static final String AUTHOR = "author";
+
+    /** Who did it, and who is named for having said what it tells of a score. */
+    Set<String> persons() {
+        var persons = new HashSet<String>();
+        if (actorId != null) {
+            persons.add(actorId);
+        }
+        if (attributes.get(AUTHOR) instanceof AttributeValue.Text(String author)) {
+            persons.add(author);
+        }
+        return persons;
+    }
 
     /** The same, but for who did it, and what else might tell that. */
     EventItem withoutPerson() {

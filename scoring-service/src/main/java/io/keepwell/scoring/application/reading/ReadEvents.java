@@ -103,10 +103,7 @@ public final class ReadEvents {
     /** The log still tells who it was; nobody is shown. */
     private Uni<List<EventItem>> withoutErased(List<EventItem> items) {
         Set<String> actors =
-                items.stream()
-                        .map(EventItem::actorId)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
+                items.stream().flatMap(it -> it.persons().stream()).collect(Collectors.toSet());
         return erasures.persons(actors)
                 .map(persons ->
                         items.stream()
@@ -115,8 +112,8 @@ public final class ReadEvents {
     }
 
     private static boolean isErased(EventItem event, ErasedIds persons) {
-        return event.actorId() != null
-                && persons.covers(event.actorId(), event.occurredAt(), event.receivedAt());
+        return event.persons().stream()
+                .anyMatch(it -> persons.covers(it, event.occurredAt(), event.receivedAt()));
     }
 
     /** The log forgets the oldest first: where one is gone, all before it are. */

@@ -47,6 +47,33 @@ class ErasuresResourceTest {
         assertThat(erasures.requested).isEmpty();
     }
 
+    /** A topic takes none, and who tells of it later would stand still. */
+    @Test
+    void shouldTakeNoReasonWithControlCharacters() {
+        var resource =
+                new ErasuresResource(
+                        erasures,
+                        () -> Uni.createFrom().item(Optional.empty()),
+                        InstantSource.fixed(Instant.parse("2026-11-03T09:20:00Z")),
+                        new Caller("erin", new Scope.All()));
+
+        try (Response answer =
+                resource.erase(
+                                new ErasuresResource.ErasureRequest(
+                                        "acme-1", null, "Request 4711\r\narticle 17"))
+                        .await()
+                        .indefinitely()) {
+            assertThat(answer.getStatus()).isEqualTo(422);
+            assertThat(((Problem) answer.getEntity()).errors())
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.pointer()).isEqualTo("/reason");
+                        assertThat(it.detail()).contains("control characters", "U+000D");
+                    });
+        }
+        assertThat(erasures.requested).isEmpty();
+    }
+
     /** Remembers what was asked for. */
     private static final class Remembered implements Erasures {
 
