@@ -1,5 +1,6 @@
 package io.keepwell.benchmarks.ingest;
 
+import io.keepwell.infra.NewTopics;
 import io.keepwell.model.Topic;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ final class BrokerTopics implements AutoCloseable {
 
     private static final short ONE_COPY = 1;
 
+    private final String bootstrapServers;
     private final Admin admin;
 
     BrokerTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         this.admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
@@ -35,7 +38,7 @@ final class BrokerTopics implements AutoCloseable {
             int partitions = ours.partitions(Topic.PARTITIONS_DEFAULT);
             topics.put(name, topic(name, partitions).configs(ours.settings()));
         }
-        get(admin.createTopics(topics.values()).all());
+        NewTopics.create(bootstrapServers, topics.values());
     }
 
     /** How many records were ever written to a topic. */

@@ -178,6 +178,7 @@ class PeersIT {
             night(own, folder, 2);
             night(other, others, 2);
 
+            assertThat(measure(7).peers()).as("among peers at all").isNotNull();
             assertThat(stored(other, account(other, 7)).score().measures())
                     .isEqualTo(verdict(7).score().measures());
         }

@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -214,22 +213,18 @@ public class PoliciesResource {
         if (parameters.areWrong()) {
             return Uni.createFrom().item(parameters.problem());
         }
-        if (body == null) {
-            return answer(ProblemType.MALFORMED.withDetail("send a body with files"));
-        }
-        var errors = new ArrayList<Problem.FieldError>();
-        List<PolicyFile> files = PolicyBodies.files(body, errors);
-        if (!errors.isEmpty()) {
-            return answer(
-                    ProblemType.UNPROCESSABLE.withErrors(
-                            "correct what the errors name; nothing was applied", errors));
-        }
+        return switch (PolicyBodies.take(body)) {
+            case PolicyBodies.Taken.Wrong(Problem problem) -> answer(problem);
+            case PolicyBodies.Taken.Files(List<PolicyFile> files) ->
+                    apply(files, ifMatch, isDryRun);
+        };
+    }
+
+    private Uni<Response> apply(
+            List<PolicyFile> files, @Nullable String ifMatch, boolean isDryRun) {
         return switch (Submission.check(files, catalogue)) {
             case PolicyResult.Refused<PolicyBundle>(var problems) ->
-                    answer(
-                            ProblemType.UNPROCESSABLE.withErrors(
-                                    "the policies have problems; nothing was applied",
-                                    PolicyBodies.errors(files, problems)));
+                    answer(PolicyBodies.refused(files, problems));
             case PolicyResult.Accepted<PolicyBundle>(PolicyBundle bundle) ->
                     applying.apply(
                             new PolicyShelf.Application(

@@ -4,6 +4,7 @@ import io.keepwell.model.Require;
 import io.keepwell.policy.PolicyFile;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.runtime.Problem;
+import io.keepwell.runtime.ProblemType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +19,57 @@ final class PolicyBodies {
 
     private PolicyBodies() {}
 
+    /** What a body brings. */
+    sealed interface Taken {
+
+        /**
+         * Files, which may have problems of their own.
+         *
+         * @param files all of them
+         */
+        record Files(List<PolicyFile> files) implements Taken {}
+
+        /**
+         * Nothing that could be read.
+         *
+         * @param problem what to answer
+         */
+        record Wrong(Problem problem) implements Taken {}
+    }
+
     /**
      * Takes a body apart.
      *
-     * @param body as it was sent
-     * @param errors where everything is put that is missing or not allowed
-     * @return the files that it holds, to be used only when there is no error
+     * @param body as it was sent, or null where nothing was
+     * @return its files, or what is wrong with it
      */
-    static List<PolicyFile> files(PolicyViews.Body body, List<? super Problem.FieldError> errors) {
+    static Taken take(PolicyViews.@Nullable Body body) {
+        if (body == null) {
+            return new Taken.Wrong(ProblemType.MALFORMED.withDetail("send a body with files"));
+        }
+        var errors = new ArrayList<Problem.FieldError>();
+        List<PolicyFile> files = files(body, errors);
+        return errors.isEmpty()
+                ? new Taken.Files(files)
+                : new Taken.Wrong(
+                        ProblemType.UNPROCESSABLE.withErrors(
+                                "correct what the errors name; nothing was done", errors));
+    }
+
+    /**
+     * Says what is wrong with policies.
+     *
+     * @param files the files of the body
+     * @param problems what is wrong with them
+     * @return what to answer
+     */
+    static Problem refused(List<PolicyFile> files, List<PolicyProblem> problems) {
+        return ProblemType.UNPROCESSABLE.withErrors(
+                "the policies have problems; nothing was done", errors(files, problems));
+    }
+
+    private static List<PolicyFile> files(
+            PolicyViews.Body body, List<? super Problem.FieldError> errors) {
         var files = new ArrayList<PolicyFile>();
         List<PolicyViews.@Nullable File> sent = body.files() == null ? List.of() : body.files();
         if (sent.isEmpty() || sent.size() > FILES_MAX) {
@@ -54,14 +98,9 @@ final class PolicyBodies {
         return List.copyOf(files);
     }
 
-    /**
-     * Problems of policies as errors of the body.
-     *
-     * @param files the files of the body
-     * @param problems what is wrong with them
-     * @return one error a problem, which points to the file
-     */
-    static List<Problem.FieldError> errors(List<PolicyFile> files, List<PolicyProblem> problems) {
+    /** One error a problem, which points to the file. */
+    private static List<Problem.FieldError> errors(
+            List<PolicyFile> files, List<PolicyProblem> problems) {
         List<String> names = files.stream().map(PolicyFile::name).toList();
         return problems.stream()
                 .map(problem -> {

@@ -28,7 +28,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -120,21 +119,16 @@ public class PolicyPlansResource {
         if (parameters.areWrong()) {
             return parameters.problem();
         }
-        if (body == null) {
-            return answer(ProblemType.MALFORMED.withDetail("send a body with files"));
-        }
-        var errors = new ArrayList<Problem.FieldError>();
-        List<PolicyFile> files = PolicyBodies.files(body, errors);
-        if (!errors.isEmpty()) {
-            return answer(
-                    ProblemType.UNPROCESSABLE.withErrors("correct what the errors name", errors));
-        }
+        return switch (PolicyBodies.take(body)) {
+            case PolicyBodies.Taken.Wrong(Problem problem) -> answer(problem);
+            case PolicyBodies.Taken.Files(List<PolicyFile> files) -> plan(files, listed);
+        };
+    }
+
+    private Response plan(List<PolicyFile> files, int listed) {
         return switch (Submission.read(files, catalogue)) {
             case PolicyResult.Refused<Submission.Checked>(var problems) ->
-                    answer(
-                            ProblemType.UNPROCESSABLE.withErrors(
-                                    "the policies have problems",
-                                    PolicyBodies.errors(files, problems)));
+                    answer(PolicyBodies.refused(files, problems));
             case PolicyResult.Accepted<Submission.Checked>(var checked) -> plan(checked, listed);
         };
     }

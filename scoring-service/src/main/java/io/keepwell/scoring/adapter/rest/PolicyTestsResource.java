@@ -2,7 +2,6 @@ package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyFile;
-import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicyFiles;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -103,21 +101,20 @@ public class PolicyTestsResource {
                                                             name = "files",
                                                             value = ApiTexts.POLICY_TEST_FILES)))
                     PolicyViews.@Nullable Body body) {
-        if (body == null) {
-            return answer(ProblemType.MALFORMED.withDetail("send a body with files"));
-        }
-        var errors = new ArrayList<Problem.FieldError>();
-        List<PolicyFile> sent = PolicyBodies.files(body, errors);
-        if (!errors.isEmpty()) {
-            return answer(
-                    ProblemType.UNPROCESSABLE.withErrors("correct what the errors name", errors));
-        }
+        return switch (PolicyBodies.take(body)) {
+            case PolicyBodies.Taken.Wrong(Problem problem) -> answer(problem);
+            case PolicyBodies.Taken.Files(List<PolicyFile> sent) -> test(sent);
+        };
+    }
+
+    private Response test(List<PolicyFile> sent) {
         PolicyFiles files = PolicyFiles.of(sent);
         if (!files.unreadable().isEmpty()) {
-            return refused(sent, files.unreadable());
+            return answer(PolicyBodies.refused(sent, files.unreadable()));
         }
         return switch (Submission.read(files.files(), catalogue)) {
-            case PolicyResult.Refused<Submission.Checked>(var problems) -> refused(sent, problems);
+            case PolicyResult.Refused<Submission.Checked>(var problems) ->
+                    answer(PolicyBodies.refused(sent, problems));
             case PolicyResult.Accepted<Submission.Checked>(var checked) ->
                     test(sent, files, checked.policies());
         };
@@ -125,7 +122,8 @@ public class PolicyTestsResource {
 
     private Response test(List<PolicyFile> sent, PolicyFiles files, PolicySet policies) {
         return switch (PolicyTestsReader.read(files.tests(), policies, catalogue)) {
-            case PolicyResult.Refused<List<PolicyTest>>(var problems) -> refused(sent, problems);
+            case PolicyResult.Refused<List<PolicyTest>>(var problems) ->
+                    answer(PolicyBodies.refused(sent, problems));
             case PolicyResult.Accepted<List<PolicyTest>>(var tests) -> {
                 if (tests.isEmpty() || tests.size() > TESTS_MAX) {
                     yield answer(
@@ -151,12 +149,6 @@ public class PolicyTestsResource {
                                                         + " seconds")));
             }
         };
-    }
-
-    private static Response refused(List<PolicyFile> sent, List<PolicyProblem> problems) {
-        return answer(
-                ProblemType.UNPROCESSABLE.withErrors(
-                        "the policies have problems", PolicyBodies.errors(sent, problems)));
     }
 
     private static Response answer(Problem problem) {

@@ -243,10 +243,10 @@ final class Explainer {
                 place.accounts(),
                 its,
                 LocalDate.parse(place.version()),
-                "%s, above %s %% of %d accounts in %s (peers of %s)"
+                "%s, at %s of 100 among %d accounts in %s (peers of %s)"
                         .formatted(
                                 plain(place.number(), 2),
-                                plain(place.below(), 0),
+                                plain(place.below(), 1),
                                 place.accounts(),
                                 its,
                                 place.version()));

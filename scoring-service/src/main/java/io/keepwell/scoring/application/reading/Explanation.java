@@ -372,7 +372,7 @@ public record Explanation(
                             description = "The same in a sentence.",
                             required = true,
                             examples =
-                                    "42, above 83 % of 311 accounts in mid-market (peers of"
+                                    "42, at 83.4 of 100 among 311 accounts in mid-market (peers of"
                                             + " 2026-11-22)")
                     String summary) {}
 

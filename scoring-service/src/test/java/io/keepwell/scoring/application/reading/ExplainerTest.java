@@ -145,7 +145,7 @@ class ExplainerTest {
         // Then
         Explanation.OfPeers told = Objects.requireNonNull(measure(explanation, "rank").peers());
         assertThat(told.summary())
-                .isEqualTo("6, above 60 % of 311 accounts in smb (peers of 2026-11-22)");
+                .isEqualTo("6, at 60 of 100 among 311 accounts in smb (peers of 2026-11-22)");
         assertThat(told.above()).isEqualByComparingTo("60");
         assertThat(measure(explained(true), "sessions").peers()).isNull();
     }
