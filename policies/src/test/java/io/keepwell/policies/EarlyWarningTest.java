@@ -155,8 +155,10 @@ class EarlyWarningTest {
         Raised warning =
                 Objects.requireNonNull(customer.verdict(POLICIES).signals().get("early-warning"));
 
-        assertThat(warning.evidence()).containsKey("signal('sponsor-not-replaced')");
-        assertThat(warning.evidence()).doesNotContainKey("signal('satisfaction-low')");
+        assertThat(warning.summary())
+                .isEqualTo(
+                        "Several signs of trouble at once: risk() is 45"
+                                + " (Nobody has followed the sponsor who left: 45)");
     }
 
     private void satisfied(String percent) {

@@ -108,7 +108,7 @@ public class Account {
                         reporting,
                         NOW,
                         CauseKind.BEHAVIOUR,
-                        facts().touched(List.of(event))));
+                        facts().touched(List.of(event)).bySameSources()));
     }
 
     /** Judges it on the morning after, when all windows have moved. */

@@ -59,6 +59,9 @@ public final class AccountCase {
     private boolean verdictDirty;
     private int restsUntil;
 
+    /** Which kinds of source reported when the verdict was given; null when that is not known. */
+    private @Nullable Reporting heard;
+
     /**
      * Takes an account up that does not rest.
      *
@@ -211,6 +214,7 @@ public final class AccountCase {
         }
         restsUntil = AWAKE;
         verdictDirty = true;
+        heard = null;
     }
 
     /**
@@ -258,7 +262,14 @@ public final class AccountCase {
                         told.type(),
                         place.partition(),
                         place.nextOffset());
-        return decide(judge, reporting, at, kind, facts.touched(events), cause);
+        Touched touched = facts.touched(events);
+        return decide(
+                judge,
+                reporting,
+                at,
+                kind,
+                reporting.equals(heard) ? touched.bySameSources() : touched,
+                cause);
     }
 
     private static boolean isLate(CustomerEventV1 event) {
@@ -296,6 +307,7 @@ public final class AccountCase {
                     facts.missingContract();
             case Judgement.Given(Verdict given) -> {
                 tell(judge, Judge.adopt(verdict, given), cause(CauseKind.RECONSTRUCTION, place));
+                heard = reporting;
                 yield DONE;
             }
         };
@@ -353,6 +365,7 @@ public final class AccountCase {
                     facts.missingContract();
             case Judgement.Given(Verdict given) -> {
                 tell(judge, given, cause);
+                heard = reporting;
                 yield DONE;
             }
         };

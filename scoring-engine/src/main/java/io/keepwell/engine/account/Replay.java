@@ -40,7 +40,7 @@ public final class Replay {
     public Replay(AccountId id, Judge judge, EventCatalogue catalogue) {
         this.catalogue = catalogue;
         this.judge = judge;
-        this.account = new AccountCase(id, AccountFacts.of(catalogue), null);
+        this.account = new AccountCase(id, whole(catalogue), null);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class Replay {
             Verdict kept) {
         this.catalogue = catalogue;
         this.judge = judge;
-        this.account = new AccountCase(id, AccountFacts.of(catalogue), kept);
+        this.account = new AccountCase(id, whole(catalogue), kept);
         this.received = past.size();
         past.forEach(event -> fold(event, event.receivedAt()));
     }
@@ -170,5 +170,12 @@ public final class Replay {
 
     private Place place() {
         return new Place(0, received);
+    }
+
+    /** Facts of which all that there is is in memory. */
+    private static AccountFacts whole(EventCatalogue catalogue) {
+        AccountFacts facts = AccountFacts.of(catalogue);
+        facts.loadWhole(Map.of());
+        return facts;
     }
 }

@@ -221,7 +221,8 @@ public final class AccountFacts {
             return List.of();
         }
         var needed = new ArrayList<ChunkKey>();
-        for (int month = Days.month(from); month <= Days.month(to); month++) {
+        int last = Days.month(to);
+        for (int month = Days.month(from); month <= last; month++) {
             var key = new ChunkKey.OfMonth(type, month);
             if (!isLoaded(key)) {
                 needed.add(key);
@@ -251,7 +252,14 @@ public final class AccountFacts {
      * @return 0 or more
      */
     public long count(EventType type, int from, int to) {
-        return totals(type, from, to).count();
+        requireLoaded(missing(type, from, to));
+        long count = 0;
+        int last = Days.month(to);
+        for (int month = Days.month(from); month <= last; month++) {
+            MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
+            count += series == null ? 0 : series.count(from, to);
+        }
+        return count;
     }
 
     /**
@@ -264,7 +272,8 @@ public final class AccountFacts {
      */
     public OptionalInt nextDay(EventType type, int from, int to) {
         requireLoaded(missing(type, from, to));
-        for (int month = Days.month(from); month <= Days.month(to); month++) {
+        int last = Days.month(to);
+        for (int month = Days.month(from); month <= last; month++) {
             MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
             int day = series == null ? Integer.MAX_VALUE : series.next(from);
             if (day <= to) {
@@ -318,6 +327,17 @@ public final class AccountFacts {
      */
     public List<EventRef> recent(EventType type) {
         return summary(type).map(TypeSummary::recent).orElse(List.of());
+    }
+
+    /**
+     * The latest event of a type.
+     *
+     * @param type the type
+     * @return the newest, empty when there never was one
+     */
+    public Optional<EventRef> newest(EventType type) {
+        List<EventRef> recent = recent(type);
+        return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getFirst());
     }
 
     /**
@@ -417,7 +437,8 @@ public final class AccountFacts {
      * What events touch, so that only what reads it needs to be looked at again.
      *
      * @param events the events
-     * @return their types, and the sets and traits that they may have changed
+     * @return their types, and the sets and traits that they may have changed; sources may have
+     *     changed too
      */
     public Touched touched(Collection<CustomerEventV1> events) {
         var touchedTypes = new HashSet<String>();
@@ -428,7 +449,7 @@ public final class AccountFacts {
             touchedSets.addAll(marks(event).keySet());
             touchedTraits.addAll(traits(event).keySet());
         }
-        return new Touched(touchedTypes, touchedSets, touchedTraits);
+        return new Touched(touchedTypes, touchedSets, touchedTraits, true);
     }
 
     /**
@@ -499,7 +520,8 @@ public final class AccountFacts {
     private Totals totals(EventType type, int from, int to) {
         requireLoaded(missing(type, from, to));
         Totals totals = Totals.NONE;
-        for (int month = Days.month(from); month <= Days.month(to); month++) {
+        int last = Days.month(to);
+        for (int month = Days.month(from); month <= last; month++) {
             MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
             if (series != null) {
                 totals = totals.plus(series.between(from, to));

@@ -97,6 +97,16 @@ final class MonthSeries {
         return Integer.MAX_VALUE;
     }
 
+    /** How many events lie between two days, both included. */
+    long count(int from, int to) {
+        long count = 0;
+        int last = Math.min(to - firstDay, DAYS - 1);
+        for (int day = Math.max(from - firstDay, 0); day <= last; day++) {
+            count += counts[day];
+        }
+        return count;
+    }
+
     /** What lies between two days, both included. */
     Totals between(int from, int to) {
         Totals totals = Totals.NONE;

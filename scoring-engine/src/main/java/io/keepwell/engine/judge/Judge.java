@@ -312,6 +312,7 @@ public final class Judge {
         Scorecard card =
                 Objects.requireNonNull(policies.scorecards().get(quiet.scorecard().id())).value();
         BigDecimal comparable = comparable(quiet.score(), quiet.status(), card);
+        BigDecimal risk = risk(quiet);
         var hearing = new SignalHearing(quiet, metrics, touched);
         policies.signals()
                 .forEach(signal -> {
@@ -324,7 +325,7 @@ public final class Judge {
                                     quiet.score().exact(),
                                     comparable,
                                     quiet.trail(),
-                                    risk(quiet),
+                                    risk,
                                     signals.keySet());
                     hearing.hear(signal, before, standing)
                             .ifPresent(raised -> signals.put(signal.value().id(), raised));

@@ -72,7 +72,9 @@ final class Readings {
     private boolean mayDiffer(Measure measure, MeasureScore known) {
         return touched == null
                 || touched.concerns(measure.value().reads())
-                || isUncertain(known, today);
+                || (isUncertain(known, today)
+                        // Peers may be known now that were not.
+                        && (touched.sources() || !measure.value().percentiles().isEmpty()));
     }
 
     /** Without data, or frozen: its source may have begun to report since, whoever told. */

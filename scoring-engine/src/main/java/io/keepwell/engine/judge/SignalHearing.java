@@ -4,11 +4,14 @@ import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
 import io.keepwell.engine.metrics.Standing;
 import io.keepwell.engine.metrics.Witness;
+import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Metrics;
 import io.keepwell.policy.signal.Signal;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +70,7 @@ final class SignalHearing {
     private Raised raised(Applied<Signal> signal, Witness witness) {
         String numbers =
                 witness.evidence().entrySet().stream()
-                        .map(it ->
-                                "%s is %s"
-                                        .formatted(
-                                                it.getKey(),
-                                                it.getValue().stripTrailingZeros().toPlainString()))
+                        .map(it -> "%s is %s".formatted(it.getKey(), number(it.getValue())))
                         .collect(Collectors.joining(", "));
         String name = signal.value().name();
         return new Raised(
@@ -79,7 +78,23 @@ final class SignalHearing {
                 signal.value().category(),
                 verdict.asOf(),
                 0,
-                numbers.isEmpty() ? name : "%s: %s".formatted(name, numbers),
+                (numbers.isEmpty() ? name : "%s: %s".formatted(name, numbers))
+                        + (witness.evidence().containsKey(Witness.RISK) ? signs() : ""),
                 witness.evidence());
+    }
+
+    /** What the risk is made of, in words: its number alone would tell nobody what to do. */
+    private String signs() {
+        return verdict.risk() == null
+                ? ""
+                : verdict.risk().parts().stream()
+                        .filter(part -> part.gives().signum() > 0)
+                        .sorted(Comparator.comparing(RiskPart::gives).reversed())
+                        .map(part -> "%s: %s".formatted(part.name(), number(part.gives())))
+                        .collect(Collectors.joining("; ", " (", ")"));
+    }
+
+    private static String number(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -37,6 +37,7 @@ public final class FactsMetrics implements Metrics {
     private final @Nullable Outlook outlook;
     private final Traits traits;
     private final PeerGroup peers;
+    private final KnownDays knownDays;
     private int lastKnownDay;
     private @Nullable PeerStanding placed;
 
@@ -48,7 +49,8 @@ public final class FactsMetrics implements Metrics {
             Standing standing,
             Set<ChunkKey> missing,
             @Nullable Outlook outlook,
-            PeerGroup peers) {
+            PeerGroup peers,
+            KnownDays knownDays) {
         this.facts = facts;
         this.sources = sources;
         this.reporting = reporting;
@@ -58,6 +60,7 @@ public final class FactsMetrics implements Metrics {
         this.outlook = outlook;
         this.traits = new Traits(facts);
         this.peers = peers;
+        this.knownDays = knownDays;
         this.lastKnownDay = today;
     }
 
@@ -78,7 +81,8 @@ public final class FactsMetrics implements Metrics {
                 Standing.NONE,
                 new LinkedHashSet<>(),
                 null,
-                PeerGroup.NONE);
+                PeerGroup.NONE,
+                sources.known(reporting, today));
     }
 
     /**
@@ -89,7 +93,8 @@ public final class FactsMetrics implements Metrics {
      * @return metrics that give the same answers; missing rows are noted together
      */
     public FactsMetrics watched(Outlook told) {
-        return new FactsMetrics(facts, sources, reporting, today, standing, missing, told, peers);
+        return new FactsMetrics(
+                facts, sources, reporting, today, standing, missing, told, peers, knownDays);
     }
 
     /**
@@ -110,7 +115,8 @@ public final class FactsMetrics implements Metrics {
      * @return metrics that can answer for it; missing rows are noted together
      */
     public FactsMetrics knowing(Standing found) {
-        return new FactsMetrics(facts, sources, reporting, today, found, missing, outlook, peers);
+        return new FactsMetrics(
+                facts, sources, reporting, today, found, missing, outlook, peers, knownDays);
     }
 
     /**
@@ -121,7 +127,7 @@ public final class FactsMetrics implements Metrics {
      */
     public FactsMetrics among(PeerGroup others) {
         return new FactsMetrics(
-                facts, sources, reporting, today, standing, missing, outlook, others);
+                facts, sources, reporting, today, standing, missing, outlook, others, knownDays);
     }
 
     /**
@@ -133,7 +139,16 @@ public final class FactsMetrics implements Metrics {
      * @return metrics of that day; missing rows are noted together
      */
     public FactsMetrics on(int day) {
-        return new FactsMetrics(facts, sources, reporting, day, standing, missing, outlook, peers);
+        return new FactsMetrics(
+                facts,
+                sources,
+                reporting,
+                day,
+                standing,
+                missing,
+                outlook,
+                peers,
+                sources.known(reporting, day));
     }
 
     /**
@@ -164,11 +179,11 @@ public final class FactsMetrics implements Metrics {
     public int knownUntil(Reads reads) {
         IntStream ofTypes =
                 reads.types().keySet().stream()
-                        .flatMap(type -> sources.lastKnownDay(type, reporting, today).stream())
+                        .flatMap(type -> knownDays.of(type).stream())
                         .mapToInt(Integer::intValue);
         IntStream ofSets =
                 reads.sets().keySet().stream()
-                        .flatMap(set -> sources.lastKnownDayOfSet(set, reporting, today).stream())
+                        .flatMap(set -> knownDays.ofSet(set).stream())
                         .mapToInt(Integer::intValue);
         return IntStream.concat(ofTypes, ofSets).min().orElse(today);
     }
@@ -234,9 +249,12 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble count(String type, int days, int back) {
-        return window(type, days, back)
-                .map(it -> OptionalDouble.of((double) facts.count(it.type(), it.from(), it.to())))
-                .orElse(OptionalDouble.empty());
+        Optional<Window> window = window(type, days, back);
+        if (window.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Window it = window.get();
+        return OptionalDouble.of((double) facts.count(it.type(), it.from(), it.to()));
     }
 
     @Override
@@ -263,7 +281,7 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble distinct(String set, int days, int back) {
-        Optional<Integer> known = known(sources.lastKnownDayOfSet(set, reporting, today));
+        Optional<Integer> known = known(knownDays.ofSet(set));
         if (known.isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -276,7 +294,7 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble meanDaily(String set, int days, int back) {
-        Optional<Integer> known = known(sources.lastKnownDayOfSet(set, reporting, today));
+        Optional<Integer> known = known(knownDays.ofSet(set));
         if (known.isEmpty() || !isLoaded(facts.missing(set, Integer.MAX_VALUE))) {
             return OptionalDouble.empty();
         }
@@ -301,7 +319,7 @@ public final class FactsMetrics implements Metrics {
 
     @Override
     public OptionalDouble daysSince(String type) {
-        Optional<Integer> known = known(sources.lastKnownDay(type, reporting, today));
+        Optional<Integer> known = known(knownDays.of(type));
         Optional<EventRef> newest = newest(type);
         if (known.isEmpty() || newest.isEmpty()) {
             return OptionalDouble.empty();
@@ -407,7 +425,7 @@ public final class FactsMetrics implements Metrics {
     private record Window(EventType type, int from, int to) {}
 
     private Optional<Window> window(String type, int days, int back) {
-        Optional<Integer> known = known(sources.lastKnownDay(type, reporting, today));
+        Optional<Integer> known = known(knownDays.of(type));
         if (known.isEmpty()) {
             return Optional.empty();
         }
@@ -441,9 +459,7 @@ public final class FactsMetrics implements Metrics {
 
     private Optional<EventRef> newest(String type) {
         EventType asked = sources.type(type);
-        return isLoaded(facts.missing(asked))
-                ? facts.recent(asked).stream().findFirst()
-                : Optional.empty();
+        return isLoaded(facts.missing(asked)) ? facts.newest(asked) : Optional.empty();
     }
 
     private Optional<Integer> known(Optional<Integer> day) {
@@ -452,8 +468,11 @@ public final class FactsMetrics implements Metrics {
     }
 
     private boolean isLoaded(Collection<ChunkKey> rows) {
+        if (rows.isEmpty()) {
+            return true;
+        }
         missing.addAll(rows);
-        return rows.isEmpty();
+        return false;
     }
 
     private static int day(EventRef event) {

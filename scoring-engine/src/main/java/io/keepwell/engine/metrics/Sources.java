@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which kinds of source feed what an expression asks for. One thread's own. */
 public final class Sources {
 
     private final Map<String, Set<String>> kindsOfSets = new HashMap<>();
     private final Map<String, EventType> types = new HashMap<>();
+    private @Nullable KnownDays known;
 
     /**
      * By a catalogue.
@@ -34,6 +36,16 @@ public final class Sources {
     /** A type by its name; expressions name few. */
     EventType type(String name) {
         return types.computeIfAbsent(name, EventType::new);
+    }
+
+    /** Up to which days events are known, asked on a day. */
+    KnownDays known(Reporting reporting, int today) {
+        KnownDays its = known;
+        if (its == null || !its.areOf(reporting, today)) {
+            its = new KnownDays(this, reporting, today);
+            known = its;
+        }
+        return its;
     }
 
     /** The day up to which events of a type are known; empty when its kind never reported. */

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  */
 public final class Witness extends ForwardingMetrics {
 
+    /** How an expression asks for the risk. */
+    public static final String RISK = "risk()";
+
     private static final int SCALE = 6;
     private static final BigDecimal HOLDS =
             BigDecimal.ONE.setScale(SCALE, RoundingMode.UNNECESSARY);
@@ -100,7 +103,7 @@ public final class Witness extends ForwardingMetrics {
 
     @Override
     public OptionalDouble risk() {
-        return noted("risk()", super.risk());
+        return noted(RISK, super.risk());
     }
 
     @Override

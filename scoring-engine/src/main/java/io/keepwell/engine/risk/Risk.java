@@ -54,8 +54,10 @@ public record Risk(PolicyRef by, BigDecimal coverage, boolean isEnough, List<Ris
     }
 
     private BigDecimal sum() {
-        return parts.stream()
-                .map(RiskPart::gives)
-                .reduce(BigDecimal.ZERO.setScale(6, RoundingMode.UNNECESSARY), BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO.setScale(6, RoundingMode.UNNECESSARY);
+        for (RiskPart part : parts) {
+            sum = sum.add(part.gives());
+        }
+        return sum;
     }
 }

@@ -42,18 +42,27 @@ public final class RiskReading {
         if (by == null) {
             return null;
         }
-        List<RiskPart> known =
-                before != null && before.by().equals(by.ref()) ? before.parts() : List.of();
-        var parts = new ArrayList<RiskPart>();
-        BigDecimal told = BigDecimal.ZERO;
+        Risk known = before != null && before.by().equals(by.ref()) ? before : null;
+        var parts = new ArrayList<RiskPart>(by.value().parts().size());
+        boolean isNews = known == null;
         for (RiskScore.Part part : by.value().parts()) {
-            RiskPart old = known.isEmpty() ? null : known.get(parts.size());
+            RiskPart old = known == null ? null : known.parts().get(parts.size());
             RiskPart now =
                     old == null || mayDiffer(part, old, touched, today)
                             ? read(part, metrics, today)
                             : old;
+            isNews |= !now.equals(old);
             parts.add(now);
-            told = now.missing() == null ? told.add(part.points()) : told;
+        }
+        return known == null || isNews ? of(by, parts) : known;
+    }
+
+    private static Risk of(Applied<RiskScore> by, List<RiskPart> parts) {
+        BigDecimal told = BigDecimal.ZERO;
+        for (int at = 0; at < parts.size(); at++) {
+            if (parts.get(at).missing() == null) {
+                told = told.add(by.value().parts().get(at).points());
+            }
         }
         BigDecimal coverage = told.divide(by.value().points(), SCALE, RoundingMode.HALF_UP);
         return new Risk(
@@ -68,8 +77,7 @@ public final class RiskReading {
             RiskScore.Part part, RiskPart old, @Nullable Touched touched, int today) {
         return touched == null
                 || touched.concerns(part.asks().reads())
-                || old.missing() != null
-                || old.asOf() < today;
+                || (touched.sources() && (old.missing() != null || old.asOf() < today));
     }
 
     private static RiskPart read(RiskScore.Part part, FactsMetrics metrics, int today) {

@@ -22,8 +22,11 @@ import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.ScoreChangedV1;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.health.StatusChangedV1;
+import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard.BandOn;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,56 @@ class AccountCaseTest {
         assertThat(taken.timeOf(Owner.NOW.plusMillis(1), Owner.NOW)).isEqualTo(Owner.NOW);
         assertThat(taken.timeOf(Owner.NOW.minusMillis(1), Owner.NOW))
                 .isEqualTo(Owner.NOW.minusMillis(1));
+    }
+
+    @Test
+    void shouldMeasureWhatHadNoDataOnceItsSourceReportsForOthers() {
+        // Given: an account that stays in hand, while nobody has tickets
+        Judge judge =
+                TestPolicies.judge(
+                        TestPolicies.policies(
+                                "p1",
+                                TestPolicies.card(
+                                        "card",
+                                        BandOn.SHOWN,
+                                        null,
+                                        "0",
+                                        TestPolicies.dimension(
+                                                "all",
+                                                "1",
+                                                counted("sessions", "usage.session-started"),
+                                                counted("tickets", "support.ticket-opened")))));
+        AccountFacts facts = facts();
+        facts.loadWhole(Map.of());
+        var taken = new AccountCase(TestEvents.ACME, facts, null);
+        Reporting usage = Reporting.NONE.with("usage.x", TestEvents.DAY);
+        List<BigDecimal> coverage = new ArrayList<>();
+
+        // When: another account has one
+        for (Reporting now : List.of(usage, usage, usage.with("support.x", TestEvents.DAY))) {
+            CustomerEventV1 event = session("e" + coverage.size(), TestEvents.at(0, 10));
+            facts.load(facts.missing(event), Map.of());
+            taken.fold(event, TestEvents.at(0, 10));
+            assertThat(
+                            taken.judge(
+                                    judge,
+                                    now,
+                                    List.of(event),
+                                    TestEvents.at(0, 10),
+                                    new Place(0, coverage.size())))
+                    .isEmpty();
+            coverage.add(taken.verdict().orElseThrow().score().coverage());
+        }
+
+        // Then
+        assertThat(coverage)
+                .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .containsExactly(new BigDecimal("0.5"), new BigDecimal("0.5"), BigDecimal.ONE);
+    }
+
+    private static Measure counted(String id, String type) {
+        return TestPolicies.measure(
+                id, "1", TestPolicies.number("count('%s', 30)".formatted(type)));
     }
 
     @Test

@@ -81,9 +81,10 @@ class WholeFactsTest {
                         new Touched(
                                 Set.of("usage.feature-used"),
                                 Set.of("users", "features"),
-                                Set.of()));
+                                Set.of(),
+                                true));
         assertThat(facts.touched(List.of(Events.event("e2", "usage.session-started", TODAY))))
-                .isEqualTo(new Touched(Set.of("usage.session-started"), Set.of(), Set.of()));
+                .isEqualTo(new Touched(Set.of("usage.session-started"), Set.of(), Set.of(), true));
         assertThat(
                         facts.touched(
                                 List.of(
@@ -94,7 +95,8 @@ class WholeFactsTest {
                                                 "u1",
                                                 null,
                                                 Map.of("seats", Events.number("3"))))))
-                .isEqualTo(new Touched(Set.of("usage.of-our-own"), Set.of("users"), Set.of()));
+                .isEqualTo(
+                        new Touched(Set.of("usage.of-our-own"), Set.of("users"), Set.of(), true));
         assertThat(
                         facts.touched(
                                 List.of(
@@ -105,7 +107,7 @@ class WholeFactsTest {
                                                 null,
                                                 null,
                                                 Map.of("seats", Events.number("3"))))))
-                .isEqualTo(new Touched(Set.of("account.updated"), Set.of(), Set.of("seats")));
+                .isEqualTo(new Touched(Set.of("account.updated"), Set.of(), Set.of("seats"), true));
         assertThat(
                         facts.touched(
                                 List.of(
@@ -116,12 +118,14 @@ class WholeFactsTest {
                                                 null,
                                                 "5",
                                                 Map.of()))))
-                .isEqualTo(new Touched(Set.of("commercial.arr-changed"), Set.of(), Set.of("arr")));
+                .isEqualTo(
+                        new Touched(
+                                Set.of("commercial.arr-changed"), Set.of(), Set.of("arr"), true));
     }
 
     @Test
     void shouldConcernWhatReadsAnyOfWhatIsTouched() {
-        var touched = new Touched(Set.of("a.b"), Set.of("users"), Set.of("seats"));
+        var touched = new Touched(Set.of("a.b"), Set.of("users"), Set.of("seats"), true);
 
         assertThat(touched.concerns(reads(Map.of("a.b", 0), Map.of(), Set.of()))).isTrue();
         assertThat(touched.concerns(reads(Map.of(), Map.of("users", 30), Set.of()))).isTrue();

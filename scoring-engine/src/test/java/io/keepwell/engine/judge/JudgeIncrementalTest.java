@@ -52,12 +52,7 @@ class JudgeIncrementalTest {
             AccountFacts facts = facts();
             Verdict before = null;
             for (CustomerEventV1 event : log) {
-                for (var missing = facts.missing(event);
-                        !missing.isEmpty();
-                        missing = facts.missing(event)) {
-                    facts.load(missing, Map.of());
-                }
-                facts.fold(event, Days.of(event.receivedAt()));
+                fold(facts, event);
                 // When
                 Verdict incremental =
                         given(judge, facts, before, event, facts.touched(List.of(event)));
@@ -70,6 +65,80 @@ class JudgeIncrementalTest {
             }
         }
         assertThat(cards).containsExactlyInAnyOrder("five-ways", "two-ways");
+    }
+
+    @Test
+    void shouldMeasureAsIfEverythingWereWhicheverSourcesBeginToReport() {
+        long seed = TestEvents.seed();
+        RandomGenerator random = TestEvents.random(seed);
+        Judge judge = TestPolicies.judge(TestPolicies.rich("p1"));
+        int changes = 0;
+        for (int account = 0; account < 12; account++) {
+            // Given
+            AccountFacts facts = facts();
+            Verdict before = null;
+            Reporting heard = Reporting.NONE;
+            for (CustomerEventV1 event : TestEvents.random(random, 150, 5)) {
+                fold(facts, event);
+                int day = Days.of(event.receivedAt());
+                Reporting now =
+                        random.nextInt(8) == 0 ? heard.with(event.type().value(), day) : heard;
+                Touched touched = facts.touched(List.of(event));
+                changes += before != null && !now.equals(heard) ? 1 : 0;
+                // When
+                Verdict incremental =
+                        given(
+                                judge,
+                                now,
+                                facts,
+                                before,
+                                event,
+                                now.equals(heard) ? touched.bySameSources() : touched);
+                // Then
+                assertThat(incremental.score())
+                        .as("rerun with -Dseed=%d, account %d, %s", seed, account, event)
+                        .isEqualTo(given(judge, now, facts, before, event, null).score());
+                before = incremental;
+                heard = now;
+            }
+        }
+        assertThat(changes).isGreaterThan(12);
+    }
+
+    @Test
+    void shouldNotMeasureAgainWhatHasNoDataWhileTheSameSourcesReport() {
+        // Given
+        var nps = new Counting(TestPolicies.number("latest('engagement.nps-submitted')"));
+        var tickets = new Counting(TestPolicies.number("count('support.ticket-opened', 30)"));
+        Judge judge =
+                TestPolicies.judge(
+                        TestPolicies.policies(
+                                "p1",
+                                TestPolicies.card(
+                                        "card",
+                                        BandOn.SHOWN,
+                                        null,
+                                        "0",
+                                        TestPolicies.dimension(
+                                                "all",
+                                                "1",
+                                                TestPolicies.measure("nps", "1", nps),
+                                                TestPolicies.measure("tickets", "1", tickets)))));
+        AccountFacts facts = facts();
+        CustomerEventV1 ticket =
+                TestEvents.event("e1", "support.ticket-opened", TestEvents.at(0, 1));
+        Verdict first = given(judge, facts, null, ticket, null);
+        Touched touched = facts.touched(List.of(ticket));
+
+        // When
+        given(judge, facts, first, ticket, touched.bySameSources());
+        int same = nps.count();
+        given(judge, facts, first, ticket, touched);
+
+        // Then
+        assertThat(same).isEqualTo(1);
+        assertThat(nps.count()).isEqualTo(2);
+        assertThat(tickets.count()).isEqualTo(3);
     }
 
     @Test
@@ -189,6 +258,15 @@ class JudgeIncrementalTest {
         AccountFacts facts = AccountFacts.of(EventCatalogue.standard());
         facts.loadWhole(Map.of());
         return facts;
+    }
+
+    private static void fold(AccountFacts facts, CustomerEventV1 event) {
+        for (var missing = facts.missing(event);
+                !missing.isEmpty();
+                missing = facts.missing(event)) {
+            facts.load(missing, Map.of());
+        }
+        facts.fold(event, Days.of(event.receivedAt()));
     }
 
     private static Verdict given(

@@ -137,7 +137,8 @@ class RiskTest {
         assertThat(Objects.requireNonNull(verdict.risk()).exact()).contains(decimal("73"));
         Raised raised = Objects.requireNonNull(verdict.signals().get("risk-high"));
         assertThat(raised.evidence()).containsExactly(Map.entry("risk()", decimal("73")));
-        assertThat(raised.summary()).isEqualTo("The risk-high: risk() is 73");
+        assertThat(raised.summary())
+                .isEqualTo("The risk-high: risk() is 73 (The sponsor: 45; The nps: 28)");
     }
 
     @Test
