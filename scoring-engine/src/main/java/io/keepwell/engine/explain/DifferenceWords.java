@@ -113,9 +113,20 @@ public final class DifferenceWords {
         var words = new ArrayList<String>();
         words.add(names.of(part.part()));
         values(part).ifPresent(words::add);
+        if (isAmongPeers(part.part())) {
+            words.add("among its peers");
+        }
         label(part.part()).ifPresent(words::add);
         words.add("(%s)".formatted(signed(part.part().points())));
         return String.join(" ", words);
+    }
+
+    /** Then it may be the others who moved. */
+    private boolean isAmongPeers(ChangePart part) {
+        return Optional.ofNullable(part.measure())
+                .flatMap(names::measure)
+                .filter(it -> !it.value().percentiles().isEmpty())
+                .isPresent();
     }
 
     private Optional<String> values(DifferencePart part) {

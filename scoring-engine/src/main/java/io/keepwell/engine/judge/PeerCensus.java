@@ -12,12 +12,11 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.expression.Expression;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Counts accounts, each as of the last day that is over, for the peers of days to come: those that
@@ -29,7 +28,9 @@ public final class PeerCensus {
     private final Sources sources;
     private final Reporting reporting;
     private final int day;
-    private final Map<String, Map<String, List<Double>>> numbers = new HashMap<>();
+
+    /** By segment and metric; of a million accounts the numbers alone are 8 MB a metric. */
+    private final Map<String, Map<String, DoubleStream.Builder>> numbers = new HashMap<>();
 
     /**
      * Of what policies ask percentiles of.
@@ -75,14 +76,15 @@ public final class PeerCensus {
         if (yesterday.isMissingRows()) {
             return yesterday.missing();
         }
-        Map<String, List<Double>> segments = numbers.computeIfAbsent(segment, _ -> new HashMap<>());
+        Map<String, DoubleStream.Builder> segments =
+                numbers.computeIfAbsent(segment, _ -> new HashMap<>());
         its.forEach((metric, number) ->
-                segments.computeIfAbsent(metric, _ -> new ArrayList<>()).add(number));
+                segments.computeIfAbsent(metric, _ -> DoubleStream.builder()).add(number));
         return Set.of();
     }
 
     /**
-     * Ends it.
+     * Ends it; nothing can be counted any more.
      *
      * @param firstDay the first UTC day on which accounts are judged by it
      * @return how the numbers spread, where there are enough accounts
@@ -92,10 +94,9 @@ public final class PeerCensus {
         numbers.forEach((segment, its) -> {
             var spreads = new HashMap<String, Quantiles>();
             its.forEach((metric, all) -> {
-                if (all.size() >= Quantiles.ACCOUNTS_MIN) {
-                    spreads.put(
-                            metric,
-                            Quantiles.of(all.stream().mapToDouble(Double::doubleValue).toArray()));
+                double[] counted = all.build().toArray();
+                if (counted.length >= Quantiles.ACCOUNTS_MIN) {
+                    spreads.put(metric, Quantiles.of(counted));
                 }
             });
             if (!spreads.isEmpty()) {

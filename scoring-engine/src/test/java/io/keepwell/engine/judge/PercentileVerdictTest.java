@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.engine.TestEvents;
 import io.keepwell.engine.TestPolicies;
+import io.keepwell.engine.account.Change;
 import io.keepwell.engine.account.Replay;
+import io.keepwell.engine.explain.Difference;
+import io.keepwell.engine.explain.DifferenceWords;
+import io.keepwell.engine.explain.HistoryStep;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.metrics.Reporting;
@@ -67,12 +71,18 @@ class PercentileVerdictTest {
         Replay replay = lived(book(peers(1, 100, 8), peers(4, 100, 4)));
         assertThat(measure(replay).value()).isEqualByComparingTo("37.5");
 
+        Verdict before = replay.verdict().orElseThrow();
+        replay.takeChanges();
+
         replay.advance(TestEvents.at(4, 0), REPORTING);
 
         // Four of 0 to 4.
         assertThat(measure(replay).value()).isEqualByComparingTo("100");
+        List<Change> changes = replay.takeChanges();
+        assertThat(sentence(before, changes, replay.verdict().orElseThrow()))
+                .contains("The rank from 37.5 to 100 among its peers (+62.5)");
         assertThat(replay.verdict().orElseThrow().peersVersion()).hasValue(version(4));
-        assertThat(replay.takeChanges().getLast().cause().kind().wireName()).isEqualTo("time");
+        assertThat(changes.getLast().cause().kind().wireName()).isEqualTo("time");
     }
 
     @Test
@@ -148,6 +158,19 @@ class PercentileVerdictTest {
                     REPORTING);
         }
         return replay;
+    }
+
+    private static String sentence(Verdict from, List<Change> changes, Verdict to) {
+        List<HistoryStep> steps =
+                changes.stream()
+                        .map(it ->
+                                new HistoryStep(
+                                        it.verdict(), it.previousScore(), it.parts(), it.cause()))
+                        .toList();
+        Scorecard card =
+                Objects.requireNonNull(JUDGE.policies().scorecards().get("peers")).value();
+        return new DifferenceWords(new CardNames(card))
+                .sentence(Difference.between(from, steps, to), LocalDate.of(2026, 11, 3));
     }
 
     private static CustomerEventV1 segment(String segment, int day, int hour) {
