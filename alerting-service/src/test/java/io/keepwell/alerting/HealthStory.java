@@ -148,6 +148,8 @@ public final class HealthStory {
                 status,
                 null,
                 null,
+                null,
+                null,
                 BigDecimal.ONE,
                 new PolicyRef("five-pillar", "1"),
                 List.copyOf(signals),

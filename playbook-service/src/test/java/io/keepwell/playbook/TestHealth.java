@@ -182,7 +182,15 @@ public final class TestHealth {
 
     private HealthSnapshot health() {
         return new HealthSnapshot(
-                status, new BigDecimal("40"), 40, BigDecimal.ONE, CARD, List.copyOf(signals), at);
+                status,
+                new BigDecimal("40"),
+                40,
+                null,
+                null,
+                BigDecimal.ONE,
+                CARD,
+                List.copyOf(signals),
+                at);
     }
 
     private static UUID id() {

@@ -4,6 +4,7 @@ import io.keepwell.engine.account.Change;
 import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.judge.Reasons;
+import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.model.health.AccountSnapshot;
@@ -123,9 +124,9 @@ public final class Tables {
                 database,
                 """
                 INSERT INTO account (account_id, part, sequence, name, segment, stage, arr, csm, team,
-                    renewal_date, status, score, shown, coverage, scorecard_id, scorecard_version,
-                    signals, main_driver, as_of, updated_at, unpublished)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)
+                    renewal_date, status, score, shown, risk, overridden, coverage, scorecard_id,
+                    scorecard_version, signals, main_driver, as_of, updated_at, unpublished)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)
                 """,
                 kept.story().id(),
                 kept.partition(),
@@ -140,6 +141,8 @@ public final class Tables {
                 verdict.status().wireName(),
                 verdict.score().exact(),
                 verdict.score().shown(),
+                Snapshots.risk(verdict),
+                verdict.score().override().isPresent(),
                 verdict.score().coverage(),
                 verdict.scorecard().id(),
                 verdict.scorecard().version(),

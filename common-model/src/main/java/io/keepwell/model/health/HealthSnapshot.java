@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param status the band
  * @param score the exact score, 0 (lost) to 100 (thriving); absent when there is no data at all
  * @param shown the score as people see it: a whole number, halves rounded up (requirement H8)
+ * @param risk how endangered it is as people see it, 0 to 100, and more is worse (requirement H10);
+ *     absent where there is no risk score or too little is known for one
+ * @param overridden true where what a person said of the score is in force; absent otherwise
  * @param coverage the share of the card's weight that has data, 0 to 1
  * @param scorecard the card that judged, and its version
  * @param signals the ids of all signals that hold, in alphabetical order
@@ -22,6 +25,8 @@ public record HealthSnapshot(
         Status status,
         @Nullable BigDecimal score,
         @Nullable Integer shown,
+        @Nullable Integer risk,
+        @Nullable Boolean overridden,
         BigDecimal coverage,
         PolicyRef scorecard,
         List<String> signals,
@@ -37,6 +42,7 @@ public record HealthSnapshot(
             throw new IllegalArgumentException("score and shown must be there together");
         }
         requireWithin("shown", shown == null ? null : BigDecimal.valueOf(shown), SCORE_MAX);
+        requireWithin("risk", risk == null ? null : BigDecimal.valueOf(risk), SCORE_MAX);
         coverage = Require.decimal("coverage", coverage);
         requireWithin("coverage", coverage, BigDecimal.ONE);
         signals = signals.stream().sorted().distinct().toList();

@@ -86,6 +86,14 @@ class HealthChangeTest {
     private static HealthSnapshot health(
             @Nullable BigDecimal score, @Nullable Integer shown, String coverage) {
         return new HealthSnapshot(
-                Status.RED, score, shown, new BigDecimal(coverage), CARD, List.of(), AT);
+                Status.RED,
+                score,
+                shown,
+                null,
+                null,
+                new BigDecimal(coverage),
+                CARD,
+                List.of(),
+                AT);
     }
 }

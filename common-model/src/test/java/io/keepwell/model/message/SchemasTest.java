@@ -219,6 +219,7 @@ class SchemasTest {
                                 Map.entry(UUID.class, "string uuid"),
                                 Map.entry(Instant.class, "string date-time"),
                                 Map.entry(LocalDate.class, "string date"),
+                                Map.entry(Boolean.class, "boolean"),
                                 Map.entry(BigDecimal.class, "number"),
                                 Map.entry(int.class, "integer"),
                                 Map.entry(Integer.class, "integer"),

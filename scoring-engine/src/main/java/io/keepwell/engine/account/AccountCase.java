@@ -57,6 +57,7 @@ public final class AccountCase {
     private final long toldBefore;
     private @Nullable Verdict verdict;
     private boolean verdictDirty;
+    private boolean listedOtherwise;
     private int restsUntil;
 
     /** Which kinds of source reported when the verdict was given; null when that is not known. */
@@ -346,6 +347,18 @@ public final class AccountCase {
         return taken ? verdict() : Optional.empty();
     }
 
+    /**
+     * Hands over whether lists show it otherwise than the last time, though nothing was announced:
+     * its risk is another, or an override began or ended that changes nothing.
+     *
+     * @return whether
+     */
+    public boolean takeListedOtherwise() {
+        boolean taken = listedOtherwise;
+        listedOtherwise = false;
+        return taken;
+    }
+
     private static Instant nextStep(Verdict verdict) {
         Instant tomorrow = Days.begin(Days.of(verdict.asOf()) + 1);
         Instant due = Instant.ofEpochMilli(verdict.dueAt());
@@ -392,9 +405,17 @@ public final class AccountCase {
                 || isOtherInPortfolios(verdict, given)) {
             periods.add(AccountPeriod.of(facts, given));
         }
+        listedOtherwise |=
+                verdict == null
+                        || !Objects.equals(Snapshots.risk(verdict), Snapshots.risk(given))
+                        || isOverridden(verdict) != isOverridden(given);
         verdict = announcement.verdict();
         restsUntil = AWAKE;
         verdictDirty = true;
+    }
+
+    private static boolean isOverridden(Verdict verdict) {
+        return verdict.score().override().isPresent();
     }
 
     private boolean isOtherInPortfolios(@Nullable Verdict before, Verdict after) {

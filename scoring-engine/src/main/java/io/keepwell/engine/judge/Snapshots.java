@@ -50,9 +50,22 @@ public final class Snapshots {
                 verdict.status(),
                 verdict.score().exact(),
                 verdict.score().shown(),
+                risk(verdict),
+                verdict.score().override().isPresent() ? true : null,
                 verdict.score().coverage(),
                 verdict.scorecard(),
                 List.copyOf(verdict.signals().keySet()),
                 Instant.ofEpochMilli(verdict.asOf()));
+    }
+
+    /**
+     * How endangered it is, as people see it.
+     *
+     * @param verdict the verdict
+     * @return 0 to 100, and more is worse; null where there is no risk score, or too little is
+     *     known
+     */
+    public static @Nullable Integer risk(Verdict verdict) {
+        return verdict.risk() == null ? null : verdict.risk().shown().orElse(null);
     }
 }

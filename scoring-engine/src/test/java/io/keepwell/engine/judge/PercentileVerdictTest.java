@@ -167,8 +167,7 @@ class PercentileVerdictTest {
                                 new HistoryStep(
                                         it.verdict(), it.previousScore(), it.parts(), it.cause()))
                         .toList();
-        Scorecard card =
-                Objects.requireNonNull(JUDGE.policies().scorecards().get("peers")).value();
+        Scorecard card = Objects.requireNonNull(JUDGE.policies().scorecards().get("peers")).value();
         return new DifferenceWords(new CardNames(card))
                 .sentence(Difference.between(from, steps, to), LocalDate.of(2026, 11, 3));
     }

@@ -119,6 +119,46 @@ class FoldIT {
                                         }));
     }
 
+    /** H10: by the shipped signs, two escalations are a risk of 45, a competitor adds 15. */
+    @Test
+    void shouldListAndPublishTheRiskThoughTheScoreMayStay() {
+        AccountId account = account();
+        try (var log = new Log()) {
+            log.send(thriving(account));
+            log.send(
+                    List.of(
+                            Log.event(account, "support.ticket-escalated", Map.of()),
+                            Log.event(account, "support.ticket-escalated", Map.of())));
+            log.flush();
+            await().atMost(SOON).until(() -> 45 == risk(account));
+
+            // When
+            log.send(List.of(Log.event(account, "relationship.competitor-mentioned", Map.of())));
+            log.flush();
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> 60 == risk(account));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(TestTopics.messages(Topic.ACCOUNTS, account))
+                                .last()
+                                .isInstanceOfSatisfying(
+                                        AccountUpdatedV1.class,
+                                        it -> assertThat(it.health().risk()).isEqualTo(60)));
+    }
+
+    private static int risk(AccountId account) {
+        Integer risk =
+                TestTokens.asAdmin()
+                        .queryParam("q", account.value())
+                        .queryParam("sort", "-risk")
+                        .get("/v1/accounts")
+                        .jsonPath()
+                        .get("items[0].risk");
+        return risk == null ? -1 : risk;
+    }
+
     @Test
     void shouldCountAnEventThatIsSentAgainOnlyOnce() {
         AccountId account = account();

@@ -72,6 +72,8 @@ class OverridesIT {
                 .containsEntry("eventId", said.jsonPath().getString("eventId"))
                 .containsEntry("source", "keepwell");
 
+        assertThat(isListedAsOverridden()).isTrue();
+
         // When
         Response lifted =
                 dana().contentType("application/json")
@@ -82,6 +84,7 @@ class OverridesIT {
         assertThat(lifted.statusCode()).isEqualTo(202);
         await().atMost(SOON).until(() -> computed.equals("" + score().get("score")));
         assertThat(score().getList("adjustments")).isEmpty();
+        assertThat(isListedAsOverridden()).isFalse();
     }
 
     @Test
@@ -127,6 +130,14 @@ class OverridesIT {
     private static List<String> pointers(Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
         return answer.jsonPath().getList("errors.pointer", String.class);
+    }
+
+    private boolean isListedAsOverridden() {
+        return asAdmin()
+                .queryParam("q", account.value())
+                .get("/v1/accounts")
+                .jsonPath()
+                .getBoolean("items[0].overridden");
     }
 
     private JsonPath score() {

@@ -96,6 +96,33 @@ class ApplyPoliciesIT {
     }
 
     @Test
+    void shouldRefuseAnOverrideWhereTheScorecardHeedsNobody() {
+        // Given
+        AccountId account = account();
+        Sent card = card("nps", 50);
+        applied(List.of(new Sent(card.name(), card.text() + "overrides: {maxDays: 0}\n")));
+        try (var log = new Log()) {
+            log.send(List.of(answer(account, 6)));
+            log.flush();
+        }
+        await().atMost(SOON).until(() -> status(account).equals("yellow"));
+
+        // When
+        Response answer =
+                asAdmin()
+                        .contentType("application/json")
+                        .body(Map.of("value", 40, "reason", "They leave."))
+                        .put("/v1/accounts/{id}/score/override", account.value());
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
+        assertThat(answer.jsonPath().getString("detail"))
+                .isEqualTo(
+                        "scorecard 'nps' heeds nobody's word: its overrides.maxDays is 0; let it be"
+                                + " a number of days, or send the events that are missing");
+    }
+
+    @Test
     void shouldJudgeAllAccountsAnewWithinSecondsAndLoseNoEvent() throws Exception {
         // Given an account that is yellow
         AccountId account = account();

@@ -57,6 +57,8 @@ public final class TurningRed {
                         Status.RED,
                         SCORE,
                         SCORE.intValueExact(),
+                        null,
+                        null,
                         BigDecimal.ONE,
                         new PolicyRef("rehearsal", policyVersion),
                         List.of(),

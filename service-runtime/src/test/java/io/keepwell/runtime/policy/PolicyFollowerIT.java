@@ -250,6 +250,8 @@ class PolicyFollowerIT {
                         Status.RED,
                         null,
                         null,
+                        null,
+                        null,
                         BigDecimal.ONE,
                         new PolicyRef("card", "1"),
                         List.of(),

@@ -51,7 +51,9 @@ public final class AccountsCommand implements Callable<Integer> {
             names = "--sort",
             paramLabel = "FIELD",
             defaultValue = "-arr",
-            description = "By which field; a minus turns the order. Default: ${DEFAULT-VALUE}")
+            description =
+                    "By arr, score, risk, name, renewalDate or change30d; a minus turns the order."
+                            + " Default: ${DEFAULT-VALUE}")
     private String sort = "-arr";
 
     @Option(
@@ -93,6 +95,9 @@ public final class AccountsCommand implements Callable<Integer> {
             return DONE;
         }
         Printed.table(out, Tables.accounts(accounts.items()), "There is no such account.");
+        if (accounts.items().stream().anyMatch(Answers.Account::overridden)) {
+            out.println("* what a person said of the score is in force");
+        }
         Printed.more(out, accounts.next());
         return DONE;
     }

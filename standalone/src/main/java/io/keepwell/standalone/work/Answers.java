@@ -30,6 +30,8 @@ final class Answers {
             @Nullable LocalDate renewalDate,
             @Nullable BigDecimal score,
             @Nullable Integer shown,
+            @Nullable Integer risk,
+            boolean overridden,
             Status status,
             @Nullable Integer change30d,
             @Nullable String mainDriver,

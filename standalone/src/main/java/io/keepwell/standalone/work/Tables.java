@@ -29,6 +29,7 @@ final class Tables {
                         .column("STATUS", Side.LEFT, ANY)
                         .column("SCORE", Side.RIGHT, ANY)
                         .column("30 D", Side.RIGHT, ANY)
+                        .column("RISK", Side.RIGHT, ANY)
                         .column("ARR", Side.RIGHT, ANY)
                         .column("ID", Side.LEFT, NAME_MAX)
                         .column("ACCOUNT", Side.LEFT, NAME_MAX)
@@ -37,8 +38,9 @@ final class Tables {
         for (Account it : accounts) {
             table.row(
                     InWords.status(it.status()),
-                    InWords.shown(it.shown()),
+                    InWords.shown(it.shown()) + (it.overridden() ? "*" : ""),
                     InWords.change(it.change30d()),
+                    InWords.shown(it.risk()),
                     InWords.amount(it.arr()),
                     it.id(),
                     InWords.orNone(it.name()),

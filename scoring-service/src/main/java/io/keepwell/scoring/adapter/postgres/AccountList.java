@@ -77,6 +77,8 @@ final class AccountList {
                 row.getLocalDate("renewal_date"),
                 row.getBigDecimal("score"),
                 row.getInteger("shown"),
+                row.getInteger("risk"),
+                row.getBoolean("overridden"),
                 Rows.text(row, "status"),
                 row.getBigDecimal("coverage"),
                 row.getInteger("change_30d"),
@@ -126,6 +128,7 @@ final class AccountList {
         return switch (sort) {
             case ARR -> "arr";
             case SCORE -> "score";
+            case RISK -> "risk";
             case NAME -> "name";
             case RENEWAL_DATE -> "renewal_date";
             case CHANGE_30D -> "change_30d";

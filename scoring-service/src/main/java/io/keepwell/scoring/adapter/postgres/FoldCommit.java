@@ -2,6 +2,7 @@ package io.keepwell.scoring.adapter.postgres;
 
 import io.keepwell.engine.account.Change;
 import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.engine.judge.Snapshots;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.judge.VerdictCodec;
 import io.keepwell.engine.metrics.Reporting;
@@ -450,24 +451,26 @@ public final class FoldCommit {
             """
             insert into account
                    (account_id, part, sequence, name, segment, stage, arr, csm, team, renewal_date,
-                    status, score, shown, coverage, scorecard_id, scorecard_version, signals,
-                    main_driver, as_of, updated_at, unpublished)
+                    status, score, shown, risk, overridden, coverage, scorecard_id,
+                    scorecard_version, signals, main_driver, as_of, updated_at, unpublished)
             select account_id, part, sequence, name, segment, stage, arr, csm, team, renewal_date,
-                   status, score, shown, coverage, scorecard_id, scorecard_version,
-                   string_to_array(signals, ','), main_driver, as_of, updated_at, true
+                   status, score, shown, risk, overridden, coverage, scorecard_id,
+                   scorecard_version, string_to_array(signals, ','), main_driver, as_of,
+                   updated_at, true
               from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[],
                           $7::numeric[], $8::text[], $9::text[], $10::date[], $11::text[],
-                          $12::numeric[], $13::int[], $14::numeric[], $15::text[], $16::text[],
-                          $17::text[], $18::text[], $19::timestamptz[], $20::timestamptz[])
+                          $12::numeric[], $13::int[], $14::int[], $15::boolean[],
+                          $16::numeric[], $17::text[], $18::text[], $19::text[], $20::text[],
+                          $21::timestamptz[], $22::timestamptz[])
                    as a (account_id, part, sequence, name, segment, stage, arr, csm, team,
-                         renewal_date, status, score, shown, coverage, scorecard_id,
-                         scorecard_version, signals, main_driver, as_of, updated_at)
+                         renewal_date, status, score, shown, risk, overridden, coverage,
+                         scorecard_id, scorecard_version, signals, main_driver, as_of, updated_at)
                 on conflict (account_id) do update
                set sequence = excluded.sequence, name = excluded.name, segment = excluded.segment,
                    stage = excluded.stage, arr = excluded.arr, csm = excluded.csm,
                    team = excluded.team, renewal_date = excluded.renewal_date,
                    status = excluded.status, score = excluded.score, shown = excluded.shown,
-                   coverage = excluded.coverage, scorecard_id = excluded.scorecard_id,
+                   risk = excluded.risk, overridden = excluded.overridden, coverage = excluded.coverage, scorecard_id = excluded.scorecard_id,
                    scorecard_version = excluded.scorecard_version, signals = excluded.signals,
                    main_driver = excluded.main_driver, as_of = excluded.as_of,
                    updated_at = excluded.updated_at, unpublished = true
@@ -502,6 +505,8 @@ public final class FoldCommit {
                 .texts(it -> it.verdict().status().wireName())
                 .numbers(it -> it.verdict().score().exact())
                 .ints(it -> it.verdict().score().shown())
+                .ints(it -> Snapshots.risk(it.verdict()))
+                .flags(it -> it.verdict().score().override().isPresent())
                 .numbers(it -> it.verdict().score().coverage())
                 .texts(it -> it.verdict().scorecard().id())
                 .texts(it -> it.verdict().scorecard().version())

@@ -124,8 +124,8 @@ public class AccountsResource {
                     @Nullable String q,
             @Parameter(
                             description =
-                                    "arr, score, name, renewalDate or change30d, with a '-' before"
-                                            + " it for the greatest first; -arr by default.",
+                                    "arr, score, risk, name, renewalDate or change30d, with a '-'"
+                                            + " before it for the greatest first; -arr by default.",
                             example = "-arr")
                     @QueryParam("sort")
                     @Nullable String sort,

@@ -20,7 +20,8 @@ final class ApiTexts {
             """
             "id": "acme-1", "name": "Acme", "segment": "enterprise", "stage": "adopted", \
             "arr": 240000, "csm": "dana", "team": "emea", "renewalDate": "2027-03-01", \
-            "score": 71.4375, "shown": 71, "status": "yellow", "coverage": 0.9, \
+            "score": 71.4375, "shown": 71, "risk": 60, "overridden": false, \
+            "status": "yellow", "coverage": 0.9, \
             "change30d": -6, \
             "mainDriver": "Escalations, 30 days: 8.5 of 12.5 points missing", \
             """;

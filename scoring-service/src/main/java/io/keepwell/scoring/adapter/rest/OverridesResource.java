@@ -14,6 +14,8 @@ import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Caller;
 import io.keepwell.runtime.security.Role;
 import io.keepwell.scoring.application.EventOutbox;
+import io.keepwell.scoring.application.portfolio.PoliciesInForce;
+import io.keepwell.scoring.application.reading.AccountDetail;
 import io.keepwell.scoring.application.reading.ReadAccounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -68,8 +70,10 @@ public class OverridesResource {
     private static final EventType OVERRIDDEN = new EventType("account.score-overridden");
     private static final EventType LIFTED = new EventType("account.score-override-lifted");
     private static final String ATTRIBUTES = "/attributes";
+    private static final Uni<Boolean> TRUE = Uni.createFrom().item(true);
 
     private final ReadAccounts accounts;
+    private final PoliciesInForce policies;
     private final EventOutbox outbox;
     private final EventCatalogue catalogue;
     private final Supplier<UUID> ids;
@@ -78,12 +82,14 @@ public class OverridesResource {
 
     OverridesResource(
             ReadAccounts accounts,
+            PoliciesInForce policies,
             EventOutbox outbox,
             EventCatalogue catalogue,
             Supplier<UUID> ids,
             InstantSource clock,
             Caller caller) {
         this.accounts = accounts;
+        this.policies = policies;
         this.outbox = outbox;
         this.catalogue = catalogue;
         this.ids = ids;
@@ -146,8 +152,8 @@ public class OverridesResource {
                     "The computed score is told beside it, and the explanation names who said so,"
                             + " why and until when. It counts within a second, takes the place of"
                             + " an earlier one, and ends by itself. A scorecard with overrides:"
-                            + " {maxDays: 0} heeds nobody's word: then it is kept, and changes"
-                            + " nothing. An account that is erased meanwhile takes it along.")
+                            + " {maxDays: 0} heeds nobody's word. An account that is erased"
+                            + " meanwhile takes it along.")
     @APIResponse(
             responseCode = "202",
             description = "It is kept, and will count at once.",
@@ -155,6 +161,9 @@ public class OverridesResource {
                     @Content(
                             schema = @Schema(implementation = Said.class),
                             examples = @ExampleObject(name = "said", value = ApiTexts.SAID)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The scorecard that judges the account heeds nobody's word.")
     @APIResponse(responseCode = "422", description = "Something is missing, or not allowed.")
     public Uni<Response> override(
             @Parameter(description = ApiTexts.ACCOUNT_ID) @PathParam("id") String id,
@@ -260,6 +269,7 @@ public class OverridesResource {
                                                 ProblemType.UNPROCESSABLE.withErrors(
                                                         "correct what the errors name", errors)));
                     }
+                    AccountDetail account = found.get();
                     var event =
                             new CustomerEventV1(
                                     ids.get().toString(),
@@ -272,11 +282,35 @@ public class OverridesResource {
                                     value,
                                     all,
                                     null);
-                    return Uni.createFrom()
-                            .completionStage(() -> outbox.keep(event))
-                            .map(it ->
-                                    Response.accepted(new Said(it.id(), it.occurredAt())).build());
+                    return (type.equals(OVERRIDDEN) ? isHeeded(account) : TRUE)
+                            .flatMap(isHeeded -> isHeeded ? keep(event) : refused(account));
                 });
+    }
+
+    private Uni<Response> keep(CustomerEventV1 event) {
+        return Uni.createFrom()
+                .completionStage(() -> outbox.keep(event))
+                .map(it -> Response.accepted(new Said(it.id(), it.occurredAt())).build());
+    }
+
+    /** Whether its card lets people override scores, as far as the policies of now know it. */
+    private Uni<Boolean> isHeeded(AccountDetail account) {
+        return policies.now()
+                .map(set ->
+                        set.map(it -> it.scorecards().get(account.scorecard().id()))
+                                .map(card -> card.value().overrideDaysMax() > 0)
+                                .orElse(true));
+    }
+
+    private static Uni<Response> refused(AccountDetail account) {
+        return Uni.createFrom()
+                .item(
+                        ProblemResponses.of(
+                                ProblemType.CONFLICT.withDetail(
+                                        "scorecard '%s' heeds nobody's word: its overrides.maxDays"
+                                                        .formatted(account.scorecard().id())
+                                                + " is 0; let it be a number of days, or send the"
+                                                + " events that are missing")));
     }
 
     private static void put(

@@ -114,8 +114,10 @@ final class Workbench {
         Counts counts = account.takeCounts();
         boolean traitsTold = account.takeTraitsTold();
         Optional<Verdict> verdict = it.takeVerdict();
+        boolean listedOtherwise = it.takeListedOtherwise();
         // A stage may begin, and a contract end, with no other change.
-        boolean readersSee = !changes.isEmpty() || traitsTold || !periods.isEmpty();
+        boolean readersSee =
+                !changes.isEmpty() || traitsTold || !periods.isEmpty() || listedOtherwise;
         writes.account(
                 new Writes.Account(
                         account.partition(),

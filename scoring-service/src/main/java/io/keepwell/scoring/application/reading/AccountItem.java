@@ -27,6 +27,15 @@ public record AccountItem(
         @Schema(description = "The score as people see it, halves rounded up.")
                 @Nullable Integer shown,
         @Schema(
+                        description =
+                                "How endangered it is, 0 to 100, and more is worse; null without a"
+                                        + " risk score, or when too little is known for one.")
+                @Nullable Integer risk,
+        @Schema(
+                        description = "Whether what a person said of the score is in force.",
+                        required = true)
+                boolean overridden,
+        @Schema(
                         description = "The band that it is in; unknown when too little is known.",
                         required = true,
                         enumeration = {"green", "yellow", "red", "unknown"})

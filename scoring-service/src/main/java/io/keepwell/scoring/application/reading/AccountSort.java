@@ -12,6 +12,8 @@ public enum AccountSort {
     ARR("arr"),
     /** The exact score. */
     SCORE("score"),
+    /** The risk as people see it. */
+    RISK("risk"),
     /** The name. */
     NAME("name"),
     /** When the contract ends. */
@@ -54,6 +56,7 @@ public enum AccountSort {
         return switch (this) {
             case ARR -> item.arr();
             case SCORE -> item.score();
+            case RISK -> item.risk();
             case NAME -> item.name();
             case RENEWAL_DATE -> item.renewalDate();
             case CHANGE_30D -> item.change30d();
@@ -72,7 +75,7 @@ public enum AccountSort {
             case ARR, SCORE -> new BigDecimal(text);
             case NAME -> text;
             case RENEWAL_DATE -> LocalDate.parse(text);
-            case CHANGE_30D -> Integer.valueOf(text);
+            case RISK, CHANGE_30D -> Integer.valueOf(text);
         };
     }
 }
