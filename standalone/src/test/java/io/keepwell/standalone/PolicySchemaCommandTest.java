@@ -38,13 +38,13 @@ class PolicySchemaCommandTest {
         try (Stream<Path> written = Files.list(folder)) {
             assertThat(written.map(it -> "" + it.getFileName()))
                     .contains("Policy.json", "Scorecard.json", "PolicyTests.json")
-                    .hasSize(14);
+                    .hasSize(17);
         }
         assertThat(
                         ContractJson.mapper()
                                 .readTree(folder.resolve("Policy.json").toFile())
                                 .path("allOf"))
-                .hasSize(13);
+                .hasSize(16);
     }
 
     @Test

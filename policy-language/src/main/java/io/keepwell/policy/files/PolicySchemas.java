@@ -29,13 +29,16 @@ public final class PolicySchemas {
                     "Capacity",
                     "Kpis",
                     "LifecycleSet",
+                    "Mapping",
                     "Play",
                     "PolicyTests",
                     "Resolver",
                     "RiskScore",
                     "Scorecard",
                     "SegmentSet",
-                    "Signals");
+                    "Signals",
+                    "Source",
+                    "WebhookMapping");
 
     private static final String DEFINITIONS = read();
 

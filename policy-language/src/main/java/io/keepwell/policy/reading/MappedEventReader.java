@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events that a mapping makes, and holds them against the catalogue. */
 final class MappedEventReader {
 
-    private static final List<String> LINES =
-            List.of(
+    private static final Shape OF_FILES =
+            Shape.of(
+                    "event",
                     "type: usage.feature-used",
                     "name: used",
                     "when: number(count) > 0",
@@ -30,30 +30,40 @@ final class MappedEventReader {
                     "value: number(count)",
                     "attributes: {feature: feature_name}");
 
+    private static final Shape OF_WEBHOOKS =
+            Shape.of(
+                    "event",
+                    "type: usage.feature-used",
+                    "name: used",
+                    "when: number(count) > 0",
+                    "account: account_id",
+                    "occurredAt: date(used_on)",
+                    "actor: user_id",
+                    "value: number(count)",
+                    "attributes: {feature: feature_name}",
+                    "user: requester_email",
+                    "id: ticket");
+
     private final Report report;
     private final EventCatalogue catalogue;
     private final Shape shape;
     private final List<String> types;
 
-    private MappedEventReader(Report report, EventCatalogue catalogue, List<String> lines) {
+    private MappedEventReader(Report report, EventCatalogue catalogue, Shape shape) {
         this.report = report;
         this.catalogue = catalogue;
-        this.shape = Shape.of("event", lines.toArray(String[]::new));
+        this.shape = shape;
         this.types = catalogue.types().stream().map(spec -> spec.type().value()).toList();
     }
 
     /** Of the events of files, each of which names its account. */
     static MappedEventReader ofFiles(Report report, EventCatalogue catalogue) {
-        return new MappedEventReader(report, catalogue, LINES);
+        return new MappedEventReader(report, catalogue, OF_FILES);
     }
 
     /** Of the events of webhooks, which may know a user and not the account. */
     static MappedEventReader ofWebhooks(Report report, EventCatalogue catalogue) {
-        return new MappedEventReader(
-                report,
-                catalogue,
-                Stream.concat(LINES.stream(), Stream.of("user: requester_email", "id: ticket"))
-                        .toList());
+        return new MappedEventReader(report, catalogue, OF_WEBHOOKS);
     }
 
     /**

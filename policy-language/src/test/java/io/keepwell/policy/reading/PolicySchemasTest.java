@@ -20,6 +20,8 @@ import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.files.PolicySchemas;
 import io.keepwell.policy.portfolio.KpiFormula;
+import io.keepwell.policy.source.SignatureSchemes;
+import io.keepwell.policy.source.SourceType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -54,10 +56,14 @@ class PolicySchemasTest {
                     CadencesReader.class,
                     CapacityReader.class,
                     ConditionReader.class,
+                    DatesReader.class,
                     ExpectedReader.class,
                     Fields.class,
                     KpisReader.class,
                     LimitsReader.class,
+                    MappedEventReader.class,
+                    MappedFileReader.class,
+                    MappingReader.class,
                     MissingReader.class,
                     PlayReader.class,
                     PolicyTestsReader.class,
@@ -65,9 +71,12 @@ class PolicySchemasTest {
                     RiskScoreReader.class,
                     ScorecardReader.class,
                     SignalsReader.class,
+                    SignatureReader.class,
+                    SourcesReader.class,
                     StalenessReader.class,
                     TestEventsReader.class,
-                    TransformReader.class);
+                    TransformReader.class,
+                    WebhookMappingReader.class);
 
     @Test
     void shouldHaveJustTheKeysThatTheReadersKnow() {
@@ -114,6 +123,19 @@ class PolicySchemasTest {
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(
                         Arrays.stream(KpiFormula.values()).map(WireName::wireName).toList());
+    }
+
+    @Test
+    void shouldNameEveryKindOfSourceAndEveryWayToSign() throws JsonProcessingException {
+        var source = new ObjectMapper().readTree(PolicySchemas.of("Source").orElseThrow());
+
+        assertThat(source.at("/$defs/Source/properties/type/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        SourceType.all().stream().map(SourceType::word).toList());
+        assertThat(source.at("/$defs/Source/properties/signature/anyOf/0/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(SignatureSchemes.names());
     }
 
     @ParameterizedTest
@@ -210,7 +232,16 @@ class PolicySchemasTest {
                 "Bundle | without: [Scorecard/a]",
                 "PolicyTests | tests: [{name: a, given: {events: [{type: a.b}]}, expect: {status:"
                         + " red}}]",
-                "PolicyTests | tests: [{name: a, given: {scores: {a: 1}}, expect: {state: red}}]"
+                "PolicyTests | tests: [{name: a, given: {scores: {a: 1}}, expect: {state: red}}]",
+                "Mapping | {dates: {formats: [iso]}, files: [{id: a, name: b/a.csv, columns:"
+                        + " [c]}]}",
+                "Mapping | {dates: {formats: [iso]}, files: [{id: a, name: a.csv, columns:"
+                        + " [a-b]}]}",
+                "WebhookMapping | {dates: {formats: [iso]}, fields: {a: /a}}",
+                "WebhookMapping | {dates: {formats: []}, fields: {a: /a}, events: [{type: a.b}]}",
+                "Source | type: zendesc",
+                "Source | {type: events, keys: secret}",
+                "Source | {type: webhook, signature: {header: a, algorithm: md5, message: a}}"
             })
     void shouldRefuseOtherKindsLikewise(String kind, String rest) {
         String lines =
@@ -220,6 +251,11 @@ class PolicySchemasTest {
                                 .replace(", trigger", "\ntrigger")
                                 .replace(", tasks", "\ntasks")
                                 .replace(", parts", "\nparts")
+                                .replace(", files", "\nfiles")
+                                .replace(", fields", "\nfields")
+                                .replace(", events", "\nevents")
+                                .replace(", keys", "\nkeys")
+                                .replace(", signature", "\nsignature")
                         : rest;
         String document = "kind: %s\nid: a\n%s\n".formatted(kind, lines);
 
