@@ -15,6 +15,8 @@ import io.keepwell.scoring.application.erasure.Erasures;
 import io.keepwell.scoring.application.peers.PeerBooks;
 import io.keepwell.scoring.application.peers.TakePeers;
 import io.keepwell.scoring.application.plan.PlanPolicies;
+import io.keepwell.scoring.application.play.PlayRecords;
+import io.keepwell.scoring.application.play.ReadPlays;
 import io.keepwell.scoring.application.portfolio.PoliciesInForce;
 import io.keepwell.scoring.application.portfolio.PortfolioRecords;
 import io.keepwell.scoring.application.portfolio.ReadKpis;
@@ -137,6 +139,12 @@ final class Wiring {
     @Singleton
     ReadKpis readKpis(PortfolioRecords records, PoliciesInForce policies, InstantSource clock) {
         return new ReadKpis(records, policies, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadPlays readPlays(PlayRecords records, InstantSource clock) {
+        return new ReadPlays(records, clock);
     }
 
     @Produces

@@ -17,7 +17,18 @@ import io.keepwell.model.event.RejectedEventV1;
 import io.keepwell.model.event.RejectionCode;
 import io.keepwell.model.event.SourceName;
 import io.keepwell.model.event.UnattributedEventV1;
+import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.HealthChange;
+import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.play.Play;
+import io.keepwell.model.play.PlayChange;
+import io.keepwell.model.play.PlayChangedV1;
+import io.keepwell.model.play.PlayState;
+import io.keepwell.model.play.Task;
+import io.keepwell.model.play.TaskChange;
+import io.keepwell.model.play.TaskChangedV1;
+import io.keepwell.model.play.TaskState;
+import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.testing.Remains;
 import io.keepwell.runtime.testing.TestTokens;
@@ -40,6 +51,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +100,8 @@ class ErasureIT {
                             "no event".getBytes(StandardCharsets.UTF_8)));
             log.flush();
         }
-        TestTopics.send(link(), rejection(past));
+        TestTopics.send(link(), rejection(past), started("risk", past), opened("risk", past));
+        await().atMost(SOON).until(() -> number("play_task", "account_id", account.value()) == 1);
         await().atMost(SOON).until(() -> number("quarantine", "record_key", account.value()) == 1);
         await().atMost(SOON)
                 .until(() -> number("identity_link", "account_id", account.value()) == 1);
@@ -102,6 +115,8 @@ class ErasureIT {
                         "fact.account_id",
                         "account.account_id",
                         "outbox_parked.value",
+                        "play_run.account_id",
+                        "play_task.account_id",
                         "quarantine.value");
 
         // When
@@ -115,6 +130,26 @@ class ErasureIT {
         assertThat(done.getString("reason")).isEqualTo(REASON);
         assertThat(done.getBoolean("found")).isTrue();
         assertThat(asAdmin().get("/v1/accounts/" + account.value()).statusCode()).isEqualTo(404);
+    }
+
+    /** Playbook may be behind: what it begins within the hour is of what was erased. */
+    @Test
+    void shouldPassOverPlaysOfWhatWasErasedWheneverTheyAreTold() {
+        judged(events());
+        String _ = erased();
+        Instant soon = Instant.now().plus(Duration.ofMinutes(30));
+        Instant later = Instant.now().plus(Duration.ofHours(2));
+
+        TestTopics.send(
+                started("before", past),
+                opened("before", past),
+                started("soon", soon),
+                opened("soon", soon),
+                started("later", later));
+
+        await().atMost(SOON).until(() -> number("play_run", "play", "later-" + person) == 1);
+        assertThat(number("play_run", "account_id", account.value())).isOne();
+        assertThat(number("play_task", "account_id", account.value())).isZero();
     }
 
     @Test
@@ -460,6 +495,57 @@ class ErasureIT {
                 "{}",
                 null,
                 null);
+    }
+
+    private PlayChangedV1 started(String play, Instant at) {
+        return new PlayChangedV1(
+                UUID.randomUUID(),
+                account,
+                1,
+                PlayChange.STARTED,
+                at,
+                null,
+                new Play(
+                        playId(play),
+                        new PolicyRef(play + "-" + person, "v1"),
+                        SignalCategory.RISK,
+                        PlayState.RUNNING,
+                        AccountSnapshot.UNKNOWN,
+                        at,
+                        UUID.randomUUID(),
+                        1,
+                        null,
+                        null));
+    }
+
+    private TaskChangedV1 opened(String play, Instant at) {
+        return new TaskChangedV1(
+                UUID.randomUUID(),
+                account,
+                2,
+                TaskChange.OPENED,
+                at,
+                null,
+                new Task(
+                        UUID.randomUUID(),
+                        playId(play),
+                        "step",
+                        TaskState.OPEN,
+                        AccountSnapshot.UNKNOWN,
+                        "Call them",
+                        null,
+                        null,
+                        "csm",
+                        LocalDate.ofInstant(at, ZoneOffset.UTC),
+                        at,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private UUID playId(String play) {
+        return UUID.nameUUIDFromBytes((play + person).getBytes(StandardCharsets.UTF_8));
     }
 
     private void park(Topic topic, String value) {

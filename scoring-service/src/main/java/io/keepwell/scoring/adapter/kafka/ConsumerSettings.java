@@ -61,6 +61,16 @@ final class ConsumerSettings {
                 USER_RECORDS_A_POLL);
     }
 
+    /** And what plays come to. */
+    static Map<String, Object> plays(Config config, ScoringConfig scoring) {
+        return member(
+                config,
+                scoring,
+                scoring.group() + "-plays",
+                "keepwell-scoring-plays",
+                USER_RECORDS_A_POLL);
+    }
+
     private static Map<String, Object> member(
             Config config, ScoringConfig scoring, String group, String client, int recordsAPoll) {
         Map<String, Object> settings = reader(config);

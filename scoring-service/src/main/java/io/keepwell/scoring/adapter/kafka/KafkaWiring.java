@@ -9,6 +9,7 @@ import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.adapter.postgres.IdentityStore;
+import io.keepwell.scoring.adapter.postgres.PlayStore;
 import io.keepwell.scoring.adapter.postgres.RejectionStore;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.erasure.ErasureTopic;
@@ -38,6 +39,7 @@ class KafkaWiring {
             FoldLoop fold,
             IdentityFold identities,
             RejectionIndex rejections,
+            PlayIndex plays,
             OutboxRelay relay,
             ScoringConfig scoring) {
         if (scoring.fold().enabled()) {
@@ -45,6 +47,7 @@ class KafkaWiring {
             fold.start();
             identities.loop().start();
             rejections.loop().start();
+            plays.loop().start();
         }
     }
 
@@ -53,10 +56,12 @@ class KafkaWiring {
             FoldLoop fold,
             IdentityFold identities,
             RejectionIndex rejections,
+            PlayIndex plays,
             OutboxRelay relay) {
         fold.close();
         identities.loop().close();
         rejections.loop().close();
+        plays.loop().close();
         relay.close();
     }
 
@@ -199,6 +204,36 @@ class KafkaWiring {
                         new ReaderSessions(
                                 Topic.REJECTED_EVENTS,
                                 ConsumerSettings.rejections(config, scoring),
+                                around,
+                                maker),
+                        clock));
+    }
+
+    @Produces
+    @Singleton
+    PlayIndex plays(
+            ScoringConfig scoring,
+            Config config,
+            ReaderSessions.Surroundings around,
+            InstantSource clock) {
+        var erasures =
+                new ErasureRestore(
+                        () -> FoldSessions.consumer(ConsumerSettings.reader(config)),
+                        around.answersWithin());
+        ReaderSessions.Maker maker =
+                (consumer, connection, topicId) -> {
+                    erasures.restore(connection, Topic.TASKS);
+                    return new PlaySession(
+                            consumer,
+                            new PlayStore(connection, topicId, around.answersWithin()),
+                            clock);
+                };
+        return new PlayIndex(
+                new FoldLoop(
+                        "index of plays",
+                        new ReaderSessions(
+                                Topic.TASKS,
+                                ConsumerSettings.plays(config, scoring),
                                 around,
                                 maker),
                         clock));

@@ -69,6 +69,16 @@ public final class ErasureRows {
                     returning e.seq
                     """,
                     """
+                    delete from play_run r using (%s) e
+                     where r.account_id = e.id and r.opened_at <= e.at + interval '1 hour'
+                    returning e.seq
+                    """,
+                    """
+                    delete from play_task t using (%s) e
+                     where t.account_id = e.id and t.opened_at <= e.at + interval '1 hour'
+                    returning e.seq
+                    """,
+                    """
                     delete from outbox_parked o using (%s) e
                      where o.key = e.id and o.topic = 'keepwell.customer-events'
                        and o.recorded_at <= e.at returning e.seq
@@ -239,7 +249,7 @@ public final class ErasureRows {
      * Whether nothing of a topic was ever read.
      *
      * @param connection to the database
-     * @param topic customer events, unattributed ones or rejected ones
+     * @param topic customer events, unattributed ones, rejected ones or tasks
      * @param atMost how long a call may take
      * @return whether this is the first time
      */
@@ -249,6 +259,7 @@ public final class ErasureRows {
                     case CUSTOMER_EVENTS -> "fold_partition";
                     case UNATTRIBUTED_EVENTS -> "identity_partition";
                     case REJECTED_EVENTS -> "rejection_partition";
+                    case TASKS -> "play_partition";
                     default -> throw new IllegalArgumentException("nobody reads " + topic);
                 };
         return Await.result(

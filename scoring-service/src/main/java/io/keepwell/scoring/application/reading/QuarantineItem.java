@@ -21,7 +21,8 @@ public record QuarantineItem(
                         enumeration = {
                             "keepwell.customer-events",
                             "keepwell.unattributed-events",
-                            "keepwell.rejected-events"
+                            "keepwell.rejected-events",
+                            "keepwell.tasks"
                         })
                 String topic,
         @Schema(required = true) int partition,

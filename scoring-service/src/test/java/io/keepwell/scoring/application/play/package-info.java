@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.application.play;
+
+import org.jspecify.annotations.NullMarked;

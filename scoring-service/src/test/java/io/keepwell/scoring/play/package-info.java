@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.scoring.play;
+
+import org.jspecify.annotations.NullMarked;
