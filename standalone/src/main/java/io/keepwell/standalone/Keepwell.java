@@ -6,6 +6,7 @@ import io.keepwell.standalone.work.AccountsCommand;
 import io.keepwell.standalone.work.AlertsCommand;
 import io.keepwell.standalone.work.KpisCommand;
 import io.keepwell.standalone.work.OverrideCommand;
+import io.keepwell.standalone.work.PlaysCommand;
 import io.keepwell.standalone.work.PortfolioCommand;
 import io.keepwell.standalone.work.RejectedCommand;
 import io.keepwell.standalone.work.SourcesCommand;
@@ -57,6 +58,7 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new OverrideCommand(services))
                 .addSubcommand(new PortfolioCommand(services))
                 .addSubcommand(new KpisCommand(services))
+                .addSubcommand(new PlaysCommand(services))
                 .addSubcommand(new AlertsCommand(services, clock))
                 .addSubcommand(new TasksCommand(services, clock))
                 .addSubcommand(new SourcesCommand(services::operations, clock))

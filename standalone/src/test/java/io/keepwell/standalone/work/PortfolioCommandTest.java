@@ -75,6 +75,37 @@ class PortfolioCommandTest {
             "counted":0,"unknownBecause":"nobody answered since 2026-08-03"}]}\
             """;
 
+    private static final String PLAYS =
+            """
+            {"asOf":"2026-11-03","window":60,"from":"2025-11-03","to":"2026-11-03",\
+            "note":"A comparison, not a proof: what it is worth.","items":[\
+            {"play":"churn-risk","versions":["51aa"],"runs":12,"pending":7,"skipped":3,\
+            "outcomes":{"completed":9,"exited":2,"running":1,"completedInTime":5,"tasks":96,\
+            "tasksDone":80,"tasksLate":4},"health":{"measured":11,"left":1,\
+            "before":{"mean":41.55,"median":42},"after":{"mean":53.25,"median":52.5},\
+            "change":{"mean":11.7,"median":10},"improved":9,"improvedShare":81.8182,\
+            "recoverable":12,"recovered":6,"recoveredShare":50,\
+            "daysToRecovery":{"mean":21.5,"median":18}},"revenue":{"runs":12,"before":1200000,\
+            "kept":1100000,"lost":100000,"grown":0},"comparison":{"runs":12,"accounts":12,\
+            "change":11.7,"othersChange":-2.04,"sentence":"12 runs: too few to say."}}]}\
+            """;
+    private static final String RUNS =
+            """
+            {"items":[{"playId":"019a6f2e-7c1a-7c3e-9d3a-000000000021","accountId":"acme-1",\
+            "name":"Acme","play":"churn-risk","version":"51aa","outcome":"completed",\
+            "openedAt":"2026-07-01T09:16:02Z","closedAt":"2026-07-20T14:00:00Z","tasks":8,\
+            "tasksDone":8,"tasksLate":1,"windowFrom":"2026-07-01","windowTo":"2026-08-30",\
+            "windowEnded":true,"status":"red","statusAfter":"yellow","segment":"enterprise",\
+            "csm":"dana","score":41.5,"scoreAfter":58,"change":16.5,"left":false,\
+            "recoveredAfterDays":18,"arr":240000,"arrAfter":120000,\
+            "others":{"accounts":9,"change":6.25,"deviation":4.5},"compared":true},\
+            {"playId":"019a6f2e-7c1a-7c3e-9d3a-000000000022","accountId":"bolt",\
+            "play":"churn-risk","version":"51aa","outcome":"running",\
+            "openedAt":"2026-11-01T09:16:02Z","tasks":8,"tasksDone":0,"tasksLate":0,\
+            "windowFrom":"2026-11-01","windowTo":"2026-12-31","windowEnded":false,\
+            "status":"red","score":39,"left":false,"compared":false}],"next":"more"}\
+            """;
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final StringWriter out = new StringWriter();
     private final HttpServer scoring = server();
@@ -133,6 +164,55 @@ class PortfolioCommandTest {
                                 + " 2026-08-03");
     }
 
+    @Test
+    void shouldShowWhatPlaysDidAndWhatThatIsWorth() {
+        int code = run(new PlaysCommand(services()), "--window", "60", "--play", "churn-risk");
+
+        assertThat(code).isZero();
+        assertThat(asked)
+                .singleElement()
+                .asString()
+                .startsWith("/v1/portfolio/plays?")
+                .contains("window=60", "play=churn-risk");
+        assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
+                .containsExactly(
+                        "PLAY RUNS PENDING COMPLETED IN TIME BEFORE AFTER CHANGE OTHERS RECOVERED"
+                                + " IN DAYS LEFT ARR KEPT ARR LOST",
+                        "churn-risk 12 7 9 5 41.6 53.3 +11.7 -2.0 6 of 12 18.0 1 1,100,000 100,000",
+                        "",
+                        "churn-risk: 12 runs: too few to say.",
+                        "",
+                        "A comparison, not a proof: what it is worth.");
+    }
+
+    @Test
+    void shouldListTheRunsOfPlays() {
+        int code = run(new PlaysCommand(services()), "--runs", "--limit", "2");
+
+        assertThat(code).isZero();
+        assertThat(asked)
+                .singleElement()
+                .asString()
+                .startsWith("/v1/portfolio/plays/runs?")
+                .contains("limit=2");
+        assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
+                .contains(
+                        "2026-07-01 Acme churn-risk completed 8/8 1 red > yellow 41.5 > 58.0 +16.5"
+                                + " +6.3 9 240,000 > 120,000 yes",
+                        "2026-11-01 bolt churn-risk running 0/8 0 red 39.0 - - - - from"
+                                + " 2027-01-01");
+    }
+
+    @Test
+    void shouldAnswerWhatPlaysDidAsJson() {
+        int code = run(new PlaysCommand(services()), "--json");
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("\"sentence\" : \"12 runs: too few to say.\"", "\"othersChange\" : -2.04")
+                .doesNotContain("\"difference\"");
+    }
+
     private static String cells(String line) {
         return line.strip().replaceAll("\\s+", " ");
     }
@@ -161,6 +241,8 @@ class PortfolioCommandTest {
                     case "/v1/portfolio/movers" -> MOVERS;
                     case "/v1/portfolio/renewals" -> RENEWALS;
                     case "/v1/csms" -> LOADS;
+                    case "/v1/portfolio/plays" -> PLAYS;
+                    case "/v1/portfolio/plays/runs" -> RUNS;
                     default -> KPIS;
                 };
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,118 @@
+package io.keepwell.standalone.work;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What scoring answers of plays, as far as the terminal shows it. */
+final class PlayAnswers {
+
+    private PlayAnswers() {}
+
+    /** What became of runs. */
+    record Outcomes(
+            int completed,
+            int exited,
+            int running,
+            int completedInTime,
+            int tasks,
+            int tasksDone,
+            int tasksLate) {}
+
+    /** Mean and median. */
+    record Middle(BigDecimal mean, BigDecimal median) {}
+
+    /** How health moved. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Health(
+            int measured,
+            int left,
+            @Nullable Middle before,
+            @Nullable Middle after,
+            @Nullable Middle change,
+            int improved,
+            @Nullable BigDecimal improvedShare,
+            int recoverable,
+            int recovered,
+            @Nullable BigDecimal recoveredShare,
+            @Nullable Middle daysToRecovery) {}
+
+    /** What accounts paid. */
+    record Revenue(
+            int runs, BigDecimal before, BigDecimal kept, BigDecimal lost, BigDecimal grown) {}
+
+    /** Beside accounts without the play. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Comparison(
+            int runs,
+            int accounts,
+            @Nullable BigDecimal change,
+            @Nullable BigDecimal othersChange,
+            @Nullable BigDecimal difference,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            String sentence) {}
+
+    /** What one play did. */
+    record Result(
+            String play,
+            List<String> versions,
+            int runs,
+            int pending,
+            int skipped,
+            Outcomes outcomes,
+            Health health,
+            Revenue revenue,
+            Comparison comparison) {}
+
+    /** What plays did. */
+    record Effectiveness(
+            LocalDate asOf,
+            int window,
+            LocalDate from,
+            LocalDate to,
+            String note,
+            List<Result> items) {}
+
+    /** Accounts without the play. */
+    record Others(long accounts, BigDecimal change, BigDecimal deviation) {}
+
+    /** A run. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Run(
+            UUID playId,
+            String accountId,
+            @Nullable String name,
+            String play,
+            String version,
+            String outcome,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            int tasks,
+            int tasksDone,
+            int tasksLate,
+            LocalDate windowFrom,
+            LocalDate windowTo,
+            boolean windowEnded,
+            @Nullable String status,
+            @Nullable String statusAfter,
+            @Nullable String segment,
+            @Nullable String csm,
+            @Nullable BigDecimal score,
+            @Nullable BigDecimal scoreAfter,
+            @Nullable BigDecimal change,
+            boolean left,
+            @Nullable Integer recoveredAfterDays,
+            @Nullable BigDecimal arr,
+            @Nullable BigDecimal arrAfter,
+            @Nullable Others others,
+            boolean compared) {}
+
+    /** A page of runs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Runs(List<Run> items, @Nullable String next) {}
+}
