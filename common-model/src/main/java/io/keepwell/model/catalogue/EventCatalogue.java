@@ -26,6 +26,9 @@ public final class EventCatalogue {
     /** The type by which an account goes. */
     public static final EventType ACCOUNT_DELETED = new EventType("account.deleted");
 
+    /** The type by which a source takes back an event that it sent. */
+    public static final EventType EVENT_WITHDRAWN = new EventType("account.event-withdrawn");
+
     /** The types by which a person overrides a score, and takes that back. */
     public static final Set<EventType> OVERRIDING =
             Set.of(

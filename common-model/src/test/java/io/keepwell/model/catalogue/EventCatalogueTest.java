@@ -75,6 +75,7 @@ class EventCatalogueTest {
                 "commercial.seats-changed",
                 "commercial.renewal-conversation-started",
                 "account.updated",
+                "account.event-withdrawn",
                 "account.deleted"
             })
     void shouldKnowTheTypesThatOthersBuildOn(String type) {

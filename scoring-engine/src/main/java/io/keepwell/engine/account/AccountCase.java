@@ -5,6 +5,7 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.Folding;
 import io.keepwell.engine.facts.Touched;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Announcement;
 import io.keepwell.engine.judge.Announcer;
 import io.keepwell.engine.judge.Hearing;
@@ -249,7 +250,9 @@ public final class AccountCase {
             Instant at,
             Place place) {
         Optional<CustomerEventV1> timely =
-                events.reversed().stream().filter(event -> !isLate(event)).findFirst();
+                events.reversed().stream()
+                        .filter(event -> !isLate(event) && !Withdrawal.is(event))
+                        .findFirst();
         CustomerEventV1 told = timely.orElse(events.getLast());
         CauseKind kind =
                 EventCatalogue.OVERRIDING.contains(told.type())
@@ -263,6 +266,10 @@ public final class AccountCase {
                         told.type(),
                         place.partition(),
                         place.nextOffset());
+        if (events.stream().anyMatch(Withdrawal::is)) {
+            // What was taken back may have touched anything.
+            return decide(judge, reporting, at, kind, null, cause);
+        }
         Touched touched = facts.touched(events);
         return decide(
                 judge,

@@ -3,6 +3,7 @@ package io.keepwell.engine.account;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Hearing;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Judgement;
@@ -87,9 +88,21 @@ public final class Reconstruction {
             int today,
             Place place) {
         var past = new Reconstruction(catalogue, judge, reporting, today, place);
+        events.forEach(past::know);
         past.take(events);
         past.end();
         return past;
+    }
+
+    /**
+     * Takes note of what was taken back: it has no part in the past, whenever it was taken back.
+     *
+     * @param event any of the account's; to be told before the first that it takes back is taken in
+     */
+    public void know(CustomerEventV1 event) {
+        if (Withdrawal.is(event)) {
+            fold(event, day);
+        }
     }
 
     /**
@@ -137,6 +150,9 @@ public final class Reconstruction {
     }
 
     private void take(CustomerEventV1 event) {
+        if (Withdrawal.is(event)) {
+            return;
+        }
         // What is older than the horizon counts for its first day.
         int its = Math.max(Days.of(event.occurredAt()), day);
         if (begun) {

@@ -4,6 +4,8 @@ import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.Folding;
+import io.keepwell.engine.facts.Recollection;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
@@ -13,9 +15,11 @@ import io.keepwell.model.event.CustomerEventV1;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +31,10 @@ public final class Replay {
     private final EventCatalogue catalogue;
     private final AccountCase account;
     private final List<Change> changes = new ArrayList<>();
+
+    /** All that is in the facts, for one of them may be taken back. */
+    private final List<CustomerEventV1> inFacts = new ArrayList<>();
+
     private Judge judge;
     private long received;
 
@@ -62,7 +70,7 @@ public final class Replay {
         this.judge = judge;
         this.account = new AccountCase(id, whole(catalogue), kept);
         this.received = past.size();
-        past.forEach(event -> fold(event, event.receivedAt()));
+        foldAll(past, CustomerEventV1::receivedAt);
     }
 
     /**
@@ -103,7 +111,7 @@ public final class Replay {
     public void backfill(
             Collection<CustomerEventV1> events, Reporting reporting, Instant closedAt) {
         received += events.size();
-        events.forEach(event -> fold(event, closedAt));
+        foldAll(events, _ -> closedAt);
         var past =
                 Reconstruction.of(events, catalogue, judge, reporting, Days.of(closedAt), place());
         changes.addAll(past.history());
@@ -156,9 +164,25 @@ public final class Replay {
         return taken;
     }
 
+    /** What takes others back goes first: then they never come in. */
+    private void foldAll(
+            Collection<CustomerEventV1> events, Function<CustomerEventV1, Instant> at) {
+        events.stream()
+                .sorted(Comparator.comparing(Withdrawal::is).reversed())
+                .forEach(event -> fold(event, at.apply(event)));
+    }
+
     private Folding fold(CustomerEventV1 event, Instant at) {
         settle(() -> account.facts().missing(event));
-        return account.fold(event, at);
+        boolean isRecollected = Recollection.isNeeded(account.facts(), event);
+        Folding folding = account.fold(event, at);
+        if (isRecollected) {
+            Recollection.of(account.facts(), Withdrawal.of(event).orElseThrow(), inFacts);
+        }
+        if (folding == Folding.FOLDED) {
+            inFacts.add(event);
+        }
+        return folding;
     }
 
     /** All rows that are not in memory have never been. */

@@ -1,6 +1,7 @@
 package io.keepwell.engine.backtest;
 
 import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.ReportingTimeline;
@@ -72,7 +73,7 @@ public final class Backtest {
         if (known.isEmpty()) {
             return Course.none(account, Course.Standing.TOO_SHORT, null);
         }
-        Optional<Churn> churn = settings.churn().first(known);
+        Optional<Churn> churn = settings.churn().first(Withdrawal.leftOf(known));
         int last = churn.map(it -> it.end() - 1).orElse(settings.toDay());
         List<CustomerEventV1> before =
                 known.stream().filter(event -> Days.of(event.receivedAt()) <= last).toList();

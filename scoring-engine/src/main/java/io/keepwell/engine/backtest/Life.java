@@ -3,6 +3,8 @@ package io.keepwell.engine.backtest;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
+import io.keepwell.engine.facts.Recollection;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Hearing;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Judgement;
@@ -13,6 +15,7 @@ import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.health.CauseKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +33,7 @@ final class Life {
     private final List<Judge> judges;
     private final @Nullable Verdict[] verdicts;
     private final @Nullable Verdict[] before;
+    private final List<CustomerEventV1> folded = new ArrayList<>();
     private int lastUse;
 
     /**
@@ -54,7 +58,12 @@ final class Life {
                 missing = facts.missing(event)) {
             facts.load(missing, Map.of());
         }
+        boolean isRecollected = Recollection.isNeeded(facts, event);
         facts.fold(event, day);
+        if (isRecollected) {
+            Recollection.of(facts, Withdrawal.of(event).orElseThrow(), folded);
+        }
+        folded.add(event);
         if (Reporting.kindOf(event.type().value()).equals(USAGE)) {
             lastUse = Math.max(lastUse, Math.min(day, Days.of(event.occurredAt())));
         }

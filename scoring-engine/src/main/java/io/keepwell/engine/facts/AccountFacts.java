@@ -44,12 +44,14 @@ public final class AccountFacts {
     private final int membersMax;
     private final Profile profile;
     private final ContractRow contractRow = new ContractRow();
+    private final WithdrawnRow withdrawnRow = new WithdrawnRow();
     private final Map<EventType, TypeSummary> types = new HashMap<>();
     private final Map<ChunkKey.OfMonth, MonthSeries> months = new HashMap<>();
     private final Map<String, ActivitySet> sets = new HashMap<>();
     private final Set<ChunkKey> known = new HashSet<>();
     private final Set<ChunkKey> dirty = new HashSet<>();
     private final Set<EventType> dropped = new HashSet<>();
+    private final Set<ChunkKey> removed = new HashSet<>();
     private boolean whole;
     private boolean portfolioChanged;
     private boolean contractChanged;
@@ -108,8 +110,12 @@ public final class AccountFacts {
      */
     public List<ChunkKey> missing(CustomerEventV1 event) {
         var needed = new ArrayList<ChunkKey>();
+        if (Withdrawal.is(event)) {
+            return unknown(new ChunkKey.OfWithdrawn());
+        }
         if (!whole) {
             needed.add(new ChunkKey.OfProfile());
+            needed.add(new ChunkKey.OfWithdrawn());
             int month = Days.month(Days.of(event.occurredAt()));
             for (EventType name : names(event)) {
                 needed.add(new ChunkKey.OfType(name));
@@ -139,6 +145,14 @@ public final class AccountFacts {
      */
     public Folding fold(CustomerEventV1 event, int today) {
         requireLoaded(missing(event));
+        if (Withdrawal.is(event)) {
+            Withdrawal.of(event).ifPresent(this::note);
+            return Folding.FOLDED;
+        }
+        if (isWithdrawn(event)) {
+            // As if it had come first and was taken back then.
+            return Folding.FOLDED;
+        }
         int day = Days.of(event.occurredAt());
         boolean tellsTraits = tellTraits(event);
         boolean tellsContract = tellContract(event);
@@ -170,9 +184,11 @@ public final class AccountFacts {
         var written = new HashMap<ChunkKey, byte[]>();
         dirty.forEach(key -> written.put(key, encode(key)));
         sets.values().forEach(set -> set.drain(written));
-        var changes = new Changes(written, dropped);
+        removed.removeAll(written.keySet());
+        var changes = new Changes(written, dropped, removed);
         dirty.clear();
         dropped.clear();
+        removed.clear();
         return changes;
     }
 
@@ -186,6 +202,157 @@ public final class AccountFacts {
                 + types.size()
                 + months.size()
                 + sets.values().stream().mapToInt(ActivitySet::rows).sum();
+    }
+
+    /**
+     * Whether an event was taken back, before it came or afterwards.
+     *
+     * @param event the event
+     * @return whether it is not in the facts
+     */
+    public boolean isWithdrawn(CustomerEventV1 event) {
+        return !withdrawnRow.isEmpty()
+                && isWithdrawn(Withdrawal.hash(event.source().value(), event.id()));
+    }
+
+    boolean isWithdrawn(long hash) {
+        return withdrawnBy(hash).isPresent();
+    }
+
+    /**
+     * The row that tells which events were taken back, if it is not loaded.
+     *
+     * @return its key, or empty
+     */
+    public List<ChunkKey> missingWithdrawn() {
+        return unknown(new ChunkKey.OfWithdrawn());
+    }
+
+    /**
+     * The event that took another one back.
+     *
+     * @param source who sent the other one
+     * @param id its id
+     * @return the earliest that did; empty when none did
+     */
+    public Optional<EventRef> withdrawnBy(String source, String id) {
+        return withdrawnBy(Withdrawal.hash(source, id));
+    }
+
+    private Optional<EventRef> withdrawnBy(long hash) {
+        requireLoaded(missingWithdrawn());
+        return withdrawnRow.by(hash);
+    }
+
+    private void note(Withdrawal withdrawal) {
+        withdrawnRow.add(withdrawal);
+        dirty.add(new ChunkKey.OfWithdrawn());
+    }
+
+    /** Facts of nothing but what was taken back. */
+    AccountFacts emptied() {
+        AccountFacts empty = of(catalogue, membersMax);
+        empty.loadWhole(Map.of());
+        empty.withdrawnRow.addAll(withdrawnRow);
+        return empty;
+    }
+
+    /**
+     * Takes an event out that was folded in.
+     *
+     * @param without the facts of all others that the log still has; no longer to be used, for rows
+     *     of it become these facts' own
+     */
+    void takeBack(CustomerEventV1 event, AccountFacts without) {
+        takeBackTraits(event, without);
+        takeBackContract(event, without);
+        int day = Days.of(event.occurredAt());
+        if (day <= Days.of(event.receivedAt()) - Days.HORIZON) {
+            return;
+        }
+        if (profile.has(event.type())) {
+            names(event).forEach(name -> takeBack(event, name, day, without));
+        } else {
+            profile.dropEvents(-1);
+        }
+        marks(event).keySet().forEach(set -> takeOver(set, without));
+        dirty.add(new ChunkKey.OfProfile());
+    }
+
+    private void takeBackTraits(CustomerEventV1 event, AccountFacts without) {
+        traits(event)
+                .keySet()
+                .forEach(name -> {
+                    boolean isChange = profile.takeBack(name, EventRef.of(event), without.profile);
+                    portfolioChanged |= isChange && OF_PORTFOLIOS.contains(name);
+                    dirty.add(new ChunkKey.OfProfile());
+                });
+    }
+
+    private void takeBackContract(CustomerEventV1 event, AccountFacts without) {
+        ContractEntry.of(event)
+                .ifPresent(entry -> {
+                    Contract before = contract();
+                    contractRow.takeBack(entry, without.contractRow);
+                    write(new ChunkKey.OfContract(), !contractRow.isEmpty());
+                    if (!contract().equals(before)) {
+                        contractChanged = true;
+                        portfolioChanged = true;
+                    }
+                });
+    }
+
+    private void takeBack(CustomerEventV1 event, EventType name, int day, AccountFacts without) {
+        var ofType = new ChunkKey.OfType(name);
+        var ofMonth = new ChunkKey.OfMonth(name, Days.month(day));
+        TypeSummary summary = types.get(name);
+        MonthSeries series = months.get(ofMonth);
+        if (summary == null || series == null) {
+            return;
+        }
+        summary.takeBack(EventRef.of(event), without.types.get(name));
+        Optional<BigDecimal> counted =
+                catalogue.counted(event.type(), event.value(), event.attributes());
+        if (counted.isPresent()) {
+            series.takeBack(day, Sum.millionths(counted.get()));
+        } else {
+            series.takeBack(day);
+        }
+        if (series.isEmpty()) {
+            months.remove(ofMonth);
+        }
+        if (summary.total() == 0) {
+            types.remove(name);
+            profile.removeType(name);
+        }
+        write(ofMonth, !series.isEmpty());
+        write(ofType, summary.total() > 0);
+    }
+
+    /** Of sets nothing can be taken away: who else was active is in no row. */
+    private void takeOver(String name, AccountFacts without) {
+        var ofSet = new ChunkKey.OfSet(name);
+        int slots = set(name).summary().slots();
+        for (int slot = 0; slot < slots; slot++) {
+            removed.add(new ChunkKey.OfMembers(name, slot));
+        }
+        ActivitySet others = without.set(name);
+        others.replace();
+        sets.put(name, others);
+        known.add(ofSet);
+        if (!without.profile.sets().contains(name)) {
+            profile.removeSet(name);
+            removed.add(ofSet);
+        }
+    }
+
+    private void write(ChunkKey key, boolean isThere) {
+        if (isThere) {
+            dirty.add(key);
+        } else {
+            dirty.remove(key);
+            removed.add(key);
+        }
     }
 
     /**
@@ -536,12 +703,14 @@ public final class AccountFacts {
             case ChunkKey.OfMembers(String set, int slot) -> set(set).load(slot, bytes);
             case ChunkKey.OfProfile() when bytes != null -> profile.decode(bytes);
             case ChunkKey.OfContract() when bytes != null -> contractRow.decode(bytes);
+            case ChunkKey.OfWithdrawn() when bytes != null -> withdrawnRow.decode(bytes);
             case ChunkKey.OfType(EventType type) when bytes != null ->
                     types.put(type, TypeSummary.decode(bytes));
             case ChunkKey.OfMonth month when bytes != null ->
                     months.put(month, MonthSeries.decode(month.month(), bytes));
             case ChunkKey.OfProfile _,
                     ChunkKey.OfContract _,
+                    ChunkKey.OfWithdrawn _,
                     ChunkKey.OfType _,
                     ChunkKey.OfMonth _ -> {}
         }
@@ -551,6 +720,7 @@ public final class AccountFacts {
         return switch (key) {
             case ChunkKey.OfProfile() -> profile.encode();
             case ChunkKey.OfContract() -> contractRow.encode();
+            case ChunkKey.OfWithdrawn() -> withdrawnRow.encode();
             case ChunkKey.OfType(EventType type) ->
                     Objects.requireNonNull(types.get(type)).encode();
             case ChunkKey.OfMonth month -> Objects.requireNonNull(months.get(month)).encode();
@@ -636,6 +806,7 @@ public final class AccountFacts {
             case ChunkKey.OfMonth(EventType of, int _) -> of.equals(type);
             case ChunkKey.OfProfile _,
                     ChunkKey.OfContract _,
+                    ChunkKey.OfWithdrawn _,
                     ChunkKey.OfSet _,
                     ChunkKey.OfMembers _ ->
                     false;

@@ -128,6 +128,15 @@ final class ActivitySet {
         return 1 + chunks.size();
     }
 
+    /** Takes the place of one that was stored: nothing of that is to be loaded any more. */
+    void replace() {
+        for (int slot = 0; slot < summary.slots(); slot++) {
+            known.add(slot);
+        }
+        dirty.addAll(chunks.keySet());
+        summaryDirty = !chunks.isEmpty();
+    }
+
     /** Hands over the bytes of what has changed since the last time. */
     void drain(Map<ChunkKey, byte[]> changes) {
         if (summaryDirty) {

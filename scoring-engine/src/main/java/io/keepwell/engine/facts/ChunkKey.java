@@ -46,6 +46,7 @@ public sealed interface ChunkKey {
             return switch (family + (first < 0 ? "" : second < 0 ? "/" : "//")) {
                 case "profile" -> new OfProfile();
                 case "contract" -> new OfContract();
+                case "withdrawn" -> new OfWithdrawn();
                 case "type/" -> new OfType(EventTypes.of(name));
                 case "type//" -> new OfMonth(EventTypes.of(name), month(rest));
                 case "set/" -> new OfSet(Texts.known(name));
@@ -75,6 +76,14 @@ public sealed interface ChunkKey {
         @Override
         public String text() {
             return "contract";
+        }
+    }
+
+    /** Which events were taken back; only accounts of which one was have it. */
+    record OfWithdrawn() implements ChunkKey {
+        @Override
+        public String text() {
+            return "withdrawn";
         }
     }
 

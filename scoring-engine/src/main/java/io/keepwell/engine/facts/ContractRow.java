@@ -100,14 +100,33 @@ final class ContractRow {
         return out.bytes();
     }
 
-    void add(ContractEntry entry) {
+    boolean isEmpty() {
+        return sayings.isEmpty();
+    }
+
+    void takeBack(ContractEntry entry, ContractRow without) {
+        Saying saying = saying(entry);
+        if (sayings.containsKey(saying)) {
+            Span others = without.sayings.get(saying);
+            if (others == null) {
+                sayings.remove(saying);
+            } else {
+                sayings.put(saying, others);
+            }
+        }
+    }
+
+    private static Saying saying(ContractEntry entry) {
         BigDecimal arr = entry.arr();
-        var saying =
-                new Saying(
-                        Days.month(Days.of(entry.event().at())),
-                        entry.kind(),
-                        arr == null ? null : (Long) Sum.millionths(arr),
-                        entry.lastDay());
+        return new Saying(
+                Days.month(Days.of(entry.event().at())),
+                entry.kind(),
+                arr == null ? null : (Long) Sum.millionths(arr),
+                entry.lastDay());
+    }
+
+    void add(ContractEntry entry) {
+        Saying saying = saying(entry);
         Span before = sayings.get(saying);
         sayings.put(
                 saying,

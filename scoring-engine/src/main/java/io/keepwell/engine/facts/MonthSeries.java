@@ -69,6 +69,20 @@ final class MonthSeries {
         value(at, valued(at) + 1, sum(at).plus(millionths));
     }
 
+    void takeBack(int day) {
+        counts[day - firstDay]--;
+    }
+
+    void takeBack(int day, long millionths) {
+        int at = day - firstDay;
+        counts[at]--;
+        value(at, valued(at) - 1, sum(at).plus(-millionths));
+    }
+
+    boolean isEmpty() {
+        return Arrays.stream(counts).allMatch(count -> count == 0);
+    }
+
     private int valued(int at) {
         return valued == null ? 0 : valued[at];
     }

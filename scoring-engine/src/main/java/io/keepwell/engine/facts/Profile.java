@@ -148,6 +148,31 @@ final class Profile {
         return Optional.of(BY_HASH.compare(type.value(), last) > 0 ? type : new EventType(last));
     }
 
+    void removeSet(String set) {
+        sets.remove(set);
+    }
+
+    /** Whether the trait has another value now that an event has not told it. */
+    boolean takeBack(String name, EventRef event, Profile without) {
+        Trait before = traits.get(name);
+        if (before == null) {
+            droppedTraits = Math.max(0, droppedTraits - 1);
+            return false;
+        }
+        if (!before.event().equals(event)) {
+            traits.put(name, new Trait(before.value(), before.event(), before.told() - 1));
+            return false;
+        }
+        Trait other = without.traits.get(name);
+        if (other == null) {
+            traits.remove(name);
+            uncataloguedTraits.remove(name);
+            return true;
+        }
+        traits.put(name, new Trait(other.value(), other.event(), before.told() - 1));
+        return !other.value().equals(before.value());
+    }
+
     boolean addType(EventType type) {
         if (!isCataloguedType.test(type)) {
             uncataloguedTypes.add(type.value());

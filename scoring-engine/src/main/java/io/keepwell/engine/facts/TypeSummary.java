@@ -76,6 +76,29 @@ final class TypeSummary {
         }
     }
 
+    /** What the others do not know is from before the log begins, and stays. */
+    void takeBack(EventRef event, @Nullable TypeSummary others) {
+        total--;
+        if (firstAt == event.at() && others != null) {
+            firstAt = others.firstAt;
+        }
+        List<EventRef> older = new ArrayList<>(recent);
+        recent.clear();
+        if (others != null) {
+            recent.addAll(others.recent);
+            older.removeAll(others.recent);
+        }
+        older.removeIf(event::equals);
+        recent.addAll(older);
+        recent.sort(Collections.reverseOrder());
+        while (recent.size() > RECENT_MAX) {
+            recent.removeLast();
+        }
+        if (latestValue != null && latestValue.event().equals(event)) {
+            latestValue = others == null ? null : others.latestValue;
+        }
+    }
+
     long total() {
         return total;
     }

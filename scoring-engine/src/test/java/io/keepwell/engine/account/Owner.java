@@ -77,6 +77,7 @@ public final class Owner {
     public void letGo() {
         Changes written = taken.facts().drain();
         written.dropped().forEach(type -> rows.keySet().removeIf(key -> isOf(key, "type/" + type)));
+        rows.keySet().removeAll(written.removed());
         rows.putAll(written.written());
         taken.takeVerdict().ifPresent(it -> verdict = VerdictCodec.encode(it));
         taken = takeUp();

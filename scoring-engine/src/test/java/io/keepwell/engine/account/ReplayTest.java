@@ -10,6 +10,8 @@ import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.model.health.Cause;
+import io.keepwell.model.health.CauseKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,65 @@ class ReplayTest {
         later.forEach(event -> replay.receive(List.of(event), reporting));
 
         assertThat(replay.verdict()).as("rerun with -Dseed=%d", seed).hasValue(owner.verdict());
+    }
+
+    @Test
+    void shouldJudgeByWhatIsLeftOnceAnEventWasTakenBack() {
+        CustomerEventV1 right = TestEvents.health("right", TestEvents.at(1, 8), "80");
+        CustomerEventV1 wrong = TestEvents.health("wrong", TestEvents.at(2, 8), "12");
+        CustomerEventV1 back =
+                TestEvents.event(
+                        "back",
+                        "account.event-withdrawn",
+                        TestEvents.at(3, 8),
+                        TestEvents.at(3, 8),
+                        null,
+                        null,
+                        Map.of("eventId", TestEvents.text("wrong")));
+        Reporting reporting = TestEvents.reporting(List.of(right));
+        Replay replay = replay(SECOND);
+
+        replay.receive(List.of(right), reporting);
+        replay.receive(List.of(wrong), reporting);
+        Verdict before = replay.verdict().orElseThrow();
+        replay.receive(List.of(back), reporting);
+        Verdict after = replay.verdict().orElseThrow();
+        replay.receive(List.of(TestEvents.health("wrong", TestEvents.at(3, 9), "12")), reporting);
+
+        assertThat(before.score().shown()).isEqualTo(12);
+        assertThat(after.score().shown()).isEqualTo(80);
+        assertThat(replay.takeChanges().getLast().cause())
+                .extracting(Cause::kind, Cause::eventId)
+                .containsExactly(CauseKind.LATE_DATA, "back");
+        assertThat(replay.verdict().orElseThrow().score().shown())
+                .as("sent once more after the window of duplicates")
+                .isEqualTo(80);
+    }
+
+    @Test
+    void shouldTellAPastInWhichNothingIsThatWasTakenBack() {
+        CustomerEventV1 right = TestEvents.health("right", TestEvents.at(1, 8), "80");
+        CustomerEventV1 wrong = TestEvents.health("wrong", TestEvents.at(2, 8), "12");
+        CustomerEventV1 back =
+                TestEvents.event(
+                        "back",
+                        "account.event-withdrawn",
+                        TestEvents.at(3, 8),
+                        TestEvents.at(3, 8),
+                        null,
+                        null,
+                        Map.of("eventId", TestEvents.text("wrong")));
+
+        Replay replay = replay(SECOND);
+        replay.backfill(
+                List.of(back, right, wrong),
+                TestEvents.reporting(List.of(right)),
+                TestEvents.at(9, 8));
+
+        assertThat(replay.takeChanges())
+                .extracting(change -> change.verdict().score().shown())
+                .containsOnly(80);
+        assertThat(replay.verdict().orElseThrow().score().shown()).isEqualTo(80);
     }
 
     @Test

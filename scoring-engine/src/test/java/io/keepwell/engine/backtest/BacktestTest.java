@@ -135,6 +135,21 @@ class BacktestTest {
     }
 
     @Test
+    void shouldNotCountAsLostWhoseCancellationWasTakenBack() {
+        // Given: red by a mistake from day 5 on, and cancelled by another, until day 12
+        health("acme", 0, "90");
+        health("acme", 5, "30");
+        lost("acme", 10, Map.of());
+        withdrawal("acme", 12, "e1");
+        withdrawal("acme", 12, "e2");
+        // When
+        BacktestReport report = report(settings(30, 0, 3));
+        // Then: on each day it is judged by what was known on it
+        assertThat(report.accounts().lost()).isZero();
+        assertThat(red(report).flaggedDays()).isEqualTo(7);
+    }
+
+    @Test
     void shouldTakeADayForWhatWasKnownThen() {
         // Given: on day 8 it is told that it went badly from day 2 on
         health("acme", 0, "90");
@@ -610,6 +625,10 @@ class BacktestTest {
 
     private void lost(String account, int day, Map<String, AttributeValue> attributes) {
         event(account, day, "commercial.contract-cancelled", attributes);
+    }
+
+    private void withdrawal(String account, int day, String eventId) {
+        event(account, day, "account.event-withdrawn", Map.of("eventId", TestEvents.text(eventId)));
     }
 
     private static Map<String, AttributeValue> endsOn(int day) {

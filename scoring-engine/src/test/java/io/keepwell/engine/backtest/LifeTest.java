@@ -15,6 +15,7 @@ import io.keepwell.model.event.CustomerEventV1;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,9 @@ class LifeTest {
         RandomGenerator random = TestEvents.random(seed);
         int scored = 0;
         for (int run = 0; run < 10; run++) {
-            // Given: events of which some were heard of late, or together
-            List<CustomerEventV1> log = TestEvents.random(random, 150, DAYS);
+            // Given: events of which some were heard of late, or together, or are taken back
+            List<CustomerEventV1> log =
+                    withWithdrawals(random, TestEvents.random(random, 150, DAYS));
             ReportingTimeline timeline = ReportingTimeline.of(log);
             Judge judge = TestPolicies.judge(TestPolicies.rich("p1"));
             var replay = new Replay(TestEvents.ACME, judge, EventCatalogue.standard());
@@ -58,6 +60,27 @@ class LifeTest {
             }
         }
         assertThat(scored).isGreaterThan(200);
+    }
+
+    private static List<CustomerEventV1> withWithdrawals(
+            RandomGenerator random, List<CustomerEventV1> log) {
+        var all = new ArrayList<CustomerEventV1>();
+        for (CustomerEventV1 event : log) {
+            all.add(event);
+            if (random.nextInt(8) == 0) {
+                String taken = log.get(random.nextInt(log.size())).id();
+                all.add(
+                        TestEvents.event(
+                                "back-" + event.id(),
+                                "account.event-withdrawn",
+                                event.receivedAt(),
+                                event.receivedAt(),
+                                null,
+                                null,
+                                Map.of("eventId", TestEvents.text(taken))));
+            }
+        }
+        return all;
     }
 
     private static List<CustomerEventV1> together(List<CustomerEventV1> log, int from) {

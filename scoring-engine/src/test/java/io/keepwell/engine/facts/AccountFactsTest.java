@@ -208,6 +208,7 @@ class AccountFactsTest {
                 .extracting(ChunkKey::text)
                 .containsExactlyInAnyOrder(
                         "profile",
+                        "withdrawn",
                         "type/usage.session-started",
                         "type/usage.session-started/2026-11",
                         "set/users",

@@ -16,6 +16,7 @@ class ChunkKeyTest {
         var type = new EventType("usage.session-started");
         return Stream.of(
                 new ChunkKey.OfProfile(),
+                new ChunkKey.OfWithdrawn(),
                 new ChunkKey.OfContract(),
                 new ChunkKey.OfType(type),
                 new ChunkKey.OfMonth(type, Days.month(0)),

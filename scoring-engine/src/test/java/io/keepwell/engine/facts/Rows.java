@@ -66,6 +66,7 @@ final class Rows {
                                 .anyMatch(type ->
                                         key.text().equals("type/" + type)
                                                 || key.text().startsWith("type/" + type + "/")));
+        rows.keySet().removeAll(changes.removed());
         rows.putAll(changes.written());
     }
 

@@ -135,6 +135,25 @@ class TrialTest {
     }
 
     @Test
+    void shouldKnowEachEventByItsNumberSoThatAnotherCanTakeItBack() {
+        String given =
+                """
+                {events: [
+                {type: support.ticket-escalated, daysAgo: 9, repeat: 2},
+                {type: account.event-withdrawn, daysAgo: 4, attributes: {eventId: event-2}}]}\
+                """;
+
+        assertThat(
+                        run(
+                                given,
+                                """
+                                [{daysAgo: 5, measures: {escalations: {value: 2}}},
+                                {measures: {escalations: {value: 1}}}]\
+                                """))
+                .isEmpty();
+    }
+
+    @Test
     void shouldSayWhatAScoreCameOf() {
         Mismatch mismatch =
                 mismatches("{measures: {nps: 6, escalations: 3}}", "{score: 1}").getFirst();

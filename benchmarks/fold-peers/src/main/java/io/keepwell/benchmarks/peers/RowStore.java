@@ -212,6 +212,14 @@ final class RowStore implements FoldStore {
                             });
                     gone.forEach(rows::remove);
                 });
+        account.facts()
+                .removed()
+                .forEach(key ->
+                        rows.remove(
+                                (key.isOfMembers() ? MEMBER : FACT)
+                                        + account.id()
+                                        + END
+                                        + key.text()));
     }
 
     private static String hour(int hour) {

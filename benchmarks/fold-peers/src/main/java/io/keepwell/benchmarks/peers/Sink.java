@@ -128,6 +128,10 @@ final class Sink implements AutoCloseable {
         written.putAll(next.facts().written());
         var dropped = new HashSet<>(one.facts().dropped());
         dropped.addAll(next.facts().dropped());
+        var removed = new HashSet<>(one.facts().removed());
+        removed.addAll(next.facts().removed());
+        removed.removeAll(next.facts().written().keySet());
+        written.keySet().removeAll(removed);
         var changes = new ArrayList<>(one.changes());
         changes.addAll(next.changes());
         return new Writes.Account(
@@ -136,7 +140,7 @@ final class Sink implements AutoCloseable {
                 next.verdict() == null ? one.verdict() : next.verdict(),
                 next.restsUntil(),
                 plus(one.counts(), next.counts()),
-                new Changes(written, dropped),
+                new Changes(written, dropped, removed),
                 changes,
                 List.of(),
                 next.reading() == null ? one.reading() : next.reading(),
