@@ -155,8 +155,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReadEvents readEvents(AccountRecords records, EventArchive archive, Erasures erasures) {
-        return new ReadEvents(records, archive, erasures, Infrastructure.getDefaultWorkerPool());
+    ReadEvents readEvents(
+            AccountRecords records,
+            EventArchive archive,
+            Erasures erasures,
+            EventCatalogue catalogue) {
+        return new ReadEvents(
+                records, archive, erasures, catalogue, Infrastructure.getDefaultWorkerPool());
     }
 
     @Produces

@@ -2,13 +2,18 @@ package io.keepwell.scoring.simulation;
 
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.scoring.adapter.kafka.SessionTurns;
+import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.fold.FoldSettings;
 import io.keepwell.scoring.application.fold.Folder;
 import io.keepwell.scoring.application.fold.Publication;
 import io.keepwell.scoring.application.fold.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -60,7 +65,8 @@ final class FoldProcess {
                                 Integer.MAX_VALUE,
                                 settings.accountsAPage(),
                                 PUBLISH_EVERY),
-                        Set.of());
+                        Set.of(),
+                        this::readBack);
         new SessionTurns(
                         consumer,
                         settings.recordsAPoll(),
@@ -72,6 +78,23 @@ final class FoldProcess {
                         world.time()::nanos,
                         PUBLISH_EVERY)
                 .run();
+    }
+
+    /** Now and then the log does not answer. */
+    private void readBack(
+            int partition, Collection<Long> offsets, Consumer<EventArchive.Archived> each) {
+        if (world.chance().oneIn(10)) {
+            throw new EventArchive.UnavailableException("the log does not answer", null);
+        }
+        List<CustomerLog.Entry> entries = world.log().entries(partition);
+        offsets.stream()
+                .sorted()
+                .forEach(offset ->
+                        each.accept(
+                                new EventArchive.Archived(
+                                        offset,
+                                        Objects.requireNonNull(
+                                                entries.get(Math.toIntExact(offset)).event()))));
     }
 
     /** Anything else that a listener threw is a mistake, of the product or of the simulation. */

@@ -6,6 +6,8 @@ import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Folding;
+import io.keepwell.engine.facts.Recollection;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -40,6 +42,7 @@ final class Oracle {
     private final Map<String, Long> hours = new HashMap<>();
     private final List<CustomerEventV1> waiting = new ArrayList<>();
     private final List<Long> offsets = new ArrayList<>();
+    private final List<CustomerEventV1> folded = new ArrayList<>();
     private final int partition;
     private Place place;
     private long accepted;
@@ -124,10 +127,15 @@ final class Oracle {
             settle(() -> account.advance(judge, Company.REPORTING, then, its));
         }
         settle(() -> account.facts().missing(event));
+        boolean isTakenBack = Recollection.isNeeded(account.facts(), event);
         if (account.fold(event, at) == Folding.TOO_LATE) {
             tooLate++;
             return;
         }
+        if (isTakenBack) {
+            Recollection.of(account.facts(), Withdrawal.of(event).orElseThrow(), folded);
+        }
+        folded.add(event);
         offsets.add(offset);
         waiting.add(event);
         place = its;

@@ -148,6 +148,12 @@ class SimulatedFoldCommit {
                             .removeIf(it -> it.equals(prefix) || it.startsWith(prefix + "/"));
                 });
         account.facts()
+                .removed()
+                .forEach(row ->
+                        (row.isOfMembers() ? tables.members : tables.facts)
+                                .computeIfAbsent(key, _ -> new TreeMap<>())
+                                .remove(row.text()));
+        account.facts()
                 .written()
                 .forEach((row, value) ->
                         (row.isOfMembers() ? tables.members : tables.facts)

@@ -13,6 +13,7 @@ import io.keepwell.scoring.application.fold.Writes;
 import io.keepwell.scoring.domain.erasure.IdHash;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -245,7 +246,21 @@ class SimulatedFoldStore implements FoldStore {
     @Override
     public Map<AccountId, List<Long>> events(
             int partition, Collection<AccountId> accounts, long before) {
-        throw new UnsupportedOperationException("no backfill is simulated");
+        return connection.ask(
+                "reads where events lie",
+                tables -> {
+                    var lie =
+                            new TreeMap<AccountId, List<Long>>(
+                                    Comparator.comparing(AccountId::value));
+                    tables.events.forEach((key, offsets) -> {
+                        var id = new AccountId(key.account().id());
+                        if (key.account().partition() == partition && accounts.contains(id)) {
+                            List<Long> its = lie.computeIfAbsent(id, _ -> new ArrayList<>());
+                            offsets.stream().filter(it -> it < before).forEach(its::add);
+                        }
+                    });
+                    return lie;
+                });
     }
 
     @Override

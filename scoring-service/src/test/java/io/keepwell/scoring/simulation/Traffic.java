@@ -2,6 +2,7 @@ package io.keepwell.scoring.simulation;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ingest appends to the log: requests of events that are new, late, far too late, of the
- * future or sent before, requests of which the rest never comes, and what nobody can read. No two
- * requests are received in one millisecond.
+ * future or sent before, what takes others back, requests of which the rest never comes, and what
+ * nobody can read. No two requests are received in one millisecond.
  */
 final class Traffic {
 
@@ -62,7 +63,8 @@ final class Traffic {
         int count = chance.between(1, EVENTS_MAX);
         for (int event = 0; event < count; event++) {
             boolean isRepeat = !request.isEmpty() && chance.oneIn(12);
-            request.add(isRepeat ? chance.pick(request) : event());
+            boolean isTakenBack = !requests.isEmpty() && chance.oneIn(12);
+            request.add(isRepeat ? chance.pick(request) : isTakenBack ? withdrawal() : event());
         }
         return request;
     }
@@ -75,6 +77,24 @@ final class Traffic {
             sent.add(event());
         }
         return sent;
+    }
+
+    /** Of an event that was sent, maybe not written, maybe taken back before; or of one to come. */
+    private CustomerEventV1 withdrawal() {
+        List<CustomerEventV1> request = chance.pick(requests);
+        CustomerEventV1 sent = request.isEmpty() ? event() : chance.pick(request);
+        String id = chance.oneIn(6) ? "event-" + (events + 2 + chance.below(4)) : sent.id();
+        return new CustomerEventV1(
+                "event-" + ++events,
+                sent.source(),
+                sent.accountId(),
+                EventCatalogue.EVENT_WITHDRAWN,
+                now(),
+                now(),
+                null,
+                null,
+                new Attributes(Map.of("eventId", new AttributeValue.Text(id))),
+                null);
     }
 
     private CustomerEventV1 receivedNow(CustomerEventV1 event) {

@@ -126,7 +126,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                             judge,
                             around.catalogue(),
                             settings(),
-                            poisons);
+                            poisons,
+                            around.archive());
             var takeover = new Takeover(topicId, atMost);
             new FoldSession(
                             new FoldSession.Parts(

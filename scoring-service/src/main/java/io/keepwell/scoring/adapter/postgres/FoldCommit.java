@@ -184,6 +184,7 @@ public final class FoldCommit {
         rounds(writes).forEach(it -> sent.add(it.apply(connection, topicId)));
         ErasureRows.write(connection, topicId, writes, sent);
         drop(connection, writes, sent);
+        remove(connection, writes, sent);
         send(connection, SOURCES, sources(writes), sent);
         sent.add(ActivityRows.add(connection, Topic.CUSTOMER_EVENTS, writes.activity()));
         send(connection, STATES, states(writes), sent);
@@ -374,6 +375,37 @@ public final class FoldCommit {
             }
         }
     }
+
+    private static final String REMOVE =
+            """
+            delete from %1$s f
+             using unnest($1::int[], $2::text[], $3::text[]) as r (part, account_id, key)
+             where f.part = r.part and f.account_id = r.account_id and f.key = r.key
+            """;
+
+    private static final String REMOVE_FACTS = REMOVE.formatted("fact");
+    private static final String REMOVE_MEMBERS = REMOVE.formatted("fact_member");
+
+    private static void remove(SqlConnection connection, Writes writes, List<Future<?>> sent) {
+        send(connection, REMOVE_FACTS, removed(writes, false), sent);
+        send(connection, REMOVE_MEMBERS, removed(writes, true), sent);
+    }
+
+    private static Columns<?> removed(Writes writes, boolean ofMembers) {
+        var rows = new ArrayList<RemovedRow>();
+        for (Writes.Account account : sorted(writes)) {
+            account.facts().removed().stream()
+                    .filter(key -> key.isOfMembers() == ofMembers)
+                    .forEach(key -> rows.add(new RemovedRow(account, key)));
+        }
+        return new Columns<>(rows)
+                .ints(it -> it.account().partition())
+                .texts(it -> it.account().id().value())
+                .texts(it -> it.key().text());
+    }
+
+    /** A row of facts that goes. */
+    private record RemovedRow(Writes.Account account, ChunkKey key) {}
 
     private static void supersede(SqlConnection connection, Writes writes, List<Future<?>> sent) {
         String[] anew =

@@ -75,11 +75,27 @@ final class PortfolioRows {
                 on conflict do nothing
             """;
 
+    /** After those of the same transaction were written. */
+    private static final String WITHDRAWN =
+            """
+            delete from kpi_event k
+             using unnest($1::text[], $2::text[], $3::text[]) as w (account_id, source, event_id)
+             where k.account_id = w.account_id and k.source = w.source and k.event_id = w.event_id
+            """;
+
     static void write(SqlConnection connection, Writes writes, List<Future<?>> sent) {
         List<Writes.Account> accounts = FoldCommit.sorted(writes);
         periods(connection, accounts, sent);
         contracts(connection, accounts, sent);
         FoldCommit.send(connection, KPI_EVENTS, kpiEvents(writes), sent);
+        FoldCommit.send(connection, WITHDRAWN, withdrawn(writes), sent);
+    }
+
+    private static Columns<?> withdrawn(Writes writes) {
+        return new Columns<>(writes.withdrawn())
+                .texts(it -> it.account().value())
+                .texts(it -> it.source().value())
+                .texts(Writes.Withdrawn::eventId);
     }
 
     /** A period with its end. */

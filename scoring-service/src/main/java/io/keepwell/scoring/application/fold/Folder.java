@@ -37,6 +37,11 @@ public final class Folder {
     /** As long as the log keeps events, of which past scores are computed. */
     private static final Duration PAST_KEPT = Duration.ofDays(Days.HORIZON);
 
+    private static final EventArchive WITHOUT_A_LOG =
+            (_, _, _) -> {
+                throw new EventArchive.UnavailableException("there is no log", null);
+            };
+
     private final FoldStore store;
     private final FoldSettings settings;
     private final Workbench bench;
@@ -49,7 +54,7 @@ public final class Folder {
     private Instant nextPast = Instant.EPOCH;
 
     /**
-     * Begins without partitions.
+     * Begins without partitions, and without a log: an event cannot be taken back.
      *
      * @param store where accounts are kept
      * @param judge by the policies in force
@@ -63,12 +68,33 @@ public final class Folder {
             EventCatalogue catalogue,
             FoldSettings settings,
             Set<PoisonedRecordException.Poison> poisons) {
+        this(store, judge, catalogue, settings, poisons, WITHOUT_A_LOG);
+    }
+
+    /**
+     * Begins without partitions.
+     *
+     * @param store where accounts are kept
+     * @param judge by the policies in force
+     * @param catalogue what is known of event types
+     * @param settings how much is done at a time
+     * @param poisons records that failed before
+     * @param archive the log, from which accounts are told once more what they know when one of
+     *     their events is taken back
+     */
+    public Folder(
+            FoldStore store,
+            Judge judge,
+            EventCatalogue catalogue,
+            FoldSettings settings,
+            Set<PoisonedRecordException.Poison> poisons,
+            EventArchive archive) {
         this.store = store;
         this.settings = settings;
         var erased = new ErasedIds();
         this.bench = new Workbench(store, catalogue, settings.cacheRows(), erased);
         this.owned = new Ownership(store, judge, bench, settings);
-        this.folding = new RecordFold(store, owned, bench, catalogue, poisons, erased);
+        this.folding = new RecordFold(store, owned, bench, catalogue, poisons, erased, archive);
         this.erasing = new Erasing(store, owned, bench, erased);
         this.time = new TimeSteps(store, owned, bench, settings);
         this.past = new PastSteps(store, owned, bench, settings);

@@ -19,6 +19,7 @@ final class HeldAccount {
     private final int partition;
     private final AccountCase account;
     private @Nullable Awaiting awaiting;
+    private final List<TakenBack> takenBack = new ArrayList<>();
     private Counts since = Counts.NONE;
     private boolean traitsTold;
     private int rows;
@@ -33,6 +34,14 @@ final class HeldAccount {
      *     read behind it in the same batch must not count, or nobody could tell later what did
      */
     record Awaiting(List<CustomerEventV1> events, Instant at, Place place, Reporting reporting) {}
+
+    /**
+     * What is to be taken out of the facts before anybody looks at them.
+     *
+     * @param event the event that says so
+     * @param offset where it lies
+     */
+    record TakenBack(CustomerEventV1 event, long offset) {}
 
     HeldAccount(int partition, AccountCase account) {
         this.partition = partition;
@@ -79,6 +88,16 @@ final class HeldAccount {
     Optional<Awaiting> takeAwaiting() {
         Optional<Awaiting> taken = Optional.ofNullable(awaiting);
         awaiting = null;
+        return taken;
+    }
+
+    void takeBack(TakenBack event) {
+        takenBack.add(event);
+    }
+
+    List<TakenBack> takeTakenBack() {
+        List<TakenBack> taken = List.copyOf(takenBack);
+        takenBack.clear();
         return taken;
     }
 

@@ -85,6 +85,7 @@ public final class Reconstructor {
         read(request, all)
                 .forEach((account, events) -> {
                     Reconstruction past = begin(request);
+                    events.forEach(past::know);
                     past.take(events);
                     pasts.put(account, end(past));
                 });
@@ -98,15 +99,18 @@ public final class Reconstructor {
     private void inPieces(
             Request request, AccountId account, List<Long> offsets, Map<AccountId, Past> pasts) {
         var times = new ArrayList<Timed>(offsets.size());
+        Reconstruction past = begin(request);
         archive.read(
                 request.place().partition(),
                 offsets,
-                it -> times.add(new Timed(it.event().occurredAt().toEpochMilli(), it.offset())));
+                it -> {
+                    past.know(it.event());
+                    times.add(new Timed(it.event().occurredAt().toEpochMilli(), it.offset()));
+                });
         if (times.isEmpty()) {
             return;
         }
         times.sort(Comparator.comparingLong(Timed::at).thenComparingLong(Timed::offset));
-        Reconstruction past = begin(request);
         for (int from = 0; from < times.size(); from += request.eventsMax()) {
             int to = Math.min(from + request.eventsMax(), times.size());
             List<Long> piece = times.subList(from, to).stream().map(Timed::offset).toList();

@@ -5,17 +5,21 @@ import io.keepwell.engine.account.Place;
 import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.facts.Folding;
+import io.keepwell.engine.facts.Recollection;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.source.Hours;
 import io.keepwell.scoring.application.source.SourceActivity;
 import io.keepwell.scoring.domain.erasure.ErasedIds;
 import io.keepwell.scoring.domain.seen.EventHash;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +41,7 @@ final class RecordFold {
     private final EventCatalogue catalogue;
     private final Set<PoisonedRecordException.Poison> poisons;
     private final ErasedIds erased;
+    private final EventArchive archive;
 
     RecordFold(
             FoldStore store,
@@ -44,13 +49,15 @@ final class RecordFold {
             Workbench bench,
             EventCatalogue catalogue,
             Set<PoisonedRecordException.Poison> poisons,
-            ErasedIds erased) {
+            ErasedIds erased,
+            EventArchive archive) {
         this.store = store;
         this.owned = owned;
         this.bench = bench;
         this.catalogue = catalogue;
         this.poisons = Set.copyOf(poisons);
         this.erased = erased;
+        this.archive = archive;
     }
 
     /**
@@ -83,7 +90,7 @@ final class RecordFold {
                         e);
             }
         }
-        accounts.values().forEach(this::judge);
+        accounts.values().forEach(account -> judge(account, writes));
         return accounts.values();
     }
 
@@ -175,7 +182,9 @@ final class RecordFold {
             return Counts.TOO_LATE;
         }
         writes.folded(key, record.offset());
-        KpiEvent.of(event, catalogue).ifPresent(writes::kpiEvent);
+        if (!account.account().facts().isWithdrawn(event)) {
+            KpiEvent.of(event, catalogue).ifPresent(writes::kpiEvent);
+        }
         return Counts.FOLDED;
     }
 
@@ -193,7 +202,7 @@ final class RecordFold {
         // Whatever is told of it, it is told of an account that midnights have judged.
         account.rouse(owned.judge(), partition.rest().orElse(null));
         if (isNextRequest) {
-            judge(held);
+            judge(held, writes);
         }
         // Only now: no clock that is behind takes the account back to before what was just judged.
         Instant at = account.timeOf(event.receivedAt(), now);
@@ -204,9 +213,13 @@ final class RecordFold {
             bench.settle(held, () -> account.advance(owned.judge(), known, at, before));
         }
         bench.settle(held, () -> account.facts().missing(event));
+        boolean isRecollected = Recollection.isNeeded(account.facts(), event);
         Folding folding = account.fold(event, at);
         if (folding == Folding.TOO_LATE) {
             return folding;
+        }
+        if (isRecollected) {
+            held.takeBack(new HeldAccount.TakenBack(event, record.offset()));
         }
         report(partition, event, writes);
         if (!account.facts().touched(List.of(event)).traits().isEmpty()) {
@@ -224,8 +237,73 @@ final class RecordFold {
         return folding;
     }
 
+    /**
+     * Takes what was folded out again, by all that the account has heard so far: it is in the log,
+     * what this batch has brought included. It is done before the account is judged, and not by and
+     * by: so a withdrawal has its place in the log like all else, and a past score needs no other
+     * to be computed. The log is read once for all that one request takes back.
+     */
+    private void takeBack(HeldAccount held, Writes writes) {
+        List<HeldAccount.TakenBack> events = held.takeTakenBack();
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            takeBack(held, events, writes);
+        } catch (EventArchive.UnavailableException away) {
+            throw new StoreException("an event cannot be taken back: " + away.getMessage(), away);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PoisonedRecordException(
+                    new PoisonedRecordException.Poison(
+                            held.partition(), events.getLast().offset(), "" + e.getMessage()),
+                    e);
+        }
+    }
+
+    private void takeBack(HeldAccount held, List<HeldAccount.TakenBack> events, Writes writes) {
+        AccountId id = held.account().id();
+        var offsets =
+                new ArrayList<>(
+                        store.events(held.partition(), List.of(id), Long.MAX_VALUE)
+                                .getOrDefault(id, List.of()));
+        offsets.addAll(writes.offsets(held.partition(), id));
+        var withdrawals = new ArrayList<Withdrawal>();
+        for (HeldAccount.TakenBack it : events) {
+            Withdrawal withdrawal = Withdrawal.of(it.event()).orElseThrow();
+            withdrawals.add(withdrawal);
+            writes.withdrawn(new Writes.Withdrawn(id, it.event().source(), withdrawal.eventId()));
+        }
+        var recollection = new Recollection(held.account().facts(), withdrawals);
+        archive.read(
+                held.partition(),
+                offsets,
+                it -> {
+                    if (!isFoldedAsTakenBack(it, events)) {
+                        recollection.take(it.event());
+                    }
+                });
+        recollection.end();
+        // Among what goes may be a name.
+        held.tellTraits();
+    }
+
+    /** What comes after its withdrawal has never been in the facts. */
+    private static boolean isFoldedAsTakenBack(
+            EventArchive.Archived archived, List<HeldAccount.TakenBack> events) {
+        return archived.offset() > events.getFirst().offset()
+                && events.stream()
+                        .anyMatch(it ->
+                                it.offset() < archived.offset()
+                                        && Withdrawal.of(it.event())
+                                                .filter(to -> to.isOf(archived.event()))
+                                                .isPresent());
+    }
+
     /** Judges what was folded and waits for it. */
-    private void judge(HeldAccount held) {
+    private void judge(HeldAccount held, Writes writes) {
+        takeBack(held, writes);
         held.takeAwaiting().ifPresent(awaiting -> judge(held, awaiting));
     }
 

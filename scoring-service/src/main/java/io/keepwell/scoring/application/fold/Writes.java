@@ -9,6 +9,7 @@ import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.portfolio.AccountPeriod;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.erasure.AccountErasedV1;
+import io.keepwell.model.event.SourceName;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.Cause;
@@ -35,6 +36,7 @@ public final class Writes {
     private final List<Account> accounts = new ArrayList<>();
     private final Map<EventKey, Events> events = new LinkedHashMap<>();
     private final List<KpiEvent> kpiEvents = new ArrayList<>();
+    private final List<Withdrawn> withdrawn = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<Integer, Reporting> reporting = new TreeMap<>();
     private final List<View> views = new ArrayList<>();
@@ -186,6 +188,15 @@ public final class Writes {
     public record Events(List<Long> offsets, List<EventHash> hashes, long firstOffset) {}
 
     /**
+     * An event that was taken back.
+     *
+     * @param account of which it was
+     * @param source who sent it
+     * @param eventId its id
+     */
+    public record Withdrawn(AccountId account, SourceName source, String eventId) {}
+
+    /**
      * An event that was not folded.
      *
      * @param record the record
@@ -294,6 +305,20 @@ public final class Writes {
 
     void kpiEvent(KpiEvent event) {
         kpiEvents.add(event);
+    }
+
+    /** Where events of an account lie that this transaction has folded. */
+    List<Long> offsets(int partition, AccountId account) {
+        return events.entrySet().stream()
+                .filter(it ->
+                        it.getKey().partition() == partition
+                                && it.getKey().account().equals(account))
+                .flatMap(it -> it.getValue().offsets().stream())
+                .toList();
+    }
+
+    void withdrawn(Withdrawn event) {
+        withdrawn.add(event);
     }
 
     void quarantine(Quarantined event) {
@@ -407,6 +432,15 @@ public final class Writes {
      */
     public List<KpiEvent> kpiEvents() {
         return kpiEvents;
+    }
+
+    /**
+     * Events that were taken back, whenever they had come.
+     *
+     * @return in the order of the log
+     */
+    public List<Withdrawn> withdrawn() {
+        return withdrawn;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.application.reading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.CustomerEventV1;
 import java.math.BigDecimal;
@@ -30,7 +31,12 @@ public record EventItem(
         @Schema(required = true, type = SchemaType.OBJECT, implementation = Object.class)
                 @JsonInclude(content = JsonInclude.Include.ALWAYS)
                 Map<String, AttributeValue> attributes,
-        @Schema(description = "The backfill run that brought it.") @Nullable String backfill) {
+        @Schema(description = "The backfill run that brought it.") @Nullable String backfill,
+        @Schema(
+                        description =
+                                "The id of the event by which its source took it back: it counts"
+                                        + " no more. Absent while nobody has.")
+                @Nullable String withdrawnBy) {
 
     private static final String AUTHOR = "author";
 
@@ -60,7 +66,29 @@ public record EventItem(
                 null,
                 value,
                 Map.of(),
-                backfill);
+                backfill,
+                withdrawnBy);
+    }
+
+    /** The same, where it was taken back. */
+    EventItem withdrawn(AccountFacts facts) {
+        return facts.withdrawnBy(source, id)
+                .map(by ->
+                        new EventItem(
+                                partition,
+                                offset,
+                                id,
+                                source,
+                                accountId,
+                                type,
+                                occurredAt,
+                                receivedAt,
+                                actorId,
+                                value,
+                                attributes,
+                                backfill,
+                                by.id()))
+                .orElse(this);
     }
 
     static EventItem of(int partition, long offset, CustomerEventV1 event) {
@@ -76,6 +104,7 @@ public record EventItem(
                 event.actorId(),
                 event.value(),
                 event.attributes().values(),
-                event.backfill());
+                event.backfill(),
+                null);
     }
 }

@@ -1,5 +1,8 @@
 package io.keepwell.scoring.application.reading;
 
+import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.engine.facts.ChunkKey;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.runtime.paging.Cursor;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.EventArchive;
@@ -22,6 +25,7 @@ public final class ReadEvents {
     private final AccountRecords records;
     private final EventArchive archive;
     private final Erasures erasures;
+    private final EventCatalogue catalogue;
     private final Executor readers;
 
     /**
@@ -30,13 +34,19 @@ public final class ReadEvents {
      * @param records hold the index
      * @param archive the log
      * @param erasures who was erased, and is not to be shown
+     * @param catalogue what is known of event types
      * @param readers may wait for the log
      */
     public ReadEvents(
-            AccountRecords records, EventArchive archive, Erasures erasures, Executor readers) {
+            AccountRecords records,
+            EventArchive archive,
+            Erasures erasures,
+            EventCatalogue catalogue,
+            Executor readers) {
         this.records = records;
         this.archive = archive;
         this.erasures = erasures;
+        this.catalogue = catalogue;
         this.readers = readers;
     }
 
@@ -86,6 +96,7 @@ public final class ReadEvents {
                         Uni.createFrom()
                                 .item(() -> read(partition, offsets.stream().limit(limit).toList()))
                                 .runSubscriptionOn(readers)
+                                .chain(items -> withWithdrawn(account, items))
                                 .chain(this::withoutErased)
                                 .map(items ->
                                         new EventPage(items, next(id, offsets, items, limit))));
@@ -98,6 +109,16 @@ public final class ReadEvents {
                 offsets,
                 it -> items.add(EventItem.of(partition, it.offset(), it.event())));
         return items.reversed();
+    }
+
+    private Uni<List<EventItem>> withWithdrawn(AccountRecord account, List<EventItem> items) {
+        var facts = AccountFacts.of(catalogue);
+        List<ChunkKey> keys = facts.missingWithdrawn();
+        return records.facts(account.partition(), account.item().id(), keys)
+                .map(rows -> {
+                    facts.load(keys, rows);
+                    return items.stream().map(it -> it.withdrawn(facts)).toList();
+                });
     }
 
     /** The log still tells who it was; nobody is shown. */
