@@ -177,6 +177,32 @@ class EventsIT {
     }
 
     @Test
+    void shouldTakeACorrectionAndRefuseAWithdrawalThatDoesNotSayOfWhat() {
+        String withdrawal =
+                """
+                {"id":"%s","accountId":"acme-1","type":"account.event-withdrawn",
+                 "occurredAt":"2026-01-03T10:15:28Z"%s}
+                """;
+
+        Response answer =
+                post(
+                        "[%s,%s,%s]"
+                                .formatted(
+                                        withdrawal.formatted(
+                                                "fix-1", ",\"attributes\":{\"eventId\":\"wrong\"}"),
+                                        event("fix-right"),
+                                        withdrawal.formatted("fix-2", "")));
+
+        requireReceipt(answer, 2);
+        assertThat(answer.jsonPath().getString("rejected[0].pointer"))
+                .isEqualTo("/attributes/eventId");
+        assertThat(answer.jsonPath().getString("rejected[0].code")).isEqualTo("missing-field");
+        assertThat(TopicReader.events(event -> event.id().startsWith("fix-")))
+                .extracting(CustomerEventV1::id)
+                .containsExactlyInAnyOrder("fix-1", "fix-right");
+    }
+
+    @Test
     void shouldKeyWhatItRejectsBySource() {
         var _ = post("{\"id\":\"keyed\"}");
 

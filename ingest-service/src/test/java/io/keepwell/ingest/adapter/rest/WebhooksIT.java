@@ -37,7 +37,8 @@ class WebhooksIT {
 
     @Test
     void shouldLeaveTicketsOfZendeskToTheirOrganizationAndLearnWhoseThatIs() {
-        for (String event : List.of("ticket-created", "ticket-solved", "organization")) {
+        for (String event :
+                List.of("ticket-created", "ticket-solved", "ticket-spam", "organization")) {
             Response answer = zendesk(recorded("zendesk-%s.json".formatted(event)));
             assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         }
@@ -51,7 +52,8 @@ class WebhooksIT {
                         it -> it.source().value(),
                         UnattributedEventV1::actorId,
                         it -> it.value() == null ? 0 : it.value().doubleValue(),
-                        it -> it.attributes().values().get("priority"))
+                        it -> it.attributes().values().get("priority"),
+                        it -> it.attributes().values().get("eventId"))
                 .contains(
                         tuple(
                                 "ticket-5158/support.ticket-opened",
@@ -59,14 +61,24 @@ class WebhooksIT {
                                 "help-desk",
                                 "zendesk-user:8447388090999",
                                 0.0,
-                                new AttributeValue.Text("high")),
+                                new AttributeValue.Text("high"),
+                                null),
                         tuple(
                                 "d1f0a1a8-7239-495d-b020-f22348516047/support.ticket-resolved",
                                 "support.ticket-resolved",
                                 "help-desk",
                                 "zendesk-user:8447388090999",
                                 6.0,
-                                null));
+                                null,
+                                null),
+                        tuple(
+                                "e2f0a1a8-7239-495d-b020-f22348516048/account.event-withdrawn",
+                                "account.event-withdrawn",
+                                "help-desk",
+                                null,
+                                0.0,
+                                null,
+                                new AttributeValue.Text("ticket-5158/support.ticket-opened")));
         assertThat(told.stream().filter(IdentityLinkedV1.class::isInstance))
                 .map(IdentityLinkedV1.class::cast)
                 .extracting(it -> it.accountId().value())
