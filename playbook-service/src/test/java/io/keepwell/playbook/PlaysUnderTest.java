@@ -29,7 +29,12 @@ public class PlaysUnderTest implements PlaysInForce {
     @Override
     public Optional<List<Applied<PlaySpec>>> plays() {
         return isKnown
-                ? Optional.of(List.of(TestPlays.churnRisk(), TestPlays.expansion(), renewal()))
+                ? Optional.of(
+                        List.of(
+                                TestPlays.churnRisk(),
+                                TestPlays.expansion(),
+                                TestPlays.savePlan(),
+                                renewal()))
                 : Optional.empty();
     }
 

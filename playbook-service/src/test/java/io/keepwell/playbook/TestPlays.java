@@ -1,13 +1,16 @@
 package io.keepwell.playbook;
 
+import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.Outcomes;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Plays as they are shipped, by requirements A12, A14 and A17, written by hand. */
@@ -18,6 +21,9 @@ public final class TestPlays {
 
     /** The signal that starts the expansion play. */
     public static final String SEATS = "seats-filling";
+
+    /** The signal that starts the save plan. */
+    public static final String IN_DANGER = "in-danger";
 
     private TestPlays() {}
 
@@ -58,6 +64,44 @@ public final class TestPlays {
                                 task("value-workshop", TaskSpec.CSM, 0),
                                 task("business-case", TaskSpec.CSM, 5)),
                         List.of()));
+    }
+
+    /**
+     * In danger: a plan that people close (A14), with a task that waits for leave (A12) and one
+     * that waits for its week (L4).
+     */
+    public static Applied<PlaySpec> savePlan() {
+        return applied(
+                new PlaySpec(
+                        "save-plan",
+                        "Save plan",
+                        SignalCategory.RISK,
+                        new Condition(Set.of(), Set.of(IN_DANGER)),
+                        List.of(
+                                task("executive-call", TaskSpec.CSM, 5),
+                                new TaskSpec(
+                                        "concessions",
+                                        "Offer a concession",
+                                        null,
+                                        TaskSpec.CSM,
+                                        5,
+                                        null,
+                                        "vp-cs"),
+                                new TaskSpec(
+                                        "value-assessment",
+                                        "Assess the value",
+                                        null,
+                                        TaskSpec.CSM,
+                                        10,
+                                        5,
+                                        null)),
+                        List.of(
+                                "Executive meeting completed",
+                                "Concerns documented and addressed",
+                                "Renewal commitment obtained"),
+                        Severity.HIGH,
+                        Map.of("enterprise", Severity.CRITICAL),
+                        new Outcomes("saved", "lost")));
     }
 
     /** As if it had been applied. */

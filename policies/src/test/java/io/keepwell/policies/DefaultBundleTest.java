@@ -24,6 +24,7 @@ import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.expression.Metrics;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.Outcomes;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
 import java.io.IOException;
@@ -340,7 +341,7 @@ class DefaultBundleTest {
                         tuple("root-cause", "csm", 2), // A12
                         tuple("save-plan", "csm", 3), // A12
                         tuple("involve-executive-sponsor", "vp-cs", 4), // A12
-                        tuple("concessions", "vp-cs", 5), // A12
+                        tuple("concessions", "csm", 5), // A12
                         tuple("value-assessment", "csm", 10), // A14 week 2
                         tuple("roadmap-review", "product", 15), // A14 week 3
                         tuple("renewal-proposal", "sales", 20)); // A14 week 4
@@ -350,6 +351,24 @@ class DefaultBundleTest {
                         "Executive meeting completed",
                         "Concerns documented and addressed",
                         "Renewal commitment obtained");
+    }
+
+    @Test
+    void shouldAskTheVpBeforeAConcessionIsOffered() {
+        assertThat(play("churn-risk").tasks())
+                .as("A12, action 5")
+                .filteredOn(task -> task.approvedBy() != null)
+                .extracting(TaskSpec::id, TaskSpec::approvedBy)
+                .containsExactly(tuple("concessions", "vp-cs"));
+    }
+
+    @Test
+    void shouldCloseTheSavePlanAsSavedOrLost() {
+        PlaySpec play = play("churn-risk");
+
+        assertThat(play.outcomes()).as("A14").isEqualTo(new Outcomes("saved", "lost"));
+        assertThat(play.riskLevelIn("enterprise")).isEqualTo(Severity.CRITICAL);
+        assertThat(play.riskLevelIn("smb")).isEqualTo(Severity.HIGH);
     }
 
     @Test

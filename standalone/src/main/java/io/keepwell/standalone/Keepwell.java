@@ -9,6 +9,7 @@ import io.keepwell.standalone.work.OverrideCommand;
 import io.keepwell.standalone.work.PlaysCommand;
 import io.keepwell.standalone.work.PortfolioCommand;
 import io.keepwell.standalone.work.RejectedCommand;
+import io.keepwell.standalone.work.RunsCommand;
 import io.keepwell.standalone.work.SourcesCommand;
 import io.keepwell.standalone.work.TasksCommand;
 import io.keepwell.standalone.work.TodayCommand;
@@ -60,6 +61,7 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new KpisCommand(services))
                 .addSubcommand(new PlaysCommand(services))
                 .addSubcommand(new AlertsCommand(services, clock))
+                .addSubcommand(new RunsCommand(services, clock))
                 .addSubcommand(new TasksCommand(services, clock))
                 .addSubcommand(new SourcesCommand(services::operations, clock))
                 .addSubcommand(new RejectedCommand(services::operations, clock))

@@ -33,8 +33,8 @@ class ReactionFaultsST {
     private static final int ACCOUNTS = 60;
     private static final int KILLS = 3;
 
-    /** Of the shipped play churn-risk (A12, A14). */
-    private static final int TASKS = 8;
+    /** Opened by the shipped play churn-risk (A12, A14); its eighth waits for leave. */
+    private static final int TASKS = 7;
 
     private final LocalUp up;
 

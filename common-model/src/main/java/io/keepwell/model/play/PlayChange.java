@@ -8,6 +8,10 @@ public enum PlayChange implements WireName {
     STARTED,
     /** Its last task was done. */
     COMPLETED,
+    /** One of its success criteria was ticked, or is no longer met. */
+    TICKED,
+    /** Somebody said what came of it. */
+    CLOSED,
     /** Its condition cleared. */
     EXITED,
     /** It was triggered and did not start. */

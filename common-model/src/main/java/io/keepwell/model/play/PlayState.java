@@ -10,6 +10,8 @@ public enum PlayState implements WireName {
     COMPLETED,
     /** Its condition cleared, and its open tasks were cancelled. */
     EXITED,
+    /** Somebody said what came of it, and its open tasks were cancelled. */
+    CLOSED,
     /** It was triggered and did not start, for the reason it gives. */
     SKIPPED
 }

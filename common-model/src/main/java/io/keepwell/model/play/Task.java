@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param playId the run of the play that it belongs to, if any
  * @param step the play's step that it was made from
  * @param state where it is in its life
- * @param account the account when it was opened
+ * @param account the account when its play started
  * @param title what to do, in one line
  * @param description how to do it
  * @param owner who is to do it; absent while the role is not filled
  * @param ownerRole whose kind of work it is: {@code csm}, {@code cs-manager} …
- * @param dueOn the day by whose end it is to be done
- * @param openedAt when it was opened
+ * @param dueOn the day by whose end it is to be done; of one that waits for an approval, as if that
+ *     came at once
+ * @param openedAt when it was opened; of one that waits, since when
  * @param completedAt when it was done
  * @param completedBy by whom
  * @param outcome what came of it
  * @param reason why it was cancelled
+ * @param opensOn the day on which it is opened; absent where that is the day on which its play
+ *     starts
+ * @param approval whose leave it needs; absent where it needs none
  */
 public record Task(
         UUID taskId,
@@ -40,7 +44,9 @@ public record Task(
         @Nullable Instant completedAt,
         @Nullable String completedBy,
         @Nullable String outcome,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable LocalDate opensOn,
+        @Nullable Approval approval) {
 
     /** Checks that a completed task says when. */
     public Task {

@@ -4,6 +4,12 @@ import io.keepwell.model.WireName;
 
 /** What happened to a task. */
 public enum TaskChange implements WireName {
+    /** It is planned, and waits for an approval or for its day. */
+    WAITING,
+    /** Whoever is to give leave for it has given it. */
+    APPROVED,
+    /** Whoever is to give leave for it has not. */
+    REFUSED,
     /** It is to be done. */
     OPENED,
     /** It has another owner. */

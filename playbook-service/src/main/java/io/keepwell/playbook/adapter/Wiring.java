@@ -6,8 +6,10 @@ import io.keepwell.playbook.adapter.postgres.PostgresWork;
 import io.keepwell.playbook.adapter.postgres.WorkMeters;
 import io.keepwell.playbook.application.ChaseOverdue;
 import io.keepwell.playbook.application.FollowAccounts;
+import io.keepwell.playbook.application.OpenWaiting;
 import io.keepwell.playbook.application.PlaysInForce;
 import io.keepwell.playbook.application.ReactToHealth;
+import io.keepwell.playbook.application.WorkPlays;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.application.WorkTasks;
 import io.keepwell.playbook.application.reading.ReadWork;
@@ -123,8 +125,22 @@ final class Wiring {
 
     @Produces
     @Singleton
-    WorkTasks workTasks(WorkStore store, InstantSource clock, Supplier<UUID> ids) {
-        return new WorkTasks(store, clock, ids);
+    WorkTasks workTasks(
+            WorkStore store, Playbook playbook, InstantSource clock, Supplier<UUID> ids) {
+        return new WorkTasks(store, playbook, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    WorkPlays workPlays(WorkStore store, InstantSource clock, Supplier<UUID> ids) {
+        return new WorkPlays(store, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    OpenWaiting openWaiting(
+            WorkStore store, WorkCalendar calendar, InstantSource clock, Supplier<UUID> ids) {
+        return new OpenWaiting(store, calendar, clock, ids);
     }
 
     @Produces

@@ -60,6 +60,25 @@ public interface WorkStore {
     <T> Uni<Optional<T>> changeTask(UUID taskId, Function<HeldTask, Change<T>> decision);
 
     /**
+     * Changes a run of a play.
+     *
+     * @param playId the run
+     * @param decision what is to become of it; asked once, while its account is locked
+     * @param <T> the kind of answer
+     * @return the decision's answer, once all of it is committed; empty when there is no such run
+     */
+    <T> Uni<Optional<T>> changePlay(UUID playId, Function<HeldPlay, Change<T>> decision);
+
+    /**
+     * Tasks that nothing keeps from being opened any more.
+     *
+     * @param today whose day is this one or one before are meant
+     * @param limit how many at most
+     * @return their ids, the longest overdue first
+     */
+    Uni<List<UUID>> toOpen(LocalDate today, int limit);
+
+    /**
      * Open tasks whose due date passed without its having been published.
      *
      * @param today tasks that were due before are meant

@@ -1,10 +1,14 @@
 package io.keepwell.playbook.application;
 
+import io.keepwell.model.play.Approval;
+import io.keepwell.model.play.ApprovalDecision;
 import io.keepwell.model.play.Task;
 import io.keepwell.model.play.TaskChange;
+import io.keepwell.model.play.TaskState;
 import io.keepwell.playbook.domain.Happening;
 import io.keepwell.playbook.domain.Playbook;
 import io.keepwell.playbook.domain.Tasks;
+import io.keepwell.policy.reaction.TaskSpec;
 import io.keepwell.runtime.security.Caller;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkTasks {
 
     private final WorkStore store;
+    private final Playbook playbook;
     private final InstantSource clock;
     private final Announcer announcer;
 
@@ -27,11 +32,13 @@ public final class WorkTasks {
      * With this store.
      *
      * @param store where tasks are kept
+     * @param playbook the rules
      * @param clock when it happens
      * @param ids names messages
      */
-    public WorkTasks(WorkStore store, InstantSource clock, Supplier<UUID> ids) {
+    public WorkTasks(WorkStore store, Playbook playbook, InstantSource clock, Supplier<UUID> ids) {
         this.store = store;
+        this.playbook = playbook;
         this.clock = clock;
         this.announcer = new Announcer(ids);
     }
@@ -63,6 +70,7 @@ public final class WorkTasks {
                                                                         task.completedBy(),
                                                                         task.completedAt())));
                         case CANCELLED -> Change.none(cancelled(task));
+                        case WAITING -> Change.none(waiting(task));
                         case OPEN ->
                                 isStale(task, revision)
                                         ? Change.none(new Edit.Changed())
@@ -101,7 +109,7 @@ public final class WorkTasks {
                                                 "the task is completed; there is nothing left to"
                                                         + " give to anybody"));
                         case CANCELLED -> Change.none(cancelled(task));
-                        case OPEN -> {
+                        case OPEN, WAITING -> {
                             if (owner.equals(task.owner())) {
                                 yield Change.none(done(held, task));
                             }
@@ -111,6 +119,104 @@ public final class WorkTasks {
                         }
                     };
                 });
+    }
+
+    /**
+     * It is decided whether a task may be done that waits for an approval.
+     *
+     * @param taskId the task
+     * @param said what was decided
+     * @param note why, or under which terms
+     * @param caller who decides
+     * @param isLead whether the caller may decide in the place of whoever is named for it
+     * @return what became of it; the same again when the same person says so again
+     */
+    public Uni<Edit> decide(
+            UUID taskId,
+            ApprovalDecision said,
+            @Nullable String note,
+            Caller caller,
+            boolean isLead) {
+        return edit(
+                taskId,
+                caller,
+                held -> {
+                    Task task = held.task();
+                    Approval approval = task.approval();
+                    if (approval == null) {
+                        return Change.none(
+                                new Edit.Refused("the task needs no approval; work on it"));
+                    }
+                    if (!approval.pending()) {
+                        boolean isRepeat =
+                                approval.decision() == said
+                                        && caller.name().equals(approval.decidedBy());
+                        return Change.none(isRepeat ? done(held, task) : decided(approval));
+                    }
+                    if (task.state() != TaskState.WAITING) {
+                        return Change.none(cancelled(task));
+                    }
+                    return isLead || isApprover(held, caller)
+                            ? decided(held, said, note, caller)
+                            : Change.none(
+                                    new Edit.Forbidden(
+                                            "only %s or a lead decides; ask one of them"
+                                                    .formatted(
+                                                            approval.approver() == null
+                                                                    ? approval.role()
+                                                                    : approval.approver())));
+                });
+    }
+
+    private Change<Edit> decided(
+            HeldTask held, ApprovalDecision said, @Nullable String note, Caller caller) {
+        Instant at = now();
+        List<Happening> happenings =
+                playbook.decide(
+                        held.task(),
+                        held.account().runOf(held.task()),
+                        said,
+                        caller.name(),
+                        at,
+                        note);
+        Task after =
+                happenings.stream()
+                        .filter(Happening.OfTask.class::isInstance)
+                        .map(it -> ((Happening.OfTask) it).task())
+                        .reduce(held.task(), (_, next) -> next);
+        return announcer.change(
+                held.account().ledger(), null, happenings, at, caller.name(), done(held, after));
+    }
+
+    private static boolean isApprover(HeldTask held, Caller caller) {
+        Approval approval = held.task().approval();
+        return approval != null
+                && (caller.name().equals(approval.approver())
+                        || (approval.role().equals(TaskSpec.CSM)
+                                && caller.name().equals(held.account().account().csm())));
+    }
+
+    private static Edit decided(Approval approval) {
+        return new Edit.Refused(
+                "%s decided at %s already: %s"
+                        .formatted(
+                                approval.decidedBy(),
+                                approval.decidedAt(),
+                                approval.decision() == ApprovalDecision.APPROVED
+                                        ? "it may be done"
+                                        : "it may not be done"));
+    }
+
+    private static Edit waiting(Task task) {
+        Approval approval = task.approval();
+        return new Edit.Refused(
+                approval != null && approval.pending()
+                        ? "the task waits for the approval of %s, and is not to be done before"
+                                .formatted(
+                                        approval.approver() == null
+                                                ? approval.role()
+                                                : approval.approver())
+                        : "the task is not to be done before %s".formatted(task.opensOn()));
     }
 
     private Change<Edit> completed(HeldTask held, String outcome, Caller caller) {
@@ -149,7 +255,8 @@ public final class WorkTasks {
 
     private static boolean isVisible(HeldTask held, Caller caller) {
         return caller.scope().has(held.account().account())
-                || caller.name().equals(held.task().owner());
+                || caller.name().equals(held.task().owner())
+                || isApprover(held, caller);
     }
 
     private static boolean isStale(Task task, @Nullable String revision) {

@@ -33,6 +33,17 @@ public record Owners(Map<String, String> byRole) {
     }
 
     /**
+     * Who is to give leave for a task, as far as somebody is named for that.
+     *
+     * @param role whose leave it needs
+     * @param account the account
+     * @return who fills the role; null when nobody is named for it, so that a lead decides
+     */
+    public @Nullable String approver(String role, AccountSnapshot account) {
+        return role.equals(TaskSpec.CSM) ? account.csm() : byRole.get(role);
+    }
+
+    /**
      * Whether a task goes to another when the account's profile changes: one that a person gave to
      * somebody stays there.
      *

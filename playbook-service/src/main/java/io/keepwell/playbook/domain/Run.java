@@ -1,10 +1,10 @@
 package io.keepwell.playbook.domain;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.play.Criterion;
 import io.keepwell.model.play.Play;
 import io.keepwell.model.play.PlayState;
 import io.keepwell.model.play.Task;
-import io.keepwell.model.play.TaskState;
 import io.keepwell.policy.reaction.PlaySpec;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param play as it stands
  * @param spec the play as it was written when the run began: it keeps that version
  * @param judgedAt when the account was judged, with the judgement that triggered it
- * @param open those of its tasks that are still to be done, in the order of the play
+ * @param open those of its tasks that are still to be done, open or waiting, in the order of the
+ *     play
  */
 public record Run(
         AccountId accountId, Play play, PlaySpec spec, Instant judgedAt, List<Task> open) {
@@ -69,7 +70,7 @@ public record Run(
      * After something happened to a task.
      *
      * @param task as it stands after it; one that is not among this run's open ones changes nothing
-     * @return the run, without the task when that is no longer open
+     * @return the run, without the task when that is no longer to be done
      */
     public Run with(Task task) {
         return new Run(
@@ -79,19 +80,69 @@ public record Run(
                 judgedAt,
                 open.stream()
                         .map(it -> it.taskId().equals(task.taskId()) ? task : it)
-                        .filter(it -> it.state() == TaskState.OPEN)
+                        .filter(Tasks::isToDo)
                         .toList());
     }
 
+    /**
+     * What must have come about for it to have worked.
+     *
+     * @return as far as it is met; none where nothing must
+     */
+    public List<Criterion> criteria() {
+        List<Criterion> told = play.criteria();
+        return told == null ? List.of() : told;
+    }
+
+    /** Ticked, or no longer met. */
+    Run ticked(List<Criterion> criteria) {
+        return new Run(
+                accountId,
+                new Play(
+                        play.playId(),
+                        play.play(),
+                        play.category(),
+                        play.state(),
+                        play.account(),
+                        play.triggeredAt(),
+                        play.healthChangeId(),
+                        play.taskCount(),
+                        play.endedAt(),
+                        play.reason(),
+                        play.riskLevel(),
+                        criteria,
+                        play.outcome(),
+                        play.closedBy()),
+                spec,
+                judgedAt,
+                open);
+    }
+
+    /** What came of it is said; one that has exited before ended then. */
+    Run closed(String outcome, String by, Instant at, @Nullable String reason) {
+        Instant ended = play.endedAt();
+        return ended(
+                PlayState.CLOSED,
+                ended == null ? at : ended,
+                reason == null ? play.reason() : reason,
+                outcome,
+                by);
+    }
+
     Run exited(Instant at, String reason) {
-        return ended(PlayState.EXITED, at, reason);
+        return ended(PlayState.EXITED, at, reason, null, null);
     }
 
     Run completed(Instant at) {
-        return ended(PlayState.COMPLETED, at, null);
+        return ended(PlayState.COMPLETED, at, null, null, null);
     }
 
-    private Run ended(PlayState state, Instant at, @Nullable String reason) {
+    private Run ended(
+            PlayState state,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String outcome,
+            @Nullable String closedBy) {
         return new Run(
                 accountId,
                 new Play(
@@ -104,7 +155,11 @@ public record Run(
                         play.healthChangeId(),
                         play.taskCount(),
                         at,
-                        reason),
+                        reason,
+                        play.riskLevel(),
+                        play.criteria(),
+                        outcome,
+                        closedBy),
                 spec,
                 judgedAt,
                 List.of());

@@ -46,12 +46,14 @@ class BatchesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-03T09:16:02.125Z");
     private static final List<String> CSMS = List.of("dana", "lee", "kim", "max");
-    private static final List<String> SIGNALS = List.of(TestPlays.SEATS, "sponsor-left", "quiet");
+    private static final List<String> SIGNALS =
+            List.of(TestPlays.SEATS, TestPlays.IN_DANGER, "sponsor-left", "quiet");
 
     private static final List<Applied<PlaySpec>> PLAYS =
             List.of(
                     TestPlays.churnRisk(),
                     TestPlays.expansion(),
+                    TestPlays.savePlan(),
                     play("rescue", Set.of(Status.YELLOW, Status.RED), Set.of()),
                     play("sponsor", Set.of(Status.RED), Set.of("sponsor-left")));
 
@@ -88,7 +90,7 @@ class BatchesTest {
             Supplier<UUID> ids = new Numbers();
             react = new ReactToHealth(work, () -> Optional.of(PLAYS), playbook, clock, ids);
             follow = new FollowAccounts(work, playbook, clock, ids);
-            tasks = new WorkTasks(work, clock, ids);
+            tasks = new WorkTasks(work, playbook, clock, ids);
         }
 
         void told(List<HealthChange> changes) {

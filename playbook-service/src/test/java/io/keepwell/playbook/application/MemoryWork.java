@@ -5,11 +5,11 @@ import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.play.PlayChange;
 import io.keepwell.model.play.Task;
 import io.keepwell.model.play.TaskChange;
-import io.keepwell.model.play.TaskState;
 import io.keepwell.model.play.WorkChange;
 import io.keepwell.playbook.domain.Happening;
 import io.keepwell.playbook.domain.Run;
 import io.keepwell.playbook.domain.Standing;
+import io.keepwell.playbook.domain.Tasks;
 import io.keepwell.runtime.ledger.LedgerEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -82,6 +82,16 @@ final class MemoryWork implements WorkStore {
     }
 
     @Override
+    public <T> Uni<Optional<T>> changePlay(UUID playId, Function<HeldPlay, Change<T>> decision) {
+        throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public Uni<List<UUID>> toOpen(LocalDate today, int limit) {
+        throw new AssertionError("records were to come, and no clock was to be looked at");
+    }
+
+    @Override
     public Uni<List<UUID>> overdue(LocalDate today, int limit) {
         throw new AssertionError("records were to come, and no clock was to be looked at");
     }
@@ -119,7 +129,7 @@ final class MemoryWork implements WorkStore {
 
     private List<Task> open(Run run) {
         return tasks.values().stream()
-                .filter(task -> run.id().equals(task.playId()) && task.state() == TaskState.OPEN)
+                .filter(task -> run.id().equals(task.playId()) && Tasks.isToDo(task))
                 .toList();
     }
 
@@ -147,8 +157,11 @@ final class MemoryWork implements WorkStore {
             }
             case Happening.OfTask(var change, var task) -> {
                 accounts.put(task.taskId(), accountId);
+                Task before = tasks.put(task.taskId(), task);
                 require(
-                        (tasks.put(task.taskId(), task) == null) == (change == TaskChange.OPENED),
+                        before == null
+                                ? change == TaskChange.OPENED || change == TaskChange.WAITING
+                                : change != TaskChange.WAITING,
                         happening);
             }
         }

@@ -3,9 +3,13 @@ package io.keepwell.playbook.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.play.Approval;
+import io.keepwell.model.play.ApprovalDecision;
+import io.keepwell.model.play.Criterion;
 import io.keepwell.model.play.PlayChange;
 import io.keepwell.model.play.PlayState;
 import io.keepwell.model.play.Task;
@@ -17,7 +21,9 @@ import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.Condition;
 import io.keepwell.policy.reaction.PlaySpec;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,7 +47,7 @@ class PlaybookTest {
                             ZoneOffset.UTC,
                             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                             Set.of()),
-                    new Owners(Map.of(TestPlays.CS_MANAGER, "max")));
+                    new Owners(Map.of(TestPlays.CS_MANAGER, "max", "vp-cs", "vera")));
 
     private final TestHealth health = new TestHealth("acme-1", ACME, NOW);
 
@@ -270,6 +276,154 @@ class PlaybookTest {
                                 && "lee".equals(task.owner()));
     }
 
+    /** A12: what needs leave is neither opened nor due before it is given. */
+    @Test
+    void shouldOpenATaskThatNeedsLeaveOnlyOnceItIsGiven() {
+        // Given
+        List<Happening> begun = save();
+        Task concessions = started(begun).open().get(1);
+        assertThat(changes(begun)).containsExactly("opened", "waiting", "waiting");
+        assertThat(concessions.state()).isEqualTo(TaskState.WAITING);
+        assertThat(concessions.approval()).isEqualTo(Approval.of("vp-cs", "vera"));
+
+        // When leave is given two weeks later
+        Instant later = NOW.plus(Duration.ofDays(14));
+        List<Happening> happenings =
+                PLAYBOOK.decide(
+                        concessions,
+                        Optional.of(started(begun)),
+                        ApprovalDecision.APPROVED,
+                        "vera",
+                        later,
+                        "10 % at most");
+
+        // Then it has five working days from then on
+        assertThat(changes(happenings)).containsExactly("approved", "opened");
+        Task opened = ((Happening.OfTask) happenings.getLast()).task();
+        assertThat(opened.state()).isEqualTo(TaskState.OPEN);
+        assertThat(opened.openedAt()).isEqualTo(later);
+        assertThat(opened.dueOn()).isEqualTo("2026-11-24");
+        assertThat(opened.approval())
+                .isEqualTo(
+                        new Approval(
+                                "vp-cs",
+                                "vera",
+                                ApprovalDecision.APPROVED,
+                                later,
+                                "vera",
+                                "10 % at most"));
+    }
+
+    /** A12. */
+    @Test
+    void shouldCancelATaskThatMayNotBeDone() {
+        Run run = started(save());
+
+        List<Happening> happenings =
+                PLAYBOOK.decide(
+                        run.open().get(1),
+                        Optional.of(run),
+                        ApprovalDecision.REFUSED,
+                        "vera",
+                        NOW,
+                        "not our fault");
+
+        assertThat(changes(happenings)).containsExactly("refused", "cancelled");
+        Task cancelled = ((Happening.OfTask) happenings.getLast()).task();
+        assertThat(cancelled.state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(cancelled.reason()).isEqualTo("vera refused it: not our fault");
+    }
+
+    /** L4: what belongs to a later week is opened then, and due when its play says. */
+    @Test
+    void shouldOpenATaskOnItsDay() {
+        Task task = started(save()).open().getLast();
+
+        assertThat(task.state()).isEqualTo(TaskState.WAITING);
+        assertThat(task.opensOn()).isEqualTo("2026-11-10");
+        assertThat(Tasks.isDueToOpen(task, LocalDate.parse("2026-11-09"))).isFalse();
+        assertThat(Tasks.isDueToOpen(task, LocalDate.parse("2026-11-10"))).isTrue();
+        List<Happening> happenings = Playbook.open(task, NOW);
+        assertThat(changes(happenings)).containsExactly("opened");
+        assertThat(((Happening.OfTask) happenings.getFirst()).task().dueOn())
+                .isEqualTo("2026-11-17");
+    }
+
+    @Test
+    void shouldCancelWhatStillWaitsWhenThePlayExits() {
+        Run run = started(save());
+
+        List<Happening> happenings = react(health.clears(TestPlays.IN_DANGER), List.of(run));
+
+        assertThat(changes(happenings)).containsExactly("cancelled", "cancelled", "cancelled");
+    }
+
+    /** A14: how much is at stake is told from the beginning. */
+    @Test
+    void shouldTellTheRiskLevelOfTheSegment() {
+        assertThat(started(save()).play().riskLevel()).isEqualTo(Severity.CRITICAL);
+        health.with(AccountSnapshot.UNKNOWN);
+        assertThat(started(save()).play().riskLevel()).isEqualTo(Severity.HIGH);
+    }
+
+    /** A14: the tasks of a plan do not save an account. */
+    @Test
+    void shouldLeaveItToPeopleToEndAPlanThatHasOutcomes() {
+        Run run = started(save());
+        Task last = run.open().getFirst();
+        Run then = new Run(run.accountId(), run.play(), run.spec(), run.judgedAt(), List.of(last));
+
+        List<Happening> happenings =
+                Playbook.complete(last, Optional.of(then), "dana", NOW, "done");
+
+        assertThat(happenings).hasSize(1);
+    }
+
+    /** A14. */
+    @Test
+    void shouldTickACriterionOnceAndTakeItBack() {
+        Run run = started(save());
+
+        Run ticked = run(Playbook.tick(run, 1, true, "dana", NOW));
+        assertThat(ticked.criteria())
+                .extracting(Criterion::met, Criterion::metBy)
+                .containsExactly(tuple(false, null), tuple(true, "dana"), tuple(false, null));
+        assertThat(Playbook.tick(ticked, 1, true, "sam", NOW)).isEmpty();
+        assertThat(run(Playbook.tick(ticked, 1, false, "sam", NOW)).criteria())
+                .isEqualTo(run.criteria());
+    }
+
+    /** A14. */
+    @Test
+    void shouldCancelWhatIsLeftWhenAPlanIsClosed() {
+        Run run = started(save());
+
+        List<Happening> happenings = Playbook.close(run, "saved", "dana", NOW, "signed");
+
+        Run closed = run(happenings);
+        assertThat(closed.play().state()).isEqualTo(PlayState.CLOSED);
+        assertThat(closed.play().outcome()).isEqualTo("saved");
+        assertThat(closed.play().closedBy()).isEqualTo("dana");
+        assertThat(closed.play().reason()).isEqualTo("signed");
+        assertThat(changes(happenings)).containsExactly("cancelled", "cancelled", "cancelled");
+    }
+
+    private List<Happening> save() {
+        return react(health.raises(TestPlays.IN_DANGER), List.of());
+    }
+
+    private static Run run(List<Happening> happenings) {
+        return ((Happening.OfPlay) happenings.getFirst()).run();
+    }
+
+    /** What happened to tasks. */
+    private static List<String> changes(List<Happening> happenings) {
+        return happenings.stream()
+                .filter(Happening.OfTask.class::isInstance)
+                .map(it -> ((Happening.OfTask) it).change().wireName())
+                .toList();
+    }
+
     private static PlaySpec churnRisk(Condition condition) {
         PlaySpec spec = TestPlays.churnRisk().value();
         return new PlaySpec(
@@ -286,7 +440,7 @@ class PlaybookTest {
                 change,
                 change.account(),
                 running,
-                List.of(TestPlays.churnRisk(), TestPlays.expansion()),
+                List.of(TestPlays.churnRisk(), TestPlays.expansion(), TestPlays.savePlan()),
                 NOW,
                 UUID::randomUUID);
     }

@@ -10,7 +10,6 @@ import io.keepwell.policy.reaction.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +89,9 @@ final class AlertRulesReader {
         SignalCategory category =
                 fields.choice("category", List.of(SignalCategory.values()), WireName::wireName);
         Condition when = conditions.read(fields, "when", report);
-        Severity severity = severity(fields, "severity");
-        Map<String, Severity> bySegment = bySegment(fields, report);
+        Severity severity = SeverityReader.read(fields, "severity");
+        Map<String, Severity> bySegment =
+                SeverityReader.bySegment(fields, BY_SEGMENT, segments, report);
         return id == null || category == null || when == null || severity == null
                 ? null
                 : new AlertRule(
@@ -102,27 +102,6 @@ final class AlertRulesReader {
                         severity,
                         bySegment,
                         respondWithin);
-    }
-
-    private Map<String, Severity> bySegment(Fields rule, Report report) {
-        Fields fields = rule.named(BY_SEGMENT, "mapping of segments", "%s: critical"::formatted);
-        if (fields == null) {
-            return Map.of();
-        }
-        Map<String, Severity> bySegment = new LinkedHashMap<>();
-        fields.keys()
-                .forEach((segment, place) -> {
-                    segments.check(segment, place, report);
-                    Severity severity = severity(fields, segment);
-                    if (severity != null) {
-                        bySegment.put(segment, severity);
-                    }
-                });
-        return bySegment;
-    }
-
-    private static @Nullable Severity severity(Fields fields, String key) {
-        return fields.choice(key, List.of(Severity.values()), WireName::wireName);
     }
 
     /** What is said of some severities, and the defaults of the others. */

@@ -108,7 +108,7 @@ public final class PolicyReader {
         List<Applied<AlertRule>> alertRules =
                 new AlertRulesReader(conditions, knownSegments)
                         .readAll(of(AlertRulesReader.KIND).toList());
-        List<Applied<PlaySpec>> plays = plays(new PlayReader(conditions));
+        List<Applied<PlaySpec>> plays = plays(new PlayReader(conditions, knownSegments));
         List<Applied<KpiSpec>> kpis =
                 new KpisReader(knownSegments).readAll(of(KpisReader.KIND).toList());
         List<Applied<CapacityRule>> capacity =

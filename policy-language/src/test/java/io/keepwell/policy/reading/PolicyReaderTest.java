@@ -19,6 +19,7 @@ import io.keepwell.policy.account.SegmentSet;
 import io.keepwell.policy.account.Stage;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.Outcomes;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
 import io.keepwell.policy.scorecard.Band;
@@ -302,6 +303,31 @@ class PolicyReaderTest {
                                 new PolicyRef(
                                         "grow",
                                         version(Texts.bundle(Texts.REACTIONS), "Play/grow"))));
+    }
+
+    /** A12 and A14: what a save plan says besides its tasks. */
+    @Test
+    void shouldReadHowAPlayIsClosedAndWhatItsTasksWaitFor() {
+        // Given
+        String text =
+                Texts.replaced(
+                        Texts.replaced(
+                                Texts.REACTIONS,
+                                "dueInWorkingDays: 250",
+                                "dueInWorkingDays: 250, opensInWorkingDays: 10, approvedBy: vp-cs"),
+                        "name: Sell more",
+                        "riskLevel: high\\nriskLevelBySegment: {large: critical}\\n"
+                                + "outcomes: {success: won, failure: lost}");
+        // When
+        PlaySpec play = Texts.set(text).plays().getFirst().value();
+        // Then
+        assertThat(play.riskLevelIn("large")).isEqualTo(Severity.CRITICAL);
+        assertThat(play.riskLevelIn("small")).isEqualTo(Severity.HIGH);
+        assertThat(play.riskLevelIn(null)).isEqualTo(Severity.HIGH);
+        assertThat(play.outcomes()).isEqualTo(new Outcomes("won", "lost"));
+        assertThat(play.tasks())
+                .extracting(TaskSpec::opensInWorkingDays, TaskSpec::approvedBy)
+                .containsExactly(tuple(null, null), tuple(10, "vp-cs"));
     }
 
     @Test

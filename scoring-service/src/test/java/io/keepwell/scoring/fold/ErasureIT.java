@@ -515,6 +515,10 @@ class ErasureIT {
                         UUID.randomUUID(),
                         1,
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 
@@ -538,6 +542,8 @@ class ErasureIT {
                         "csm",
                         LocalDate.ofInstant(at, ZoneOffset.UTC),
                         at,
+                        null,
+                        null,
                         null,
                         null,
                         null,

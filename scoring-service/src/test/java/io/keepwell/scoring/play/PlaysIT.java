@@ -428,9 +428,10 @@ class PlaysIT {
                         new PolicyRef(play, "v1"),
                         SignalCategory.RISK,
                         switch (change) {
-                            case STARTED -> PlayState.RUNNING;
+                            case STARTED, TICKED -> PlayState.RUNNING;
                             case COMPLETED -> PlayState.COMPLETED;
                             case EXITED -> PlayState.EXITED;
+                            case CLOSED -> PlayState.CLOSED;
                             case SKIPPED -> PlayState.SKIPPED;
                         },
                         AccountSnapshot.UNKNOWN,
@@ -438,7 +439,11 @@ class PlaysIT {
                         named(account + "/change"),
                         2,
                         endedAt,
-                        change == PlayChange.SKIPPED ? "a run of it is going on" : null));
+                        change == PlayChange.SKIPPED ? "a run of it is going on" : null,
+                        null,
+                        null,
+                        change == PlayChange.CLOSED ? "saved" : null,
+                        change == PlayChange.CLOSED ? "dana" : null));
     }
 
     private TaskChangedV1 task(String account, int number, long sequence, TaskChange change) {
@@ -466,6 +471,8 @@ class PlaysIT {
                         completed ? at : null,
                         null,
                         completed ? "called" : null,
+                        null,
+                        null,
                         null));
     }
 
@@ -489,6 +496,10 @@ class PlaysIT {
                                 last.play().triggeredAt(),
                                 last.play().healthChangeId(),
                                 0,
+                                null,
+                                null,
+                                null,
+                                null,
                                 null,
                                 null)));
         await().atMost(SOON)

@@ -4,6 +4,7 @@ import io.keepwell.model.alert.AlertState;
 import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.Status;
+import io.keepwell.model.play.PlayState;
 import io.keepwell.model.play.TaskState;
 import io.keepwell.model.policy.PolicyRef;
 import java.math.BigDecimal;
@@ -208,7 +209,47 @@ final class Answers {
             @Nullable String owner,
             String ownerRole,
             LocalDate dueOn,
-            boolean overdue) {}
+            boolean overdue,
+            @Nullable LocalDate opensOn,
+            @Nullable Leave approval) {}
+
+    /** Whose leave a task needs. */
+    record Leave(String role, @Nullable String approver, @Nullable String decision) {}
+
+    /** A run of a play. */
+    record Play(
+            UUID playId,
+            String accountId,
+            String name,
+            PlayState state,
+            AccountSnapshot account,
+            Instant triggeredAt,
+            int taskCount,
+            @Nullable String riskLevel,
+            @Nullable String outcome,
+            @Nullable String reason) {}
+
+    /** A page of runs. */
+    record Plays(List<Play> items, @Nullable String next) {}
+
+    /** A run of a play with what it is to achieve, and its tasks. */
+    record WholePlay(
+            UUID playId,
+            String accountId,
+            String name,
+            PlayState state,
+            AccountSnapshot account,
+            Instant triggeredAt,
+            @Nullable String riskLevel,
+            @Nullable String outcome,
+            @Nullable String closedBy,
+            @Nullable String reason,
+            List<Criterion> criteria,
+            List<String> outcomes,
+            List<Task> tasks) {}
+
+    /** A success criterion. */
+    record Criterion(int number, String text, boolean met, @Nullable String metBy) {}
 
     /** A page of tasks. */
     record Tasks(List<Task> items, @Nullable String next) {}

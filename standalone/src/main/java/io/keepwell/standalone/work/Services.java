@@ -3,8 +3,11 @@ package io.keepwell.standalone.work;
 import io.keepwell.standalone.client.ServiceApi;
 import io.keepwell.standalone.work.Answers.Alert;
 import io.keepwell.standalone.work.Answers.Alerts;
+import io.keepwell.standalone.work.Answers.Play;
+import io.keepwell.standalone.work.Answers.Plays;
 import io.keepwell.standalone.work.Answers.Task;
 import io.keepwell.standalone.work.Answers.Tasks;
+import io.keepwell.standalone.work.Answers.WholePlay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +86,14 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
         return playbook.get("/v1/tasks", query, Tasks.class);
     }
 
+    Plays plays(Map<String, @Nullable String> query) {
+        return playbook.get("/v1/plays", query, Plays.class);
+    }
+
+    WholePlay play(UUID id) {
+        return playbook.get("/v1/plays/" + id, Map.of(), WholePlay.class);
+    }
+
     /**
      * The alert that somebody names.
      *
@@ -105,12 +116,39 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
      * @param id its id, or four or more characters at the end of the id of one that is open
      */
     UUID task(String id) {
+        return task(id, "open");
+    }
+
+    /** The same of one that waits for an approval. */
+    UUID waitingTask(String id) {
+        return task(id, "waiting");
+    }
+
+    private UUID task(String id, String state) {
         return named(
                 id,
                 "task",
                 cursor -> {
-                    Tasks page = tasks(page(cursor));
+                    Map<String, @Nullable String> query = page(cursor);
+                    query.put("state", state);
+                    Tasks page = tasks(query);
                     return new Page(page.items().stream().map(Task::taskId).toList(), page.next());
+                });
+    }
+
+    /**
+     * The run of a play that somebody names.
+     *
+     * @param id its id, or four or more characters at the end of the id of one of those that began
+     *     last
+     */
+    UUID play(String id) {
+        return named(
+                id,
+                "play",
+                cursor -> {
+                    Plays page = plays(page(cursor));
+                    return new Page(page.items().stream().map(Play::playId).toList(), page.next());
                 });
     }
 

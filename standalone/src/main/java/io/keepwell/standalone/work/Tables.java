@@ -1,7 +1,11 @@
 package io.keepwell.standalone.work;
 
+import io.keepwell.model.play.TaskState;
 import io.keepwell.standalone.work.Answers.Account;
 import io.keepwell.standalone.work.Answers.Alert;
+import io.keepwell.standalone.work.Answers.Criterion;
+import io.keepwell.standalone.work.Answers.Leave;
+import io.keepwell.standalone.work.Answers.Play;
 import io.keepwell.standalone.work.Answers.Rejected;
 import io.keepwell.standalone.work.Answers.Source;
 import io.keepwell.standalone.work.Answers.Task;
@@ -142,6 +146,78 @@ final class Tables {
                     InWords.shortId(it.taskId()));
         }
         return table;
+    }
+
+    static Table plays(List<Play> plays, Instant now) {
+        Table table =
+                new Table()
+                        .column("PLAY", Side.LEFT, NAME_MAX)
+                        .column("STATE", Side.LEFT, ANY)
+                        .column("RISK", Side.LEFT, ANY)
+                        .column("SINCE", Side.RIGHT, ANY)
+                        .column("ARR", Side.RIGHT, ANY)
+                        .column("ACCOUNT", Side.LEFT, NAME_MAX)
+                        .column("CSM", Side.LEFT, PERSON_MAX)
+                        .column("ID", Side.LEFT, ANY);
+        for (Play it : plays) {
+            table.row(
+                    it.name(),
+                    it.outcome() == null ? it.state().wireName() : it.outcome(),
+                    InWords.orNone(it.riskLevel()),
+                    InWords.ago(it.triggeredAt(), now),
+                    InWords.amount(it.account().arr()),
+                    InWords.name(it.account(), it.accountId()),
+                    InWords.orNone(it.account().csm()),
+                    InWords.shortId(it.playId()));
+        }
+        return table;
+    }
+
+    static Table criteria(List<Criterion> criteria) {
+        Table table =
+                new Table()
+                        .column("NO", Side.RIGHT, ANY)
+                        .column("MET", Side.LEFT, PERSON_MAX)
+                        .column("SUCCESS CRITERION", Side.LEFT, 2 * TEXT_MAX);
+        for (Criterion it : criteria) {
+            table.row(
+                    "" + it.number(),
+                    it.met() ? "by " + InWords.orNone(it.metBy()) : "no",
+                    it.text());
+        }
+        return table;
+    }
+
+    /** All tasks of a run, with their states. */
+    static Table steps(List<Task> tasks, LocalDate today) {
+        Table table =
+                new Table()
+                        .column("STATE", Side.LEFT, ANY)
+                        .column("DUE", Side.RIGHT, ANY)
+                        .column("OWNER", Side.LEFT, PERSON_MAX)
+                        .column("WAITS FOR", Side.LEFT, PERSON_MAX)
+                        .column("TASK", Side.LEFT, TEXT_MAX)
+                        .column("ID", Side.LEFT, ANY);
+        for (Task it : tasks) {
+            table.row(
+                    it.state().wireName(),
+                    it.state() == TaskState.OPEN ? InWords.until(it.dueOn(), today) : InWords.NONE,
+                    InWords.orNone(it.owner()),
+                    waitsFor(it),
+                    it.title(),
+                    InWords.shortId(it.taskId()));
+        }
+        return table;
+    }
+
+    private static String waitsFor(Task task) {
+        Leave leave = task.approval();
+        if (task.state() != TaskState.WAITING) {
+            return InWords.NONE;
+        }
+        return leave != null && leave.decision() == null
+                ? leave.approver() == null ? leave.role() : leave.approver()
+                : "" + task.opensOn();
     }
 
     static Table rejected(List<Rejected> rejected) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists tasks, completes them, gives them to others. */
+/** Lists tasks, completes them, gives them to others, gives leave for them. */
 @Command(
         name = "tasks",
         description = "List the open tasks, those that are due first before the others.",
@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./keepwell tasks --as \"Dana Li\" --due today",
             "  ./keepwell tasks complete 1c9d2e7f --outcome \"call held, budget confirmed\"",
-            "  ./keepwell tasks reassign 1c9d2e7f --to \"Sam Ortiz\""
+            "  ./keepwell tasks reassign 1c9d2e7f --to \"Sam Ortiz\"",
+            "  ./keepwell tasks --state waiting",
+            "  ./keepwell tasks approve 7a1e4a52 --note \"10 % for one year at most\"",
+            "  ./keepwell tasks refuse 7a1e4a52 --reason \"their budget is not the cause\""
         })
 public final class TasksCommand implements Callable<Integer> {
 
@@ -50,6 +53,14 @@ public final class TasksCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             description = "Those that are overdue, due today, or due within a week.")
     private @Nullable String due;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description =
+                    "Those that are open, waiting (for an approval, or for their day), completed,"
+                            + " cancelled, or all. Default: open")
+    private @Nullable String state;
 
     @Option(
             names = "--limit",
@@ -82,6 +93,7 @@ public final class TasksCommand implements Callable<Integer> {
                                         .with("accountId", account)
                                         .with("owner", owner)
                                         .with("due", due)
+                                        .with("state", state)
                                         .with("limit", limit)
                                         .parameters());
         PrintWriter out = spec.commandLine().getOut();
@@ -90,7 +102,10 @@ public final class TasksCommand implements Callable<Integer> {
             return DONE;
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Printed.table(out, Tables.tasks(tasks.items(), today), "No task is open.");
+        Printed.table(
+                out,
+                Tables.tasks(tasks.items(), today),
+                state == null ? "No task is open." : "There is no such task.");
         Printed.more(out, tasks.next());
         return DONE;
     }
@@ -129,11 +144,56 @@ public final class TasksCommand implements Callable<Integer> {
         return act(id, as, "reassign", Map.of("owner", to), "given to " + to);
     }
 
+    @Command(
+            name = "approve",
+            description = "Give leave for a task that waits for an approval; it is opened.",
+            mixinStandardHelpOptions = true)
+    int approve(
+            @Parameters(paramLabel = "TASK", description = "Its id, or the end of it.") String id,
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            description = "Under which terms, if any.")
+                    @Nullable String note,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who gives leave.")
+                    @Nullable String as) {
+        Services deployment = services.as(as == null ? view.as() : as);
+        return act(
+                deployment,
+                deployment.waitingTask(id),
+                "approve",
+                note == null ? Map.of() : Map.of("note", note),
+                "approved");
+    }
+
+    @Command(
+            name = "refuse",
+            description = "Refuse a task that waits for an approval; it is cancelled.",
+            mixinStandardHelpOptions = true)
+    int refuse(
+            @Parameters(paramLabel = "TASK", description = "Its id, or the end of it.") String id,
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+                    String reason,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who refuses.")
+                    @Nullable String as) {
+        Services deployment = services.as(as == null ? view.as() : as);
+        return act(
+                deployment,
+                deployment.waitingTask(id),
+                "refuse",
+                Map.of("reason", reason),
+                "refused");
+    }
+
     private int act(
             String id, @Nullable String as, String action, Map<String, String> body, String done) {
         // Also where it stands before the word that says what is to be done.
         Services deployment = services.as(as == null ? view.as() : as);
-        UUID task = deployment.task(id);
+        return act(deployment, deployment.task(id), action, body, done);
+    }
+
+    private int act(
+            Services deployment, UUID task, String action, Map<String, String> body, String done) {
         Task after =
                 deployment
                         .playbook()

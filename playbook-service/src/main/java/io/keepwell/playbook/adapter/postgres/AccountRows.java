@@ -83,6 +83,11 @@ final class AccountRows {
     }
 
     /** A row that was read besides. */
+    void know(PlayEntity play) {
+        plays.put(play.playId, play);
+    }
+
+    /** A row that was read besides. */
     void know(TaskEntity task) {
         tasks.put(task.taskId, task);
     }
@@ -123,7 +128,7 @@ final class AccountRows {
                 newPlays.add(added);
             }
             case Happening.OfPlay(_, var run) -> known(plays, run.id()).become(run.play());
-            case Happening.OfTask(var change, var task) when change == TaskChange.OPENED -> {
+            case Happening.OfTask(var change, var task) when isNew(change, task) -> {
                 TaskEntity added = TaskEntity.of(accountId, task, place);
                 tasks.put(added.taskId, added);
                 newTasks.add(added);
@@ -138,6 +143,12 @@ final class AccountRows {
 
     private static boolean isNew(PlayChange change) {
         return change == PlayChange.STARTED || change == PlayChange.SKIPPED;
+    }
+
+    /** A task that waited is opened later, on the row that it has. */
+    private boolean isNew(TaskChange change, Task task) {
+        return change == TaskChange.WAITING
+                || (change == TaskChange.OPENED && !tasks.containsKey(task.taskId()));
     }
 
     private static <R> R known(Map<UUID, R> rows, UUID id) {

@@ -1,8 +1,10 @@
 package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.model.AccountId;
+import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.SignalCategory;
+import io.keepwell.model.play.Criterion;
 import io.keepwell.model.play.Play;
 import io.keepwell.model.play.PlayState;
 import io.keepwell.model.play.Task;
@@ -65,6 +67,17 @@ class PlayEntity {
 
     @Nullable String reason;
 
+    @Column(name = "risk_level")
+    @Enumerated(EnumType.STRING)
+    @Nullable Severity riskLevel;
+
+    @Nullable String criteria;
+
+    @Nullable String outcome;
+
+    @Column(name = "closed_by")
+    @Nullable String closedBy;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     PlayEntity() {}
@@ -83,6 +96,7 @@ class PlayEntity {
         entity.judgedAt = run.judgedAt();
         entity.healthChangeId = play.healthChangeId();
         entity.taskCount = play.taskCount();
+        entity.riskLevel = play.riskLevel();
         entity.become(play);
         return entity;
     }
@@ -91,9 +105,12 @@ class PlayEntity {
         state = play.state();
         endedAt = play.endedAt();
         reason = play.reason();
+        criteria = play.criteria() == null ? null : StoredJson.write(play.criteria());
+        outcome = play.outcome();
+        closedBy = play.closedBy();
     }
 
-    Play play() {
+    private Play play(PlaySpec written) {
         return new Play(
                 playId,
                 new PolicyRef(specId, specVersion),
@@ -104,15 +121,25 @@ class PlayEntity {
                 healthChangeId,
                 taskCount,
                 endedAt,
-                reason);
+                reason,
+                riskLevel,
+                criteria(written),
+                outcome,
+                closedBy);
+    }
+
+    /** A run that began before they were kept has those of its play, and none is met. */
+    private @Nullable List<Criterion> criteria(PlaySpec written) {
+        if (criteria != null) {
+            return List.of(StoredJson.read(criteria, Criterion[].class));
+        }
+        return state == PlayState.SKIPPED || written.successCriteria().isEmpty()
+                ? null
+                : written.successCriteria().stream().map(Criterion::unmet).toList();
     }
 
     Run run(List<Task> open) {
-        return new Run(
-                new AccountId(accountId),
-                play(),
-                StoredJson.read(spec, PlaySpec.class),
-                judgedAt,
-                open);
+        PlaySpec written = StoredJson.read(spec, PlaySpec.class);
+        return new Run(new AccountId(accountId), play(written), written, judgedAt, open);
     }
 }

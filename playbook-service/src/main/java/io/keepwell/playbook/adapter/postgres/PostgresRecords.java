@@ -23,12 +23,13 @@ class PostgresRecords implements WorkRecords {
 
     private static final String TASKS =
             "select t from TaskEntity t left join StandingEntity s on s.accountId = t.accountId";
-    private static final String OWNS_TASK = "t.owner = :caller";
+    private static final String OWNS_TASK = "t.owner = :caller or t.approver = :caller";
 
     private static final String PLAYS =
             "select p from PlayEntity p left join StandingEntity s on s.accountId = p.accountId";
     private static final String OWNS_ONE_OF_PLAY =
-            "exists (select 1 from TaskEntity o where o.playId = p.playId and o.owner = :caller)";
+            "exists (select 1 from TaskEntity o where o.playId = p.playId and (o.owner = :caller or"
+                    + " o.approver = :caller))";
 
     private final Mutiny.SessionFactory sessions;
 

@@ -9,9 +9,11 @@ import io.keepwell.model.play.TaskChangedV1;
 import io.keepwell.model.play.WorkChange;
 import io.keepwell.playbook.application.Change;
 import io.keepwell.playbook.application.Held;
+import io.keepwell.playbook.application.HeldPlay;
 import io.keepwell.playbook.application.HeldTask;
 import io.keepwell.playbook.application.WorkStore;
 import io.keepwell.playbook.domain.Happening;
+import io.keepwell.playbook.domain.Run;
 import io.keepwell.playbook.domain.Standing;
 import io.keepwell.runtime.ledger.AccountLedger;
 import io.keepwell.runtime.ledger.LedgerEntry;
@@ -47,7 +49,7 @@ public final class PostgresWork implements WorkStore {
 
     private static final String OPEN =
             """
-            from TaskEntity t where t.playId in :playIds and t.state = OPEN
+            from TaskEntity t where t.playId in :playIds and t.state in (OPEN, WAITING)
              order by t.place
             """;
 
@@ -152,6 +154,39 @@ public final class PostgresWork implements WorkStore {
     }
 
     @Override
+    public <T> Uni<Optional<T>> changePlay(UUID playId, Function<HeldPlay, Change<T>> decision) {
+        return sessions.transaction(session ->
+                        accountOfPlay(session, playId)
+                                .chain(accountId ->
+                                        accountId == null
+                                                ? Uni.createFrom().nullItem()
+                                                : changePlay(session, accountId, playId, decision)))
+                .map(answer -> {
+                    if (answer == null) {
+                        return Optional.empty();
+                    }
+                    committed(List.of(answer));
+                    return Optional.of(answer.answer());
+                });
+    }
+
+    @Override
+    public Uni<List<UUID>> toOpen(LocalDate today, int limit) {
+        return sessions.reading(session ->
+                session.createQuery(
+                                """
+                                select t.taskId from TaskEntity t
+                                 where t.state = WAITING and t.opensOn <= :today
+                                   and (t.approvalRole is null or t.approvalDecision = APPROVED)
+                                 order by t.opensOn, t.taskId
+                                """,
+                                UUID.class)
+                        .setParameter("today", today)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    @Override
     public Uni<List<UUID>> overdue(LocalDate today, int limit) {
         return sessions.reading(session ->
                 session.createQuery(
@@ -174,6 +209,52 @@ public final class PostgresWork implements WorkStore {
                 .setParameter("taskId", taskId)
                 .getSingleResultOrNull()
                 .map(id -> id == null ? null : new AccountId(id));
+    }
+
+    /** Without a lock: a run never changes its account. */
+    private static Uni<@Nullable AccountId> accountOfPlay(Mutiny.Session session, UUID playId) {
+        return session.createQuery(
+                        "select p.accountId from PlayEntity p where p.playId = :playId",
+                        String.class)
+                .setParameter("playId", playId)
+                .getSingleResultOrNull()
+                .map(id -> id == null ? null : new AccountId(id));
+    }
+
+    private <T> Uni<@Nullable Change<T>> changePlay(
+            Mutiny.Session session,
+            AccountId accountId,
+            UUID playId,
+            Function<HeldPlay, Change<T>> decision) {
+        return locked(session, List.of(accountId))
+                .chain(rows ->
+                        session.find(PlayEntity.class, playId)
+                                .chain(play -> {
+                                    if (play == null) {
+                                        // As with a task: erased while the lock was waited for.
+                                        return forget(session, accountId)
+                                                .replaceWith((Change<T>) null);
+                                    }
+                                    Held account = rows.held().getFirst();
+                                    rows.know(play);
+                                    Change<T> change =
+                                            decision.apply(
+                                                    new HeldPlay(account, run(account, play)));
+                                    return keep(
+                                                    session,
+                                                    rows,
+                                                    Map.of(accountId, change),
+                                                    Reactions.none())
+                                            .replaceWith(change);
+                                }));
+    }
+
+    /** With its open tasks where it goes on. */
+    private static Run run(Held account, PlayEntity play) {
+        return account.running().stream()
+                .filter(it -> it.id().equals(play.playId))
+                .findFirst()
+                .orElseGet(() -> play.run(List.of()));
     }
 
     private <T> Uni<@Nullable Change<T>> change(

@@ -2,6 +2,8 @@ package io.keepwell.playbook.adapter.postgres;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.play.Approval;
+import io.keepwell.model.play.ApprovalDecision;
 import io.keepwell.model.play.Task;
 import io.keepwell.model.play.TaskState;
 import jakarta.persistence.Column;
@@ -69,6 +71,27 @@ class TaskEntity {
 
     @Nullable String reason;
 
+    @Column(name = "opens_on")
+    @Nullable LocalDate opensOn;
+
+    @Column(name = "approval_role")
+    @Nullable String approvalRole;
+
+    @Nullable String approver;
+
+    @Column(name = "approval_decision")
+    @Enumerated(EnumType.STRING)
+    @Nullable ApprovalDecision approvalDecision;
+
+    @Column(name = "approval_decided_at")
+    @Nullable Instant approvalDecidedAt;
+
+    @Column(name = "approval_decided_by")
+    @Nullable String approvalDecidedBy;
+
+    @Column(name = "approval_note")
+    @Nullable String approvalNote;
+
     @Column(name = "is_overdue_told")
     boolean isOverdueTold;
 
@@ -89,8 +112,7 @@ class TaskEntity {
         entity.title = task.title();
         entity.description = task.description();
         entity.ownerRole = task.ownerRole();
-        entity.dueOn = task.dueOn();
-        entity.openedAt = task.openedAt();
+        entity.opensOn = task.opensOn();
         entity.become(task);
         return entity;
     }
@@ -98,10 +120,33 @@ class TaskEntity {
     final void become(Task task) {
         state = task.state();
         owner = task.owner();
+        dueOn = task.dueOn();
+        openedAt = task.openedAt();
         completedAt = task.completedAt();
         completedBy = task.completedBy();
         outcome = task.outcome();
         reason = task.reason();
+        Approval approval = task.approval();
+        if (approval != null) {
+            approvalRole = approval.role();
+            approver = approval.approver();
+            approvalDecision = approval.decision();
+            approvalDecidedAt = approval.decidedAt();
+            approvalDecidedBy = approval.decidedBy();
+            approvalNote = approval.note();
+        }
+    }
+
+    private @Nullable Approval approval() {
+        return approvalRole == null
+                ? null
+                : new Approval(
+                        approvalRole,
+                        approver,
+                        approvalDecision,
+                        approvalDecidedAt,
+                        approvalDecidedBy,
+                        approvalNote);
     }
 
     Task task() {
@@ -120,6 +165,8 @@ class TaskEntity {
                 completedAt,
                 completedBy,
                 outcome,
-                reason);
+                reason,
+                opensOn,
+                approval());
     }
 }

@@ -1,10 +1,13 @@
 package io.keepwell.playbook.adapter.rest;
 
 import io.keepwell.model.play.PlayState;
+import io.keepwell.playbook.application.PlayEdit;
+import io.keepwell.playbook.application.WorkPlays;
 import io.keepwell.playbook.application.reading.PlayDetail;
 import io.keepwell.playbook.application.reading.PlayPage;
 import io.keepwell.playbook.application.reading.PlayQuery;
 import io.keepwell.playbook.application.reading.ReadWork;
+import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.PagingTexts;
@@ -13,19 +16,23 @@ import io.keepwell.runtime.rest.SharedAnswers;
 import io.keepwell.runtime.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +47,12 @@ import org.jspecify.annotations.Nullable;
 public class PlaysResource {
 
     private final ReadWork work;
+    private final WorkPlays plays;
     private final Callers callers;
 
-    PlaysResource(ReadWork work, Callers callers) {
+    PlaysResource(ReadWork work, WorkPlays plays, Callers callers) {
         this.work = work;
+        this.plays = plays;
         this.callers = callers;
     }
 
@@ -76,7 +85,8 @@ public class PlaysResource {
                     @Nullable String accountId,
             @Parameter(
                             description =
-                                    "running, completed, exited, skipped, or all (the default).",
+                                    "running, completed, exited, closed, skipped, or all (the"
+                                            + " default).",
                             example = "running")
                     @QueryParam("state")
                     @Nullable String state,
@@ -124,17 +134,146 @@ public class PlaysResource {
                             examples = @ExampleObject(name = "play", value = ApiTexts.PLAY)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
-    public Uni<Response> read(
-            @Parameter(description = "The run's id, as the list tells it.") @PathParam("id")
-                    UUID id) {
+    public Uni<Response> read(@Parameter(description = ApiTexts.PLAY_ID) @PathParam("id") UUID id) {
+        return one(id);
+    }
+
+    /**
+     * Tick a success criterion.
+     *
+     * @param id which
+     * @param body what is to be said
+     * @return 200, or a problem
+     */
+    @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
+    @Path("/{id}/tick")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "tickPlay",
+            summary = "Tick a success criterion",
+            description =
+                    "By its number, or take the tick back. What was so before changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run, with what is met by now.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PlayDetail.class),
+                            examples = @ExampleObject(name = "play", value = ApiTexts.PLAY)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
+    @APIResponse(
+            responseCode = "409",
+            description = "The run's state does not allow it; the detail says what is missing.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unmet", value = ApiTexts.UNMET)))
+    @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public Uni<Response> tick(
+            @Parameter(description = ApiTexts.PLAY_ID) @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Bodies.Tick.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "tick",
+                                                            value = ApiTexts.TICK)))
+                    Bodies.@Nullable Tick body) {
+        var said = body == null ? new Bodies.Tick(null, null) : body;
+        Optional<Response> problem = said.problem();
+        if (problem.isPresent()) {
+            return Uni.createFrom().item(problem.get());
+        }
+        return plays.tick(id, said.number(), said.saysMet(), callers.caller())
+                .chain(edit -> answer(id, edit));
+    }
+
+    /**
+     * Say what came of a run.
+     *
+     * @param id which
+     * @param body what is to be said
+     * @return 200, or a problem
+     */
+    @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
+    @Path("/{id}/close")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "closePlay",
+            summary = "Say what came of a run",
+            description =
+                    "The first of the play's outcomes needs every success criterion; the other is"
+                            + " always possible. Tasks that are not done yet are cancelled. A run"
+                            + " whose condition ceased to hold can still be closed. The same again"
+                            + " by the same person changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run, closed.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PlayDetail.class),
+                            examples = @ExampleObject(name = "play", value = ApiTexts.CLOSED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
+    @APIResponse(
+            responseCode = "409",
+            description = "The run's state does not allow it; the detail says what is missing.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "unmet", value = ApiTexts.UNMET)))
+    @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public Uni<Response> close(
+            @Parameter(description = ApiTexts.PLAY_ID) @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Bodies.Closing.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "outcome",
+                                                            value = ApiTexts.CLOSING)))
+                    Bodies.@Nullable Closing body) {
+        var said = body == null ? new Bodies.Closing(null, null) : body;
+        Optional<Response> problem = said.problem();
+        if (problem.isPresent()) {
+            return Uni.createFrom().item(problem.get());
+        }
+        return plays.close(id, "" + said.outcome(), said.reason(), callers.caller())
+                .chain(edit -> answer(id, edit));
+    }
+
+    private Uni<Response> answer(UUID id, PlayEdit edit) {
+        return switch (edit) {
+            case PlayEdit.Done() -> one(id);
+            case PlayEdit.Unknown() -> Uni.createFrom().item(unknown(id));
+            case PlayEdit.Wrong(String field, String why) ->
+                    Uni.createFrom().item(Bodies.wrongField(field, why));
+            case PlayEdit.Refused(String why) ->
+                    Uni.createFrom()
+                            .item(ProblemResponses.of(ProblemType.CONFLICT.withDetail(why)));
+        };
+    }
+
+    private Uni<Response> one(UUID id) {
         return work.play(id, callers.caller())
                 .map(found ->
-                        found.map(it -> Response.ok(it).build())
-                                .orElseGet(() ->
-                                        ProblemResponses.of(
-                                                ProblemType.NOT_FOUND.withDetail(
-                                                        "there is no run %s of a play; GET"
-                                                                        .formatted(id)
-                                                                + " /v1/plays lists them"))));
+                        found.map(it -> Response.ok(it).build()).orElseGet(() -> unknown(id)));
+    }
+
+    private static Response unknown(UUID id) {
+        return ProblemResponses.of(
+                ProblemType.NOT_FOUND.withDetail(
+                        "there is no run %s of a play; GET /v1/plays lists them".formatted(id)));
     }
 }

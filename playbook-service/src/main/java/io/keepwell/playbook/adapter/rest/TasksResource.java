@@ -1,5 +1,6 @@
 package io.keepwell.playbook.adapter.rest;
 
+import io.keepwell.model.play.ApprovalDecision;
 import io.keepwell.model.play.Task;
 import io.keepwell.model.play.TaskState;
 import io.keepwell.playbook.application.Edit;
@@ -97,7 +98,9 @@ public class TasksResource {
             @Parameter(description = "Only those of this person.") @QueryParam("owner")
                     @Nullable String owner,
             @Parameter(
-                            description = "open (the default), completed, cancelled, or all.",
+                            description =
+                                    "open (the default), waiting for an approval or its day,"
+                                            + " completed, cancelled, or all.",
                             example = "open")
                     @QueryParam("state")
                     @Nullable String state,
@@ -271,6 +274,126 @@ public class TasksResource {
         }
         return tasks.reassign(
                         id, "" + said.owner(), callers.caller(), callers.isLead(), read(revision))
+                .map(edit -> answer(id, edit));
+    }
+
+    /**
+     * Approve a task.
+     *
+     * @param id which
+     * @param body what is to be said
+     * @return 200, or a problem
+     */
+    @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
+    @Path("/{id}/approve")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "approveTask",
+            summary = "Approve a task",
+            description =
+                    "For whoever fills the role that approves it, leads, operators and"
+                            + " administrators. The task is opened, and due as many working days"
+                            + " from now as its play says.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The task, to be done from now on.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TaskItem.class),
+                            examples = @ExampleObject(name = "task", value = ApiTexts.APPROVED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(responseCode = "403", description = "The approval is somebody else's to give.")
+    @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
+    @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
+    @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public Uni<Response> approve(
+            @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    Bodies.ApprovalGiven.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "terms",
+                                                            value = ApiTexts.APPROVAL)))
+                    Bodies.@Nullable ApprovalGiven body) {
+        var said = body == null ? new Bodies.ApprovalGiven(null) : body;
+        Optional<Response> problem = said.problem();
+        if (problem.isPresent()) {
+            return Uni.createFrom().item(problem.get());
+        }
+        return tasks.decide(
+                        id,
+                        ApprovalDecision.APPROVED,
+                        said.note(),
+                        callers.caller(),
+                        callers.isLead())
+                .map(edit -> answer(id, edit));
+    }
+
+    /**
+     * Refuse to approve a task.
+     *
+     * @param id which
+     * @param body what is to be said
+     * @return 200, or a problem
+     */
+    @POST
+    @RolesAllowed({Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
+    @Path("/{id}/refuse")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "refuseTask",
+            summary = "Refuse to approve a task",
+            description =
+                    "For whoever fills the role that approves it, leads, operators and"
+                            + " administrators. The task is cancelled.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The task, cancelled.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TaskItem.class),
+                            examples =
+                                    @ExampleObject(name = "task", value = ApiTexts.NOT_APPROVED)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
+    @APIResponse(responseCode = "403", description = "The approval is somebody else's to give.")
+    @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
+    @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
+    @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
+    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
+    public Uni<Response> refuse(
+            @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    Bodies.ApprovalRefused.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "reason",
+                                                            value = ApiTexts.REFUSAL)))
+                    Bodies.@Nullable ApprovalRefused body) {
+        var said = body == null ? new Bodies.ApprovalRefused(null) : body;
+        Optional<Response> problem = said.problem();
+        if (problem.isPresent()) {
+            return Uni.createFrom().item(problem.get());
+        }
+        return tasks.decide(
+                        id,
+                        ApprovalDecision.REFUSED,
+                        said.reason(),
+                        callers.caller(),
+                        callers.isLead())
                 .map(edit -> answer(id, edit));
     }
 

@@ -27,7 +27,7 @@ public record PlayItem(
         @Schema(
                         description = "Where it is in its life.",
                         required = true,
-                        enumeration = {"running", "completed", "exited", "skipped"})
+                        enumeration = {"running", "completed", "exited", "closed", "skipped"})
                 String state,
         @Schema(description = "The account when the play was triggered.", required = true)
                 AccountSnapshot account,
@@ -36,7 +36,20 @@ public record PlayItem(
                 UUID healthChangeId,
         @Schema(description = "How many tasks it has.", required = true) int taskCount,
         @Schema(description = "When it ended.") @Nullable Instant endedAt,
-        @Schema(description = "Why it was skipped or exited.") @Nullable String reason) {
+        @Schema(description = "Why it was skipped, exited or closed.") @Nullable String reason,
+        @Schema(
+                        description =
+                                "How much the account was at risk when it was triggered; absent"
+                                        + " where the play does not say.",
+                        enumeration = {"critical", "high", "medium"})
+                @Nullable String riskLevel,
+        @Schema(
+                        description =
+                                "What came of it, in a word of the play's; absent until somebody"
+                                        + " closes it.",
+                        examples = "saved")
+                @Nullable String outcome,
+        @Schema(description = "Who closed it.") @Nullable String closedBy) {
 
     /**
      * Shows a run.
@@ -46,6 +59,7 @@ public record PlayItem(
      */
     public static PlayItem of(Run run) {
         var play = run.play();
+        var riskLevel = play.riskLevel();
         return new PlayItem(
                 play.playId(),
                 run.accountId().value(),
@@ -58,6 +72,9 @@ public record PlayItem(
                 play.healthChangeId(),
                 play.taskCount(),
                 play.endedAt(),
-                play.reason());
+                play.reason(),
+                riskLevel == null ? null : riskLevel.wireName(),
+                play.outcome(),
+                play.closedBy());
     }
 }

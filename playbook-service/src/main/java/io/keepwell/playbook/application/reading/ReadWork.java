@@ -2,6 +2,7 @@ package io.keepwell.playbook.application.reading;
 
 import io.keepwell.model.play.Task;
 import io.keepwell.playbook.domain.WorkCalendar;
+import io.keepwell.policy.reaction.Outcomes;
 import io.keepwell.runtime.paging.Listed;
 import io.keepwell.runtime.security.Caller;
 import io.smallrye.mutiny.Uni;
@@ -108,6 +109,8 @@ public final class ReadWork {
                                 new PlayDetail(
                                         PlayItem.of(it.run()),
                                         it.run().spec().successCriteria(),
+                                        CriterionItem.of(it.run().criteria()),
+                                        words(it.run().spec().outcomes()),
                                         tasks(it, today))));
     }
 
@@ -118,6 +121,10 @@ public final class ReadWork {
      */
     public Uni<WorkRecords.Counts> counts() {
         return records.counts(today());
+    }
+
+    private static List<String> words(@Nullable Outcomes outcomes) {
+        return outcomes == null ? List.of() : List.of(outcomes.success(), outcomes.failure());
     }
 
     private static List<TaskItem> tasks(WorkRecords.OneRun run, LocalDate today) {

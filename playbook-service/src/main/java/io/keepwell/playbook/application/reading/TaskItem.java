@@ -22,7 +22,7 @@ public record TaskItem(
         @Schema(
                         description = "Where it is in its life.",
                         required = true,
-                        enumeration = {"open", "completed", "cancelled"})
+                        enumeration = {"waiting", "open", "completed", "cancelled"})
                 String state,
         @Schema(description = "The account when the task was opened.", required = true)
                 AccountSnapshot account,
@@ -40,7 +40,14 @@ public record TaskItem(
         @Schema(description = "When it was done.") @Nullable Instant completedAt,
         @Schema(description = "By whom.") @Nullable String completedBy,
         @Schema(description = "What came of it.") @Nullable String outcome,
-        @Schema(description = "Why it was cancelled.") @Nullable String reason) {
+        @Schema(description = "Why it was cancelled.") @Nullable String reason,
+        @Schema(
+                        description =
+                                "The day on which it is opened; absent where that is the day on"
+                                        + " which its play starts.")
+                @Nullable LocalDate opensOn,
+        @Schema(description = "Whose leave it needs; absent where it needs none.")
+                @Nullable ApprovalItem approval) {
 
     /**
      * Shows a task.
@@ -68,6 +75,8 @@ public record TaskItem(
                 task.completedAt(),
                 task.completedBy(),
                 task.outcome(),
-                task.reason());
+                task.reason(),
+                task.opensOn(),
+                ApprovalItem.of(task.approval()));
     }
 }

@@ -11,6 +11,14 @@ import java.util.Set;
 class AccessIT extends AccessRules {
 
     AccessIT() {
-        super(Set.of("completeTask", "reassignTask"), Set.of("getErasure"));
+        super(
+                Set.of(
+                        "completeTask",
+                        "reassignTask",
+                        "approveTask",
+                        "refuseTask",
+                        "tickPlay",
+                        "closePlay"),
+                Set.of("getErasure"));
     }
 }

@@ -60,7 +60,8 @@ final class PlayResults {
 
     private static Outcomes outcomes(List<PlayRunItem> runs) {
         return new Outcomes(
-                count(runs, it -> it.isOf(PlayState.COMPLETED)),
+                // Whoever closes a play has brought it to its end, however it ended (A14).
+                count(runs, it -> it.isOf(PlayState.COMPLETED) || it.isOf(PlayState.CLOSED)),
                 count(runs, it -> it.isOf(PlayState.EXITED)),
                 count(runs, it -> it.isOf(PlayState.RUNNING)),
                 count(runs, PlayRunItem::isInTime),
