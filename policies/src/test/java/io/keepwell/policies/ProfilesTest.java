@@ -1,5 +1,6 @@
 package io.keepwell.policies;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,11 +82,12 @@ class ProfilesTest {
         "1, ~Kpis/default -LifecycleSet/default +LifecycleSet/s001 -Resolver/default"
                 + " -Scorecard/five-pillar +Signals/lifecycle",
         "2, +Cadences/touchpoints +Play/business-review +Play/check-in +Play/health-check"
-                + " ~AlertRules/risk"
-                + " ~Kpis/default -LifecycleSet/default +LifecycleSet/s002 ~Play/churn-risk"
-                + " +Signals/reviews +Signals/risk-score",
+                + " +Play/onboarding ~AlertRules/risk ~Kpis/default -LifecycleSet/default"
+                + " +LifecycleSet/s002 ~Play/churn-risk +Signals/onboarding +Signals/reviews"
+                + " +Signals/risk-score",
         "3, ~Kpis/default -SegmentSet/default +SegmentSet/s003",
-        "4, +Cadences/touchpoints +Play/business-review +Play/check-in ~Kpis/default"
+        "4, +Cadences/touchpoints +Play/adoption +Play/business-review +Play/check-in"
+                + " +Play/onboarding +Play/optimization +Play/renewal +Signals/phases ~Kpis/default"
                 + " -LifecycleSet/default +LifecycleSet/s004 ~Scorecard/five-pillar"
                 + " ~Scorecard/four-pillar ~Signals/renewal"
     })
@@ -529,6 +532,66 @@ class ProfilesTest {
                         tuple("recovery-plan", "csm", 5),
                         tuple("surge-support", "cs-manager", 5),
                         tuple("progress-dashboard", "csm", 10));
+    }
+
+    @Test
+    @DisplayName("L4: seed-002 onboards by 20 tasks in four waves of five, in twelve weeks")
+    void shouldOnboardByTheFourWavesOfL4() {
+        PlaySpec play = play(2, "onboarding");
+
+        assertThat(play.trigger().signals()).containsExactly("onboarding-begun");
+        assertThat(play.tasks()).hasSize(20);
+        Map<Integer, List<TaskSpec>> waves =
+                play.tasks().stream()
+                        .collect(
+                                Collectors.groupingBy(ProfilesTest::opens, TreeMap::new, toList()));
+        // Weeks 1 to 2, 3 to 4, 5 to 8 and 9 to 12, in working days.
+        assertThat(waves.keySet()).containsExactly(0, 10, 20, 40);
+        assertThat(waves.values()).allMatch(wave -> wave.size() == 5);
+        List<Integer> ends = List.of(10, 20, 40, 60);
+        assertThat(waves.values())
+                .zipSatisfy(
+                        ends,
+                        (wave, end) ->
+                                assertThat(wave)
+                                        .extracting(TaskSpec::dueInWorkingDays)
+                                        .allMatch(due -> due < end)
+                                        .isSorted());
+        assertThat(play.tasks())
+                .as("first value within 30 days: 19 working days and four weekends")
+                .filteredOn(task -> task.id().equals("quick-win"))
+                .extracting(TaskSpec::dueInWorkingDays)
+                .containsExactly(19);
+    }
+
+    @ParameterizedTest(name = "{0} by {1}")
+    @CsvSource({
+        "onboarding, kick-off-call:0 training-sessions:20 go-live:45",
+        "adoption, usage-review:20 find-champions:30 advanced-training:40",
+        "optimization, roi-review:20 executive-alignment:40 expansion-opportunities:45",
+        "renewal, renewal-kickoff:3 business-case:25 contract-negotiation:45"
+    })
+    @DisplayName("L5: seed-004 has the touchpoints of each phase, the kick-off call on day 1")
+    void shouldHaveTheTouchpointsOfEachPhase(String phase, String touchpoints) {
+        PlaySpec play = play(4, phase);
+
+        assertThat(play.trigger().signals()).containsExactly(phase + "-begun");
+        assertThat(play.tasks())
+                .extracting(task -> task.id() + ":" + task.dueInWorkingDays())
+                .containsExactly(touchpoints.split(" "));
+    }
+
+    private static PlaySpec play(int seed, String id) {
+        return Bundles.read(Bundles.seed(seed)).plays().stream()
+                .map(Applied::value)
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int opens(TaskSpec task) {
+        Integer days = task.opensInWorkingDays();
+        return days == null ? 0 : days;
     }
 
     @Test

@@ -67,12 +67,12 @@ class PolicyLintCommandTest {
                                 + " segments, 4 stages, 9 alert rules, 4 plays, 10 KPIs, 4 tests.",
                         "In order: ../policies/seed-001: 1 scorecard, 1 risk score, 18 signals,"
                                 + " 3 segments, 3 stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
-                        "In order: ../policies/seed-002: 2 scorecards, 1 risk score, 22 signals, 3"
-                                + " segments, 4 stages, 4 alert rules, 5 plays, 11 KPIs, 7 tests.",
+                        "In order: ../policies/seed-002: 2 scorecards, 1 risk score, 23 signals, 3"
+                                + " segments, 4 stages, 4 alert rules, 6 plays, 11 KPIs, 9 tests.",
                         "In order: ../policies/seed-003: 2 scorecards, 1 risk score, 17 signals,"
                                 + " 3 segments, 4 stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
-                        "In order: ../policies/seed-004: 2 scorecards, 1 risk score, 19 signals, 3"
-                                + " segments, 4 stages, 3 alert rules, 4 plays, 10 KPIs, 3 tests.",
+                        "In order: ../policies/seed-004: 2 scorecards, 1 risk score, 23 signals, 3"
+                                + " segments, 4 stages, 3 alert rules, 8 plays, 10 KPIs, 5 tests.",
                         "In order: other files: 1 mapping.");
     }
 

@@ -86,7 +86,7 @@ class PolicyTestCommandTest {
         assertThat(run("policy", "test", "../policies")).isZero();
         assertThat(out.toString())
                 .contains("passed  seed-001: four pillars judge all (H1)")
-                .endsWith("31 passed, 0 failed.\n");
+                .endsWith("35 passed, 0 failed.\n");
     }
 
     @Test
