@@ -1,6 +1,7 @@
 package io.keepwell.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.alerting.application.AnswerAlerts;
@@ -28,6 +29,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +208,51 @@ class AlertingIT {
         assertThat(told(3).getLast().change()).isEqualTo(AlertChange.RESOLVED);
     }
 
+    /** A11: days 8 and 15, once each, until it is resolved. */
+    @Test
+    void shouldGoUpTheLadderOnceAStepWhenSeveralLook() {
+        // Given
+        TestTopics.send(story.becomes(Status.RED));
+        told(1);
+        allAtOnce(4, clocks::look);
+
+        // When a week passes, and another one
+        for (int week = 2; week <= 3; week++) {
+            aWeekPasses();
+            allAtOnce(4, clocks::look);
+            told(week);
+        }
+        aWeekPasses();
+        allAtOnce(4, clocks::look);
+        TestTopics.send(story.becomes(Status.GREEN));
+
+        // Then
+        List<AlertChangedV1> told = told(4);
+        assertThat(told)
+                .extracting(
+                        AlertChangedV1::change,
+                        it -> it.alert().escalationStep(),
+                        it -> it.alert().involved())
+                .containsExactly(
+                        tuple(AlertChange.OPENED, 1, null),
+                        tuple(AlertChange.ESCALATED, 2, List.of("cs-manager")),
+                        tuple(
+                                AlertChange.ESCALATED,
+                                3,
+                                List.of("cs-manager", "vp-cs", "executive-sponsor")),
+                        tuple(
+                                AlertChange.RESOLVED,
+                                3,
+                                List.of("cs-manager", "vp-cs", "executive-sponsor")));
+        assertThat(
+                        Database.number(
+                                "select count(*) from alerts where account_id = ? and escalates_at"
+                                        + " is not null",
+                                story.accountId().value()))
+                .as("what is resolved goes nowhere")
+                .isZero();
+    }
+
     @Test
     void shouldClearAnAlertWhoseRuleLeftThePolicies() {
         // Given
@@ -309,6 +356,20 @@ class AlertingIT {
                 () -> answers.acknowledge(alert, new Caller("erin", new Scope.All()), null, null));
 
         assertThat(remains()).isEmpty();
+    }
+
+    private void aWeekPasses() {
+        try (var database = Database.open();
+                var statement =
+                        database.prepareStatement(
+                                "update alerts set opened_at = opened_at - interval '7 days',"
+                                        + " escalates_at = escalates_at - interval '7 days'"
+                                        + " where account_id = ?")) {
+            statement.setString(1, story.accountId().value());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void whileErased(Supplier<Uni<?>> work) {

@@ -8,6 +8,7 @@ import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.LadderStep;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -33,6 +34,12 @@ public class TestRules implements RulesInForce {
 
     /** Its time runs out at once. */
     public static final String HASTY = "hasty";
+
+    /** Requirement A11. */
+    public static final List<LadderStep> LADDER =
+            List.of(
+                    new LadderStep(8, List.of("cs-manager")),
+                    new LadderStep(15, List.of("vp-cs", "executive-sponsor")));
 
     private volatile List<Applied<AlertRule>> rules = all();
 
@@ -97,7 +104,8 @@ public class TestRules implements RulesInForce {
                                 Severity.HIGH,
                                 hour.multipliedBy(48),
                                 Severity.MEDIUM,
-                                hour.multipliedBy(48))),
+                                hour.multipliedBy(48)),
+                        LADDER),
                 new PolicyRef(id, VERSION));
     }
 }

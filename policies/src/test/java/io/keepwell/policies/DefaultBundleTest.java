@@ -24,6 +24,7 @@ import io.keepwell.policy.expression.Expressions;
 import io.keepwell.policy.expression.Metrics;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.LadderStep;
 import io.keepwell.policy.reaction.Outcomes;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
@@ -324,6 +325,19 @@ class DefaultBundleTest {
                                                 Severity.CRITICAL, Duration.ofHours(24), // A9
                                                 Severity.HIGH, Duration.ofHours(48), // A10
                                                 Severity.MEDIUM, Duration.ofHours(48))));
+    }
+
+    @Test
+    void shouldBringInTheCsManagerOnDay8AndTheExecutivesOnDay15() {
+        assertThat(set().alertRules())
+                .as("A11")
+                .filteredOn(rule -> !rule.value().id().equals("early-warning"))
+                .isNotEmpty()
+                .allSatisfy(rule ->
+                        assertThat(rule.value().escalation())
+                                .containsExactly(
+                                        new LadderStep(8, List.of("cs-manager")),
+                                        new LadderStep(15, List.of("vp-cs", "executive-sponsor"))));
     }
 
     @Test

@@ -59,7 +59,8 @@ public interface Accounts {
     <T> Uni<T> locked(AccountId accountId, Function<AccountWork, Uni<T>> work);
 
     /**
-     * Finds accounts with an alert whose time has run out unanswered, and that was not told yet.
+     * Finds accounts with an alert whose time has run out unanswered, or that is to go up its
+     * ladder, and that was not told yet.
      *
      * @param now the present
      * @param limit how many at most

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Tells, once each, of alerts whose time has run out unanswered (requirements A9, A10). */
+/**
+ * Tells, once each, of alerts whose time has run out unanswered (requirements A9, A10), and of the
+ * steps of their ladders (requirement A11).
+ */
 public final class WatchClocks {
 
     /** Accounts at a time. */
@@ -41,11 +44,11 @@ public final class WatchClocks {
                 .chain(found ->
                         found.isEmpty()
                                 ? Uni.createFrom().item(false)
-                                : accounts.change(Set.copyOf(found), held -> overdue(held, now))
+                                : accounts.change(Set.copyOf(found), held -> timed(held, now))
                                         .replaceWith(found.size() == BATCH));
     }
 
-    private static Change overdue(Held held, Instant now) {
+    private static Change timed(Held held, Instant now) {
         List<AlertEvent> events = new ArrayList<>();
         held.pending().forEach(it -> Reaction.timed(it, now, events));
         return new Change(held.ledger(), held.standing(), events, List.of(), 0);

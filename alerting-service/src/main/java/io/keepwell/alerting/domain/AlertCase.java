@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** An alert in its present state, with the moves that the state allows. */
 public sealed interface AlertCase {
 
-    /** Escalation comes later; every alert is on the first step of the ladder. */
-    int FIRST_STEP = 1;
-
     /** Why an alert ends whose condition ceases to hold. */
     String CLEARED = "the condition cleared";
 
@@ -61,6 +58,13 @@ public sealed interface AlertCase {
          * @return the same state
          */
         Pending handOver(AccountSnapshot account);
+
+        /**
+         * Goes up a step of its ladder, whether or not somebody has answered (requirement A11).
+         *
+         * @return the same state
+         */
+        Pending escalate();
 
         /**
          * Ends it.
@@ -127,6 +131,11 @@ public sealed interface AlertCase {
         }
 
         @Override
+        public Open escalate() {
+            return new Open(facts.escalated());
+        }
+
+        @Override
         public boolean isDue(Instant now) {
             return facts.overdueAt() == null && !now.isBefore(facts.respondBy());
         }
@@ -178,6 +187,11 @@ public sealed interface AlertCase {
         }
 
         @Override
+        public Acknowledged escalate() {
+            return new Acknowledged(facts.escalated(), answer);
+        }
+
+        @Override
         public boolean isDue(Instant now) {
             return false;
         }
@@ -221,12 +235,13 @@ public sealed interface AlertCase {
                 known.openedAt(),
                 known.lastFiredAt(),
                 known.respondBy(),
-                FIRST_STEP,
+                known.step(),
                 answer == null ? null : answer.at(),
                 answer == null ? null : answer.by(),
                 null,
                 end == null ? null : end.at(),
                 end == null ? null : end.reason(),
-                known.healthChangeId());
+                known.healthChangeId(),
+                known.step() == 1 ? null : known.involved());
     }
 }

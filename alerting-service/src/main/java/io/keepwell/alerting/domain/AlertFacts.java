@@ -6,7 +6,9 @@ import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.LadderStep;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param respondBy until when it must be answered
  * @param overdueAt when its time had run out without an answer; absent if it has not
  * @param healthChangeId the health change that fired it last
+ * @param ladder the rule's ladder in that version: its steps after the first
+ * @param step the step of it on which the alert is, from 1 (requirement A11)
  */
 public record AlertFacts(
         UUID alertId,
@@ -44,7 +48,57 @@ public record AlertFacts(
         Instant lastFiredAt,
         Instant respondBy,
         @Nullable Instant overdueAt,
-        UUID healthChangeId) {
+        UUID healthChangeId,
+        List<LadderStep> ladder,
+        int step) {
+
+    /** Copies the list. */
+    public AlertFacts {
+        ladder = List.copyOf(ladder);
+    }
+
+    /**
+     * When it goes up a step.
+     *
+     * @return the start of the day of the next step; null on the last
+     */
+    public @Nullable Instant escalatesAt() {
+        return step > ladder.size() ? null : ladder.get(step - 1).beginsAt(openedAt);
+    }
+
+    /**
+     * Who was brought in by the steps up to that on which it is.
+     *
+     * @return roles, in their order; none on the first
+     */
+    public List<String> involved() {
+        return ladder.stream()
+                .limit(step - 1L)
+                .flatMap(it -> it.involve().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** One step up. */
+    AlertFacts escalated() {
+        return new AlertFacts(
+                alertId,
+                accountId,
+                rule,
+                category,
+                condition,
+                severity,
+                account,
+                summary,
+                firings,
+                openedAt,
+                lastFiredAt,
+                respondBy,
+                overdueAt,
+                healthChangeId,
+                ladder,
+                step + 1);
+    }
 
     /** After another firing: it may come to press more, never less. */
     AlertFacts repeated(Firing firing) {
@@ -64,7 +118,9 @@ public record AlertFacts(
                 firing.at(),
                 isSooner ? firing.respondBy() : respondBy,
                 overdueAt,
-                firing.healthChangeId());
+                firing.healthChangeId(),
+                ladder,
+                step);
     }
 
     boolean isOf(AccountSnapshot owned) {
@@ -94,7 +150,9 @@ public record AlertFacts(
                 lastFiredAt,
                 respondBy,
                 overdueAt,
-                healthChangeId);
+                healthChangeId,
+                ladder,
+                step);
     }
 
     AlertFacts overdue(Instant at) {
@@ -112,6 +170,8 @@ public record AlertFacts(
                 lastFiredAt,
                 respondBy,
                 at,
-                healthChangeId);
+                healthChangeId,
+                ladder,
+                step);
     }
 }

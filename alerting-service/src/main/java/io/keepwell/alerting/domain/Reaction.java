@@ -116,7 +116,8 @@ public final class Reaction {
     }
 
     /**
-     * Tells that an alert's time has run out, where it has and that was not told yet.
+     * Tells what time has done to an alert, where that was not told yet: that it ran out unanswered
+     * (requirement A10), and each step of the ladder whose day has come (requirement A11).
      *
      * @param alert the alert
      * @param now the present
@@ -124,12 +125,18 @@ public final class Reaction {
      * @return the alert after it
      */
     public static Pending timed(Pending alert, Instant now, List<AlertEvent> events) {
+        Pending timed = alert;
         if (alert instanceof Open open && open.isDue(now)) {
-            Open overdue = open.overdue(now);
-            events.add(new AlertEvent(AlertChange.OVERDUE, now, null, overdue));
-            return overdue;
+            timed = open.overdue(now);
+            events.add(new AlertEvent(AlertChange.OVERDUE, now, null, timed));
         }
-        return alert;
+        for (Instant next = timed.facts().escalatesAt();
+                next != null && !now.isBefore(next);
+                next = timed.facts().escalatesAt()) {
+            timed = timed.escalate();
+            events.add(new AlertEvent(AlertChange.ESCALATED, now, null, timed));
+        }
+        return timed;
     }
 
     private static void fire(
@@ -169,7 +176,9 @@ public final class Reaction {
                         firing.at(),
                         firing.respondBy(),
                         null,
-                        firing.healthChangeId()));
+                        firing.healthChangeId(),
+                        rule.value().escalation(),
+                        1));
     }
 
     /** The account may be known better than by the change, where the other topic is ahead. */

@@ -255,6 +255,76 @@ class ReactionTest {
         assertThat(changes()).containsExactly(AlertChange.OPENED);
     }
 
+    /** A11: day 1 is the day on which it opened; step 2 begins with day 8, step 3 with day 15. */
+    @Test
+    void shouldGoUpTheLadderAtTheStartOfItsDays() {
+        // Given
+        tell(story.becomes(Status.RED));
+        assertThat(last().alert().told().escalationStep()).isEqualTo(1);
+        assertThat(last().alert().told().involved()).isNull();
+
+        // When
+        look("2026-11-09T23:59:59.999Z");
+        assertThat(changes()).containsExactly(AlertChange.OPENED, AlertChange.OVERDUE);
+        look("2026-11-10T00:00:00Z");
+
+        // Then
+        assertThat(last().change()).isEqualTo(AlertChange.ESCALATED);
+        assertThat(last().alert().told().escalationStep()).isEqualTo(2);
+        assertThat(last().alert().told().involved()).containsExactly("cs-manager");
+        look("2026-11-16T23:59:59.999Z");
+        assertThat(changes()).hasSize(3);
+        look("2026-11-17T00:00:00Z");
+        assertThat(last().alert().told().escalationStep()).isEqualTo(3);
+        assertThat(last().alert().told().involved())
+                .containsExactly("cs-manager", "vp-cs", "executive-sponsor");
+        look("2027-11-17T00:00:00Z");
+        assertThat(changes()).hasSize(4);
+    }
+
+    /** A11: that somebody works on it does not solve it. */
+    @Test
+    void shouldGoUpTheLadderAlsoWhenSomebodyHasAnswered() {
+        tell(story.becomes(Status.RED));
+        Open open = (Open) last().alert();
+        alerts.put(open.facts().alertId(), open.acknowledge("dana", now, null));
+
+        look("2026-11-20T00:00:00Z");
+
+        assertThat(changes())
+                .as("both steps, once each, however late it is looked")
+                .containsExactly(AlertChange.OPENED, AlertChange.ESCALATED, AlertChange.ESCALATED);
+        assertThat(last().alert().state()).isEqualTo(AlertState.ACKNOWLEDGED);
+    }
+
+    @Test
+    void shouldTellOfAStepThatWasReachedBeforeTheAlertCleared() {
+        tell(story.becomes(Status.RED));
+        now = Instant.parse("2026-11-10T00:00:01Z");
+
+        tell(story.becomes(Status.GREEN));
+
+        assertThat(changes())
+                .containsExactly(
+                        AlertChange.OPENED,
+                        AlertChange.OVERDUE,
+                        AlertChange.ESCALATED,
+                        AlertChange.RESOLVED);
+        look("2026-12-01T00:00:00Z");
+        assertThat(changes()).hasSize(4);
+    }
+
+    private void look(String at) {
+        now = Instant.parse(at);
+        List<AlertEvent> told = new ArrayList<>();
+        alerts.values().stream()
+                .filter(Pending.class::isInstance)
+                .map(Pending.class::cast)
+                .forEach(it -> Reaction.timed(it, now, told));
+        told.forEach(it -> alerts.put(it.alert().facts().alertId(), it.alert()));
+        events.addAll(told);
+    }
+
     private static Applied<AlertRule> redOrYellow() {
         return rule(new Condition(Set.of(Status.RED, Status.YELLOW), Set.of()));
     }

@@ -5,6 +5,7 @@ import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.policy.PolicyRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when it was resolved
  * @param reason why it was snoozed or resolved
  * @param healthChangeId the health change that fired it last
+ * @param involved the roles that the ladder has brought in by now: {@code cs-manager} …; absent
+ *     while it has brought in none (requirement A11)
  */
 public record Alert(
         UUID alertId,
@@ -51,10 +54,12 @@ public record Alert(
         @Nullable Instant snoozedUntil,
         @Nullable Instant resolvedAt,
         @Nullable String reason,
-        UUID healthChangeId) {
+        UUID healthChangeId,
+        @Nullable List<String> involved) {
 
-    /** Checks the counts. */
+    /** Checks the counts, and copies the list. */
     public Alert {
+        involved = involved == null ? null : List.copyOf(involved);
         Require.positive("firings", firings);
         Require.positive("escalationStep", escalationStep);
     }

@@ -5,8 +5,11 @@ import io.keepwell.model.alert.Severity;
 import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.Applied;
+import io.keepwell.policy.PolicyDocument;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.LadderStep;
+import io.keepwell.policy.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,11 +36,15 @@ final class AlertRulesReader {
                     KIND,
                     "risk",
                     "respondWithin: {critical: 24h, high: 48h, medium: 48h}",
+                    "escalation: [{fromDay: 8, involve: [cs-manager]}]",
                     "rules: [{id: health-red, category: risk, when: {status: red}, severity:"
                             + " high}]");
 
     private static final Shape TIMES =
             Shape.of("mapping of times", "critical: 24h", "high: 48h", "medium: 48h");
+
+    private static final Shape STEP =
+            Shape.of("step of the ladder", "fromDay: 8", "involve: [cs-manager]");
 
     private static final Shape RULE =
             Shape.of(
@@ -69,10 +76,11 @@ final class AlertRulesReader {
         document.require("rules");
         document.description();
         Map<Severity, Duration> respondWithin = times(document);
+        List<LadderStep> escalation = escalation(document, report);
         String version = sheet.document().version();
         List<Applied<AlertRule>> rules = new ArrayList<>();
         for (Fields fields : Fields.all(document.list("rules"), RULE, report)) {
-            AlertRule rule = rule(fields, respondWithin, report);
+            AlertRule rule = rule(fields, respondWithin, escalation, report);
             if (rule != null) {
                 rules.add(new Applied<>(rule, new PolicyRef(rule.id(), version)));
             }
@@ -81,7 +89,10 @@ final class AlertRulesReader {
     }
 
     private @Nullable AlertRule rule(
-            Fields fields, Map<Severity, Duration> respondWithin, Report report) {
+            Fields fields,
+            Map<Severity, Duration> respondWithin,
+            List<LadderStep> escalation,
+            Report report) {
         fields.require("id", "category", "when", "severity");
         String id = fields.id("id");
         ids.add(id, fields.placeOf("id"), report);
@@ -101,7 +112,49 @@ final class AlertRulesReader {
                         when,
                         severity,
                         bySegment,
-                        respondWithin);
+                        respondWithin,
+                        escalation);
+    }
+
+    /** The steps after the first, each of a later day than the one before it. */
+    private static List<LadderStep> escalation(Fields document, Report report) {
+        List<LadderStep> steps = new ArrayList<>();
+        int before = 1;
+        for (Fields fields : Fields.all(document.list("escalation"), STEP, report)) {
+            fields.require("fromDay", "involve");
+            Integer fromDay = fields.days("fromDay", Bounds.LADDER_DAYS);
+            List<String> involve = roles(fields, report);
+            if (fromDay == null || involve.isEmpty()) {
+                continue;
+            }
+            if (fromDay <= before) {
+                fields.problem(
+                        "fromDay",
+                        "'fromDay' is %d, and the step before it begins on day %d"
+                                .formatted(fromDay, before),
+                        "Write the steps in the order of their days.");
+                continue;
+            }
+            before = fromDay;
+            steps.add(new LadderStep(fromDay, involve));
+        }
+        return steps;
+    }
+
+    private static List<String> roles(Fields fields, Report report) {
+        List<String> roles = new ArrayList<>();
+        for (Yaml.Scalar role : fields.oneOrMore("involve")) {
+            if (PolicyDocument.isId(role.text())) {
+                roles.add(role.text());
+            } else {
+                report.add(
+                        role.place(),
+                        "%s is no id".formatted(Words.quoted(role.text())),
+                        "Write lower-case letters and digits, joined by single hyphens: '%s'."
+                                .formatted(STEP.sample("involve")));
+            }
+        }
+        return roles;
     }
 
     /** What is said of some severities, and the defaults of the others. */

@@ -35,6 +35,9 @@ record Bounds(BigDecimal min, BigDecimal max, String words) {
             new Bounds(BigDecimal.ONE, BigDecimal.valueOf(400), "from 1 to 400");
     static final Bounds OVERRIDE_DAYS =
             new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(365), "from 0 to 365");
+    // An alert that is open for longer is not helped by another step.
+    static final Bounds LADDER_DAYS =
+            new Bounds(BigDecimal.TWO, BigDecimal.valueOf(400), "from 2 to 400");
     // A year of work.
     static final Bounds WORKING_DAYS =
             new Bounds(BigDecimal.ZERO, BigDecimal.valueOf(250), "from 0 to 250");

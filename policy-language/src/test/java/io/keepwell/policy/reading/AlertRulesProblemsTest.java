@@ -56,7 +56,12 @@ class AlertRulesProblemsTest {
                     respondWithin: {critical: 8h, high: 2d} § respondWithin: 8h § 23:16: 'respondWithin' must be a mapping, this is text. Write it as in 'respondWithin: {critical: 24h, high: 48h, medium: 48h}'.
                     name: Health is red § name: "Health \\u0000 is red" § 26:9: name must not hold control characters, had U+0000 at 7. Write it as in 'name: Health is red'.
                     rules:\\n § rule:\\n § 24:1: the key 'rule' is not known here. Did you mean 'rules'?
-                    description: What somebody must look at. § owner: csm § 22:1: the key 'owner' is not known here. The keys here are 'kind', 'id', 'description', 'respondWithin', 'rules'.
+                    description: What somebody must look at. § escalation: [{fromDay: 1, involve: [vp-cs]}] § 22:24: 'fromDay' must be from 2 to 400, was 1. Write it as in 'fromDay: 8'.
+                    description: What somebody must look at. § escalation: [{fromDay: 8, involve: [vp-cs]}, {fromDay: 8, involve: [ceo]}] § 22:56: 'fromDay' is 8, and the step before it begins on day 8. Write the steps in the order of their days.
+                    description: What somebody must look at. § escalation: [{fromDay: 8, involve: [VP CS]}] § 22:37: 'VP CS' is no id. Write lower-case letters and digits, joined by single hyphens: 'involve: [cs-manager]'.
+                    description: What somebody must look at. § escalation: [{fromDay: 8}] § 22:14: the step of the ladder has no 'involve'. Add a line such as 'involve: [cs-manager]'.
+                    description: What somebody must look at. § escalation: [] § 22:13: 'escalation' is an empty list. List one at least.
+                    description: What somebody must look at. § owner: csm § 22:1: the key 'owner' is not known here. The keys here are 'kind', 'id', 'description', 'respondWithin', 'escalation', 'rules'.
                     """)
     void shouldNamePlaceAndCure(String part, String instead, String problem) {
         // Given

@@ -19,6 +19,7 @@ import io.keepwell.policy.account.SegmentSet;
 import io.keepwell.policy.account.Stage;
 import io.keepwell.policy.reaction.AlertRule;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.LadderStep;
 import io.keepwell.policy.reaction.Outcomes;
 import io.keepwell.policy.reaction.PlaySpec;
 import io.keepwell.policy.reaction.TaskSpec;
@@ -35,6 +36,7 @@ import io.keepwell.policy.scorecard.Unit;
 import io.keepwell.policy.signal.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -303,6 +305,40 @@ class PolicyReaderTest {
                                 new PolicyRef(
                                         "grow",
                                         version(Texts.bundle(Texts.REACTIONS), "Play/grow"))));
+    }
+
+    /** A11. */
+    @Test
+    void shouldReadTheLadderThatAlertsGoUp() {
+        // Given
+        String text =
+                Texts.replaced(
+                        Texts.REACTIONS,
+                        "description: What somebody must look at.",
+                        "escalation:\\n- {fromDay: 8, involve: cs-manager}\\n"
+                                + "- {fromDay: 15, involve: [vp-cs, executive-sponsor]}");
+        // When
+        PolicySet set = Texts.set(text);
+        // Then
+        assertThat(set.alertRules())
+                .allSatisfy(rule ->
+                        assertThat(rule.value().escalation())
+                                .containsExactly(
+                                        new LadderStep(8, List.of("cs-manager")),
+                                        new LadderStep(15, List.of("vp-cs", "executive-sponsor"))));
+        assertThat(Texts.set(Texts.REACTIONS).alertRules())
+                .allSatisfy(rule -> assertThat(rule.value().escalation()).isEmpty());
+    }
+
+    /** A11: day 1 is the calendar day on which it opened, however late on that day. */
+    @Test
+    void shouldBeginAStepWithItsDay() {
+        LadderStep step = new LadderStep(8, List.of("cs-manager"));
+
+        assertThat(step.beginsAt(Instant.parse("2026-11-03T00:00:00Z")))
+                .isEqualTo("2026-11-10T00:00:00Z");
+        assertThat(step.beginsAt(Instant.parse("2026-11-03T23:59:59.999Z")))
+                .isEqualTo("2026-11-10T00:00:00Z");
     }
 
     /** A12 and A14: what a save plan says besides its tasks. */

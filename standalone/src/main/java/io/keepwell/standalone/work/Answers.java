@@ -193,7 +193,9 @@ final class Answers {
             int firings,
             Instant openedAt,
             Instant respondBy,
-            boolean overdue) {}
+            boolean overdue,
+            @Nullable Integer escalationStep,
+            @Nullable List<String> involved) {}
 
     /** A page of alerts. */
     record Alerts(List<Alert> items, @Nullable String next) {}

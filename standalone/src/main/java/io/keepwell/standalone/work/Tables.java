@@ -63,6 +63,8 @@ final class Tables {
                         .column("ARR", Side.RIGHT, ANY)
                         .column("ACCOUNT", Side.LEFT, NAME_MAX)
                         .column("OWNER", Side.LEFT, PERSON_MAX)
+                        .column("STEP", Side.RIGHT, ANY)
+                        .column("INVOLVED", Side.LEFT, NAME_MAX)
                         .column("WHAT", Side.LEFT, TEXT_MAX)
                         .column("ALERT", Side.LEFT, ANY);
         for (Alert it : alerts) {
@@ -73,6 +75,8 @@ final class Tables {
                     InWords.amount(it.account().arr()),
                     InWords.name(it.account(), it.accountId()),
                     InWords.orNone(it.owner()),
+                    InWords.shown(it.escalationStep()),
+                    it.involved() == null ? InWords.NONE : String.join(", ", it.involved()),
                     it.summary(),
                     InWords.shortId(it.alertId()));
         }

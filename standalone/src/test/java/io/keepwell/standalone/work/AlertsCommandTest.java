@@ -34,7 +34,7 @@ class AlertsCommandTest {
             {"alertId":"%s","accountId":"acme","rule":{"id":"health-red","version":"v1"},\
             "severity":"high","state":"open","account":{"name":"Acme"},"summary":"in red",\
             "firings":1,"openedAt":"2026-11-03T09:00:00Z","respondBy":"2026-11-04T09:00:00Z",\
-            "overdue":false}\
+            "overdue":false,"escalationStep":2,"involved":["cs-manager"]}\
             """
                     .formatted(ID);
 
@@ -71,6 +71,15 @@ class AlertsCommandTest {
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("too little");
         assertThat(asked).isEmpty();
+    }
+
+    /** A11. */
+    @Test
+    void shouldShowTheStepOfTheLadderAndWhoIsInvolved() {
+        int code = run();
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("STEP", "INVOLVED", "2  cs-manager");
     }
 
     @Test

@@ -47,6 +47,7 @@ final class SlackText {
         field(fields, "Owner", alert.owner() == null ? "nobody yet" : alert.owner());
         switch (told.change()) {
             case RESOLVED -> field(fields, "Resolved", resolved(told));
+            case ESCALATED -> field(fields, "Involved now", involved(alert));
             case OVERDUE -> fields.add(markdown("*Was due*\n" + time(alert.respondBy())));
             default -> fields.add(markdown("*Respond by*\n" + time(alert.respondBy())));
         }
@@ -60,9 +61,16 @@ final class SlackText {
         String severity = alert.severity().wireName();
         return switch (told.change()) {
             case RESOLVED -> "Resolved: %s (%s)".formatted(account, severity);
+            case ESCALATED ->
+                    "Escalated to step %d: %s (%s)"
+                            .formatted(alert.escalationStep(), account, severity);
             case OVERDUE -> "Overdue: %s (%s)".formatted(account, severity);
             default -> "%s alert: %s".formatted(capital(severity), account);
         };
+    }
+
+    private static @Nullable String involved(Alert alert) {
+        return alert.involved() == null ? null : String.join(", ", alert.involved());
     }
 
     private static String resolved(AlertChangedV1 told) {

@@ -14,6 +14,7 @@ import io.keepwell.model.health.SignalCategory;
 import io.keepwell.model.health.Status;
 import io.keepwell.model.policy.PolicyRef;
 import io.keepwell.policy.reaction.Condition;
+import io.keepwell.policy.reaction.LadderStep;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -23,6 +24,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,6 +68,14 @@ class AlertEntity {
     @Nullable String reason;
     UUID healthChangeId;
 
+    /** The steps after the first, each its day and its roles: {@code 8 cs-manager}. */
+    String[] ladder;
+
+    int escalationStep;
+
+    /** As the facts say, for who looks; null once it is resolved or on the last step. */
+    @Nullable Instant escalatesAt;
+
     /** For Hibernate, which sets every column. */
     @SuppressWarnings("NullAway.Init")
     AlertEntity() {}
@@ -85,6 +95,7 @@ class AlertEntity {
                         .toArray(String[]::new);
         this.whenSignals = facts.condition().signals().stream().sorted().toArray(String[]::new);
         this.openedAt = facts.openedAt();
+        this.ladder = facts.ladder().stream().map(AlertEntity::words).toArray(String[]::new);
         take(alert);
     }
 
@@ -100,6 +111,8 @@ class AlertEntity {
         this.respondBy = facts.respondBy();
         this.overdueAt = facts.overdueAt();
         this.healthChangeId = facts.healthChangeId();
+        this.escalationStep = facts.step();
+        this.escalatesAt = alert.resolution() == null ? facts.escalatesAt() : null;
         Acknowledgement answer = alert.answer();
         if (answer != null) {
             this.acknowledgedAt = answer.at();
@@ -149,6 +162,17 @@ class AlertEntity {
                 lastFiredAt,
                 respondBy,
                 overdueAt,
-                healthChangeId);
+                healthChangeId,
+                Arrays.stream(ladder).map(AlertEntity::step).toList(),
+                escalationStep);
+    }
+
+    private static String words(LadderStep step) {
+        return step.fromDay() + " " + String.join(" ", step.involve());
+    }
+
+    private static LadderStep step(String words) {
+        List<String> parts = List.of(words.split(" ", -1));
+        return new LadderStep(Integer.parseInt(parts.getFirst()), parts.subList(1, parts.size()));
     }
 }

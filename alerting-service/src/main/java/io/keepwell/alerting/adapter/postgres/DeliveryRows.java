@@ -19,7 +19,11 @@ final class DeliveryRows {
 
     /** What those outside are told; the rest is on the topic. */
     private static final Set<AlertChange> TOLD =
-            EnumSet.of(AlertChange.OPENED, AlertChange.OVERDUE, AlertChange.RESOLVED);
+            EnumSet.of(
+                    AlertChange.OPENED,
+                    AlertChange.OVERDUE,
+                    AlertChange.ESCALATED,
+                    AlertChange.RESOLVED);
 
     private static final String INSERT =
             """

@@ -145,6 +145,7 @@ public final class SessionAccounts implements Accounts {
                                 select a.accountId from Alert a
                                  where a.state = OPEN and a.overdueAt is null
                                    and a.respondBy <= :now
+                                    or a.state <> RESOLVED and a.escalatesAt <= :now
                                  order by a.respondBy
                                 """,
                                 String.class)

@@ -42,7 +42,8 @@ final class ApiTexts {
             "note": "I call them this afternoon"\
             """;
 
-    static final String ALERT = "{\"state\": \"open\", " + FACTS + "}";
+    static final String ALERT =
+            "{\"state\": \"open\", \"escalatesAt\": \"2026-11-10T00:00:00Z\", " + FACTS + "}";
 
     static final String ACKNOWLEDGED = "{\"state\": \"acknowledged\", " + FACTS + ANSWERED + "}";
 

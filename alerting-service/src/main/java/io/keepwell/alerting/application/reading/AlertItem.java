@@ -7,6 +7,7 @@ import io.keepwell.model.alert.Alert;
 import io.keepwell.model.health.AccountSnapshot;
 import io.keepwell.model.policy.PolicyRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public record AlertItem(
         @Schema(description = "Nobody answered in time.", required = true) boolean overdue,
         @Schema(description = "The step of the escalation ladder, from 1.", required = true)
                 int escalationStep,
+        @Schema(
+                        description =
+                                "The roles that the ladder has brought in by now; absent on its"
+                                        + " first step.")
+                @Nullable List<String> involved,
+        @Schema(
+                        description =
+                                "When it goes up a step if nobody resolves it before; absent on the"
+                                        + " last, and once it is resolved.")
+                @Nullable Instant escalatesAt,
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedBy,
         @Schema(description = "What was said with the answer.") @Nullable String note,
@@ -82,6 +93,8 @@ public record AlertItem(
                 told.respondBy(),
                 alert.facts().overdueAt() != null,
                 told.escalationStep(),
+                told.involved(),
+                end == null ? alert.facts().escalatesAt() : null,
                 told.acknowledgedAt(),
                 told.acknowledgedBy(),
                 answer == null ? null : answer.note(),
