@@ -1,5 +1,6 @@
 package io.keepwell.infra;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,9 +10,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics that can be written to. */
 public final class NewTopics {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private NewTopics() {}
 
@@ -20,7 +24,7 @@ public final class NewTopics {
      * answers that a topic is created a moment before it takes records. What is sent in this moment
      * may arrive out of order, and the batch that comes late is refused until it expires.
      *
-     * @throws InfraException if the broker refuses one
+     * @throws InfraException if the broker refuses one, or does not know of it for 30 seconds
      */
     public static void create(String bootstrapServers, Collection<NewTopic> topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -31,7 +35,26 @@ public final class NewTopics {
                     ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
                 }
             }
-            get(admin.listOffsets(ends).all());
+            awaitAnswers(admin, ends);
+        }
+    }
+
+    /** The client asks a leader again that does not know of it yet, but not for unknown topics. */
+    private static void awaitAnswers(Admin admin, Map<TopicPartition, OffsetSpec> ends) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        boolean isAnswered = false;
+        while (!isAnswered) {
+            try {
+                get(admin.listOffsets(ends).all());
+                isAnswered = true;
+            } catch (InfraException e) {
+                boolean isUnknown =
+                        e.getCause() instanceof ExecutionException cause
+                                && cause.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!isUnknown || System.nanoTime() > until) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -98,9 +98,19 @@ public final class Topics {
         }
         found.values().removeIf(topic -> !topic.hasLeaders());
         if (!dryRun) {
-            catalog.awaitAnswers(found.values()).forEach(found::remove);
+            awaitAnswers(found).forEach(found::remove);
         }
         return found;
+    }
+
+    /** Another broker than the one that named the leaders may not know of a topic yet. */
+    private Set<Topic> awaitAnswers(Map<Topic, ExistingTopic> found) {
+        Set<Topic> silent = catalog.awaitAnswers(found.values());
+        while (!silent.isEmpty() && !patience.isOver() && patience.pause(LEADERS_PAUSE)) {
+            patience.tell("waiting for the leaders of new topics to answer");
+            silent = catalog.awaitAnswers(silent.stream().map(found::get).toList());
+        }
+        return silent;
     }
 
     private static boolean areUsable(Collection<Topic> wanted, Map<Topic, ExistingTopic> found) {

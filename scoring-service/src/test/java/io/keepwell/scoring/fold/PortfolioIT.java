@@ -489,6 +489,18 @@ class PortfolioIT {
     /** Systems tell traits every night. */
     @Test
     void shouldKeepNoRowOfADayOnWhichNothingChanged() {
+        // Given all sources reported before, or their beginning would be a change
+        for (String type :
+                List.of(
+                        "usage.session-started",
+                        "support.ticket-opened",
+                        "engagement.meeting-scheduled",
+                        "outcome.first-value-reached",
+                        "relationship.contact-added",
+                        "commercial.contract-started")) {
+            fold(received(10, event("b", type, 10, Map.of())));
+        }
+
         for (int daysAgo = 4; daysAgo >= 0; daysAgo--) {
             fold(
                     received(
