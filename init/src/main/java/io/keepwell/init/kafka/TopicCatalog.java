@@ -90,7 +90,8 @@ final class TopicCatalog {
                         OffsetSpec.latest());
             }
         }
-        // The client asks again by itself where a broker does not lead yet, not where it knows of no
+        // The client asks again by itself where a broker does not lead yet, not where it knows of
+        // no
         // such topic.
         ListOffsetsResult answers = admin.listOffsets(ends);
         Set<Topic> silent = EnumSet.noneOf(Topic.class);

@@ -219,6 +219,11 @@ public final class AccountCase {
         heard = null;
     }
 
+    /** Notes that events were folded on which it is not judged yet, such as those of a backfill. */
+    public void leaveUnjudged() {
+        heard = null;
+    }
+
     /**
      * Folds an event in. All rows that {@link AccountFacts#missing(CustomerEventV1)} names must be
      * loaded.

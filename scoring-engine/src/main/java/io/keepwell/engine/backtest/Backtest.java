@@ -77,7 +77,7 @@ public final class Backtest {
         int last = churn.map(it -> it.end() - 1).orElse(settings.toDay());
         List<CustomerEventV1> before =
                 known.stream().filter(event -> Days.of(event.receivedAt()) <= last).toList();
-        OptionalInt customer = ChurnRule.customerFrom(before);
+        OptionalInt customer = ChurnRule.customerFrom(Withdrawal.leftOf(before));
         if (customer.isEmpty()) {
             return Course.none(
                     account,

@@ -64,7 +64,7 @@ final class Life {
             Recollection.of(facts, Withdrawal.of(event).orElseThrow(), folded);
         }
         folded.add(event);
-        if (Reporting.kindOf(event.type().value()).equals(USAGE)) {
+        if (Reporting.kindOf(event.type().value()).equals(USAGE) && !facts.isWithdrawn(event)) {
             lastUse = Math.max(lastUse, Math.min(day, Days.of(event.occurredAt())));
         }
     }

@@ -36,6 +36,9 @@ public final class AccountFacts {
 
     private static final String USAGE = "usage.";
 
+    /** So many that were taken back weigh as much as another row. */
+    private static final int WITHDRAWN_A_ROW = 20;
+
     /** The traits by which portfolios are told apart. */
     private static final Set<String> OF_PORTFOLIOS =
             Set.of("name", "segment", "arr", "csm", "team", "renewalDate");
@@ -201,6 +204,7 @@ public final class AccountFacts {
         return 1
                 + types.size()
                 + months.size()
+                + withdrawnRow.size() / WITHDRAWN_A_ROW
                 + sets.values().stream().mapToInt(ActivitySet::rows).sum();
     }
 
@@ -212,6 +216,8 @@ public final class AccountFacts {
      */
     public boolean isWithdrawn(CustomerEventV1 event) {
         return !withdrawnRow.isEmpty()
+                // What took another one back has done so for good.
+                && !Withdrawal.is(event)
                 && isWithdrawn(Withdrawal.hash(event.source().value(), event.id()));
     }
 
@@ -270,10 +276,12 @@ public final class AccountFacts {
         if (day <= Days.of(event.receivedAt()) - Days.HORIZON) {
             return;
         }
-        if (profile.has(event.type())) {
-            names(event).forEach(name -> takeBack(event, name, day, without));
-        } else {
-            profile.dropEvents(-1);
+        boolean wasCounted = false;
+        for (EventType name : names(event)) {
+            wasCounted |= takeBack(event, name, day, without);
+        }
+        if (!wasCounted) {
+            profile.takeBackDropped();
         }
         marks(event).keySet().forEach(set -> takeOver(set, without));
         dirty.add(new ChunkKey.OfProfile());
@@ -302,17 +310,20 @@ public final class AccountFacts {
                 });
     }
 
-    private void takeBack(CustomerEventV1 event, EventType name, int day, AccountFacts without) {
+    /** False where the event is not among those counted: there may have been no room for it. */
+    private boolean takeBack(CustomerEventV1 event, EventType name, int day, AccountFacts without) {
         var ofType = new ChunkKey.OfType(name);
         var ofMonth = new ChunkKey.OfMonth(name, Days.month(day));
         TypeSummary summary = types.get(name);
         MonthSeries series = months.get(ofMonth);
-        if (summary == null || series == null) {
-            return;
-        }
-        summary.takeBack(EventRef.of(event), without.types.get(name));
         Optional<BigDecimal> counted =
                 catalogue.counted(event.type(), event.value(), event.attributes());
+        if (summary == null
+                || series == null
+                || !series.hasMore(day, counted.isPresent(), without.months.get(ofMonth))) {
+            return false;
+        }
+        summary.takeBack(EventRef.of(event), without.types.get(name));
         if (counted.isPresent()) {
             series.takeBack(day, Sum.millionths(counted.get()));
         } else {
@@ -327,6 +338,7 @@ public final class AccountFacts {
         }
         write(ofMonth, !series.isEmpty());
         write(ofType, summary.total() > 0);
+        return true;
     }
 
     /** Of sets nothing can be taken away: who else was active is in no row. */

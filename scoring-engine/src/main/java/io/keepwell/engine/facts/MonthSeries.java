@@ -69,6 +69,13 @@ final class MonthSeries {
         value(at, valued(at) + 1, sum(at).plus(millionths));
     }
 
+    /** Whether a day has more than the same of other events, so that something can go from it. */
+    boolean hasMore(int day, boolean isValued, @Nullable MonthSeries others) {
+        int at = day - firstDay;
+        return counts[at] > (others == null ? 0 : others.counts[at])
+                && (!isValued || valued(at) > (others == null ? 0 : others.valued(at)));
+    }
+
     void takeBack(int day) {
         counts[day - firstDay]--;
     }

@@ -133,6 +133,11 @@ final class Profile {
         return sets.add(set);
     }
 
+    /** One event less that there was no room for. */
+    void takeBackDropped() {
+        droppedEvents = Math.max(0, droppedEvents - 1);
+    }
+
     void dropEvents(long events) {
         droppedEvents += events;
     }
@@ -160,7 +165,7 @@ final class Profile {
             return false;
         }
         if (!before.event().equals(event)) {
-            traits.put(name, new Trait(before.value(), before.event(), before.told() - 1));
+            traits.put(name, new Trait(before.value(), before.event(), toldWithout(before)));
             return false;
         }
         Trait other = without.traits.get(name);
@@ -169,8 +174,13 @@ final class Profile {
             uncataloguedTraits.remove(name);
             return true;
         }
-        traits.put(name, new Trait(other.value(), other.event(), before.told() - 1));
+        traits.put(name, new Trait(other.value(), other.event(), toldWithout(before)));
         return !other.value().equals(before.value());
+    }
+
+    /** Of what was told before there was room for the trait, nothing was counted. */
+    private static long toldWithout(Trait trait) {
+        return Math.max(1, trait.told() - 1);
     }
 
     boolean addType(EventType type) {

@@ -75,7 +75,7 @@ public record Withdrawal(String eventId, long hash, EventRef by) {
         return gone.isEmpty()
                 ? events
                 : events.stream()
-                        .filter(it -> !gone.contains(hash(it.source().value(), it.id())))
+                        .filter(it -> is(it) || !gone.contains(hash(it.source().value(), it.id())))
                         .toList();
     }
 

@@ -46,6 +46,10 @@ final class WithdrawnRow {
         withdrawn.putAll(other.withdrawn);
     }
 
+    int size() {
+        return withdrawn.size();
+    }
+
     boolean isEmpty() {
         return withdrawn.isEmpty();
     }

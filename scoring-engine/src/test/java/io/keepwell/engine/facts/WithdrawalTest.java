@@ -119,6 +119,36 @@ class WithdrawalTest {
         assertThat(folded(events.subList(0, 4)).trait("name")).isEmpty();
     }
 
+    /**
+     * Of a type of one's own there may have been no room for the first event, and be for the next.
+     */
+    @Test
+    void shouldCountNothingOutThatWasNeverCounted() {
+        // Given more types than are kept
+        var events = new ArrayList<CustomerEventV1>();
+        for (int type = 0; type < 300; type++) {
+            events.add(Events.event("e" + type, "own.t" + type, TODAY - 4));
+        }
+        AccountFacts before = folded(events);
+        List<CustomerEventV1> kept =
+                events.stream().filter(it -> !before.recent(it.type()).isEmpty()).toList();
+        var dropped = new ArrayList<>(events);
+        dropped.removeAll(kept);
+        assertThat(dropped).isNotEmpty();
+        // When others make room, and each of those that had none happens again
+        kept.forEach(it -> events.add(withdrawal("w-" + it.id(), it.id(), TODAY - 3)));
+        dropped.forEach(
+                it -> events.add(Events.event("again-" + it.id(), it.type().value(), TODAY - 2)));
+        dropped.forEach(it -> events.add(withdrawal("w-" + it.id(), it.id(), TODAY - 1)));
+        AccountFacts facts = folded(events);
+
+        // Then
+        assertThat(facts.drain().written()).isNotEmpty();
+        assertThat(dropped)
+                .allSatisfy(
+                        it -> assertThat(facts.count(it.type(), TODAY - 9, TODAY)).isEqualTo(1));
+    }
+
     /** The log is kept for 400 days; what is known of an account does not end with it. */
     @Test
     void shouldKeepWhatTheLogDoesNotHoldAnyMore() {

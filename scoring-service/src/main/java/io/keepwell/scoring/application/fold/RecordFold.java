@@ -226,6 +226,7 @@ final class RecordFold {
             held.tellTraits();
         }
         if (backfilled) {
+            account.leaveUnjudged();
             writes.runAccount(
                     new Writes.RunAccount(
                             partition.id(),

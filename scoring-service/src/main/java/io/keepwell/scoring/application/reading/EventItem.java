@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.reading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.keepwell.engine.facts.AccountFacts;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.CustomerEventV1;
 import java.math.BigDecimal;
@@ -72,6 +73,10 @@ public record EventItem(
 
     /** The same, where it was taken back. */
     EventItem withdrawn(AccountFacts facts) {
+        if (type.equals(EventCatalogue.EVENT_WITHDRAWN.value())) {
+            // What took another one back has done so for good.
+            return this;
+        }
         return facts.withdrawnBy(source, id)
                 .map(by ->
                         new EventItem(
