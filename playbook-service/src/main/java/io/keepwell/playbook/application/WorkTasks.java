@@ -156,7 +156,16 @@ public final class WorkTasks {
                     if (task.state() != TaskState.WAITING) {
                         return Change.none(cancelled(task));
                     }
-                    return isLead || isApprover(held, caller)
+                    boolean mayDecide = isLead || isApprover(held, caller);
+                    if (mayDecide
+                            && said == ApprovalDecision.APPROVED
+                            && caller.name().equals(task.owner())) {
+                        return Change.none(
+                                new Edit.Forbidden(
+                                        "nobody approves what they do themselves; give the task to"
+                                                + " somebody else, or ask another lead"));
+                    }
+                    return mayDecide
                             ? decided(held, said, note, caller)
                             : Change.none(
                                     new Edit.Forbidden(

@@ -237,6 +237,7 @@ class PolicySchemasTest {
                         + " [c]}]}",
                 "Mapping | {dates: {formats: [iso]}, files: [{id: a, name: a.csv, columns:"
                         + " [a-b]}]}",
+                "Mapping | {dates: {formats: [iso]}, files: [{id: a, name: a.csv, columns: ab}]}",
                 "WebhookMapping | {dates: {formats: [iso]}, fields: {a: /a}}",
                 "WebhookMapping | {dates: {formats: []}, fields: {a: /a}, events: [{type: a.b}]}",
                 "Source | type: zendesc",

@@ -144,6 +144,20 @@ class PlansIT {
         assertThat(stranger.statusCode()).isEqualTo(404);
     }
 
+    /** A12: a lead who has the task to do asks somebody else, and may refuse it. */
+    @Test
+    void shouldLetNobodyApproveWhatTheyDoThemselves() {
+        String task = task("concessions");
+
+        TestCallers.become(csm, new Scope.Own(csm), true);
+        Response approved = post("/v1/tasks/" + task + "/approve", Map.of());
+        Response refused = post("/v1/tasks/" + task + "/refuse", Map.of("reason", "no money"));
+
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(403);
+        assertThat(approved.jsonPath().getString("detail")).contains("what they do themselves");
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(200);
+    }
+
     @Test
     void shouldRefuseToApproveWhatNeedsNoLeave() {
         Response answer = post("/v1/tasks/" + task("executive-call") + "/approve", Map.of());
