@@ -303,9 +303,12 @@ class PlaysIT {
         account("mine", "csm-" + test);
         account("theirs", "somebody-else");
         account("other", "somebody-else");
+        // Nothing is known of it on the day on which its play began
+        account("new", "csm-" + test);
+        tell("new", 85);
         tell("mine", 80);
         tell("theirs", 80);
-        awaitRuns(2);
+        awaitRuns(3);
 
         RequestSpecification asked =
                 TestTokens.as(TokenRole.CSM, "csm-" + test)
@@ -313,7 +316,7 @@ class PlaysIT {
                         .queryParam("window", 30);
         JsonPath told = json(asked.get("/v1/portfolio/plays/runs"));
 
-        assertThat(told.getList("items.accountId")).containsExactly(id("mine"));
+        assertThat(told.getList("items.accountId")).containsExactly(id("mine"), id("new"));
         // Another is red on that day, too, but not for this caller
         assertThat(told.<Object>get("items[0].others")).isNull();
         assertThat(

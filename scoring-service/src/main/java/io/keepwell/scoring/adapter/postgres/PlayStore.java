@@ -205,6 +205,9 @@ public final class PlayStore {
                        (task_id, play_id, account_id, state, opened_at, late, sequence)
                 select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[],
                                      $5::timestamptz[], $6::boolean[], $7::bigint[])
+                              as u (task_id, play_id, account_id, state, opened_at, late, sequence)
+                -- A task that waited opens long after its play, which may have been erased since.
+                 where exists (select from play_run r where r.play_id = u.play_id)
                     on conflict (task_id) do update
                        set state = case when t.sequence < excluded.sequence then excluded.state
                                         else t.state end,

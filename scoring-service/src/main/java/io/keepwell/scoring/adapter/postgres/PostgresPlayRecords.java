@@ -91,7 +91,7 @@ class PostgresPlayRecords implements PlayRecords {
                                     conditions.value(Rows.parameter(after.at())),
                                     conditions.value(after.id())));
         }
-        PostgresPortfolioRecords.restrict(conditions, query.filter());
+        PostgresPortfolioRecords.restrict(conditions, query.filter(), "r.account_id");
         String sql =
                 joined(window)
                         + conditions.takeWhere()

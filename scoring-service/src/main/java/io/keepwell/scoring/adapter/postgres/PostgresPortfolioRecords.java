@@ -220,6 +220,11 @@ class PostgresPortfolioRecords implements PortfolioRecords {
 
     /** Adds which accounts {@code p} are meant. */
     static void restrict(Conditions conditions, PortfolioFilter filter) {
+        restrict(conditions, filter, "p.account_id");
+    }
+
+    /** The same, where an account may have no {@code p}: then another column says whose it is. */
+    static void restrict(Conditions conditions, PortfolioFilter filter, String accountId) {
         if (!filter.segments().isEmpty()) {
             conditions.add(
                     "p.segment = ANY (%s)"
@@ -230,7 +235,7 @@ class PostgresPortfolioRecords implements PortfolioRecords {
                     "p.csm = ANY (%s)"
                             .formatted(conditions.value(filter.csms().toArray(String[]::new))));
         }
-        conditions.addScopeOf("p.account_id", filter.scope());
+        conditions.addScopeOf(accountId, filter.scope());
     }
 
     private static Tally tally(Row row) {
