@@ -19,6 +19,8 @@ CREATE TABLE play_run (
     -- The health change that triggered it.
     trigger_id uuid NOT NULL,
     state      text NOT NULL,
+    -- As what a person closed it: one of the play's own words. Null unless it was closed.
+    outcome    text,
     opened_at  timestamptz NOT NULL,
     opened_day int  NOT NULL,
     closed_at  timestamptz,

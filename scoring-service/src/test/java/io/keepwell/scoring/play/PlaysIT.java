@@ -269,10 +269,49 @@ class PlaysIT {
         assertThat(plays.getMap("items[0].outcomes"))
                 .containsEntry("completed", 1)
                 .containsEntry("running", 0)
-                .containsEntry("completedInTime", 0)
+                .containsEntry("closed", 0)
+                .containsEntry("inTime", 0)
                 .containsEntry("tasks", 2)
                 .containsEntry("tasksDone", 2)
                 .containsEntry("tasksLate", 1);
+    }
+
+    /** Requirement A14: such a play is never completed by its last task. */
+    @Test
+    void shouldTellWhatCameOfRunsThatAPersonClosed() {
+        // Given: one saved with all done in time, one lost with a task left
+        period("saves", 100, null, "red", 40);
+        period("loses", 100, null, "red", 40);
+        TestTopics.send(
+                playOf("saves", 1, PlayChange.STARTED, 80, null),
+                task("saves", 1, 2, TaskChange.OPENED),
+                task("saves", 2, 3, TaskChange.OPENED),
+                task("saves", 1, 4, TaskChange.COMPLETED),
+                task("saves", 2, 5, TaskChange.COMPLETED),
+                closed("saves", 6, "saved"),
+                playOf("loses", 1, PlayChange.STARTED, 81, null),
+                task("loses", 1, 2, TaskChange.OPENED),
+                task("loses", 2, 3, TaskChange.OPENED),
+                task("loses", 1, 4, TaskChange.COMPLETED),
+                closed("loses", 5, "lost"));
+        await().atMost(SOON).until(() -> count("state = 'closed'") == 2);
+
+        // When
+        JsonPath plays = json(mine().queryParam("window", 30).get("/v1/portfolio/plays"));
+        JsonPath runs = json(mine().queryParam("window", 30).get("/v1/portfolio/plays/runs"));
+
+        // Then
+        assertThat(plays.getMap("items[0].outcomes"))
+                .containsEntry("completed", 0)
+                .containsEntry("closed", 2)
+                .containsEntry("closedAs", Map.of("lost", 1, "saved", 1))
+                .containsEntry("exited", 0)
+                .containsEntry("running", 0)
+                .containsEntry("inTime", 1)
+                .containsEntry("tasksDone", 3);
+        assertThat(runs.getList("items.accountId")).containsExactly(id("saves"), id("loses"));
+        assertThat(runs.getList("items.outcome")).containsExactly("closed", "closed");
+        assertThat(runs.getList("items.closedAs")).containsExactly("saved", "lost");
     }
 
     @Test
@@ -417,6 +456,21 @@ class PlaysIT {
             PlayChange change,
             int daysAgo,
             @Nullable Integer ended) {
+        return playOf(account, sequence, change, daysAgo, ended, null);
+    }
+
+    /** Begun 80 days ago, and closed 60 days ago. */
+    private PlayChangedV1 closed(String account, long sequence, String outcome) {
+        return playOf(account, sequence, PlayChange.CLOSED, 80, 60, outcome);
+    }
+
+    private PlayChangedV1 playOf(
+            String account,
+            long sequence,
+            PlayChange change,
+            int daysAgo,
+            @Nullable Integer ended,
+            @Nullable String outcome) {
         Instant triggered = now.minus(Duration.ofDays(daysAgo));
         Instant endedAt = ended == null ? null : now.minus(Duration.ofDays(ended));
         return new PlayChangedV1(
@@ -445,8 +499,8 @@ class PlaysIT {
                         change == PlayChange.SKIPPED ? "a run of it is going on" : null,
                         null,
                         null,
-                        change == PlayChange.CLOSED ? "saved" : null,
-                        change == PlayChange.CLOSED ? "dana" : null));
+                        outcome,
+                        outcome == null ? null : "dana"));
     }
 
     private TaskChangedV1 task(String account, int number, long sequence, TaskChange change) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,20 @@ final class PlayAnswers {
     /** What became of runs. */
     record Outcomes(
             int completed,
+            int closed,
+            Map<String, Integer> closedAs,
             int exited,
             int running,
-            int completedInTime,
+            int inTime,
             int tasks,
             int tasksDone,
-            int tasksLate) {}
+            int tasksLate) {
+
+        /** Keeps the order of the words. */
+        Outcomes {
+            closedAs = Collections.unmodifiableMap(new LinkedHashMap<>(closedAs));
+        }
+    }
 
     /** Mean and median. */
     record Middle(BigDecimal mean, BigDecimal median) {}
@@ -90,6 +101,7 @@ final class PlayAnswers {
             String play,
             String version,
             String outcome,
+            @Nullable String closedAs,
             Instant openedAt,
             @Nullable Instant closedAt,
             int tasks,

@@ -1,12 +1,14 @@
 package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.PlayAnswers.Middle;
+import io.keepwell.standalone.work.PlayAnswers.Outcomes;
 import io.keepwell.standalone.work.PlayAnswers.Result;
 import io.keepwell.standalone.work.PlayAnswers.Run;
 import io.keepwell.standalone.work.Table.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What plays did, as it looks on the terminal. */
@@ -24,6 +26,7 @@ final class PlayTables {
                         .column("RUNS", Side.RIGHT, ANY)
                         .column("PENDING", Side.RIGHT, ANY)
                         .column("COMPLETED", Side.RIGHT, ANY)
+                        .column("CLOSED", Side.LEFT, ANY)
                         .column("IN TIME", Side.RIGHT, ANY)
                         .column("BEFORE", Side.RIGHT, ANY)
                         .column("AFTER", Side.RIGHT, ANY)
@@ -40,7 +43,8 @@ final class PlayTables {
                     InWords.count(it.runs()),
                     InWords.count(it.pending()),
                     InWords.count(it.outcomes().completed()),
-                    InWords.count(it.outcomes().completedInTime()),
+                    closed(it.outcomes()),
+                    InWords.count(it.outcomes().inTime()),
                     mean(it.health().before()),
                     mean(it.health().after()),
                     signed(it.health().change() == null ? null : it.health().change().mean()),
@@ -77,7 +81,9 @@ final class PlayTables {
                     it.windowFrom().toString(),
                     InWords.harmless(it.name() == null ? it.accountId() : it.name()),
                     it.play(),
-                    it.outcome(),
+                    it.closedAs() == null
+                            ? it.outcome()
+                            : "%s: %s".formatted(it.outcome(), InWords.harmless(it.closedAs())),
                     "%d/%d".formatted(it.tasksDone(), it.tasks()),
                     InWords.count(it.tasksLate()),
                     fromTo(it.status(), it.left() ? "left" : it.statusAfter()),
@@ -89,6 +95,19 @@ final class PlayTables {
                     counts(it));
         }
         return table;
+    }
+
+    /** As {@code lost 4, saved 9}. */
+    private static String closed(Outcomes outcomes) {
+        return outcomes.closedAs().isEmpty()
+                ? InWords.count(outcomes.closed())
+                : outcomes.closedAs().entrySet().stream()
+                        .map(it ->
+                                "%s %s"
+                                        .formatted(
+                                                InWords.harmless(it.getKey()),
+                                                InWords.count(it.getValue())))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String counts(Run run) {

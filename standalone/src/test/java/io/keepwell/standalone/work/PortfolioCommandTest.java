@@ -80,8 +80,8 @@ class PortfolioCommandTest {
             {"asOf":"2026-11-03","window":60,"from":"2025-11-03","to":"2026-11-03",\
             "note":"A comparison, not a proof: what it is worth.","items":[\
             {"play":"churn-risk","versions":["51aa"],"runs":12,"pending":7,"skipped":3,\
-            "outcomes":{"completed":9,"exited":2,"running":1,"completedInTime":5,"tasks":96,\
-            "tasksDone":80,"tasksLate":4},"health":{"measured":11,"left":1,\
+            "outcomes":{"completed":0,"closed":9,"closedAs":{"lost":2,"saved":7},"exited":2,\
+            "running":1,"inTime":5,"tasks":96,"tasksDone":80,"tasksLate":4},"health":{"measured":11,"left":1,\
             "before":{"mean":41.55,"median":42},"after":{"mean":53.25,"median":52.5},\
             "change":{"mean":11.7,"median":10},"improved":9,"improvedShare":81.8182,\
             "recoverable":12,"recovered":6,"recoveredShare":50,\
@@ -92,8 +92,8 @@ class PortfolioCommandTest {
     private static final String RUNS =
             """
             {"items":[{"playId":"019a6f2e-7c1a-7c3e-9d3a-000000000021","accountId":"acme-1",\
-            "name":"Acme","play":"churn-risk","version":"51aa","outcome":"completed",\
-            "openedAt":"2026-07-01T09:16:02Z","closedAt":"2026-07-20T14:00:00Z","tasks":8,\
+            "name":"Acme","play":"churn-risk","version":"51aa","outcome":"closed",\
+            "closedAs":"saved","openedAt":"2026-07-01T09:16:02Z","closedAt":"2026-07-20T14:00:00Z","tasks":8,\
             "tasksDone":8,"tasksLate":1,"windowFrom":"2026-07-01","windowTo":"2026-08-30",\
             "windowEnded":true,"status":"red","statusAfter":"yellow","segment":"enterprise",\
             "csm":"dana","score":41.5,"scoreAfter":58,"change":16.5,"left":false,\
@@ -176,9 +176,10 @@ class PortfolioCommandTest {
                 .contains("window=60", "play=churn-risk");
         assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
                 .containsExactly(
-                        "PLAY RUNS PENDING COMPLETED IN TIME BEFORE AFTER CHANGE OTHERS RECOVERED"
-                                + " IN DAYS LEFT ARR KEPT ARR LOST",
-                        "churn-risk 12 7 9 5 41.6 53.3 +11.7 -2.0 6 of 12 18.0 1 1,100,000 100,000",
+                        "PLAY RUNS PENDING COMPLETED CLOSED IN TIME BEFORE AFTER CHANGE OTHERS"
+                                + " RECOVERED IN DAYS LEFT ARR KEPT ARR LOST",
+                        "churn-risk 12 7 0 lost 2, saved 7 5 41.6 53.3 +11.7 -2.0 6 of 12 18.0 1"
+                                + " 1,100,000 100,000",
                         "",
                         "churn-risk: 12 runs: too few to say.",
                         "",
@@ -197,8 +198,8 @@ class PortfolioCommandTest {
                 .contains("limit=2");
         assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
                 .contains(
-                        "2026-07-01 Acme churn-risk completed 8/8 1 red > yellow 41.5 > 58.0 +16.5"
-                                + " +6.3 9 240,000 > 120,000 yes",
+                        "2026-07-01 Acme churn-risk closed: saved 8/8 1 red > yellow 41.5 > 58.0"
+                                + " +16.5 +6.3 9 240,000 > 120,000 yes",
                         "2026-11-01 bolt churn-risk running 0/8 0 red 39.0 - - - - from"
                                 + " 2027-01-01");
     }

@@ -170,14 +170,15 @@ public final class PlayStore {
         query(
                 """
                 insert into play_run
-                       (play_id, account_id, play, version, category, trigger_id, state, opened_at,
-                        opened_day, closed_at, closed_day, tasks, sequence)
+                       (play_id, account_id, play, version, category, trigger_id, state, outcome,
+                        opened_at, opened_day, closed_at, closed_day, tasks, sequence)
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[],
-                                     $6::uuid[], $7::text[], $8::timestamptz[], $9::int[],
-                                     $10::timestamptz[], $11::int[], $12::int[], $13::bigint[])
+                                     $6::uuid[], $7::text[], $8::text[], $9::timestamptz[],
+                                     $10::int[], $11::timestamptz[], $12::int[], $13::int[],
+                                     $14::bigint[])
                     on conflict (play_id) do update
-                       set state = excluded.state, closed_at = excluded.closed_at,
-                           closed_day = excluded.closed_day, tasks = excluded.tasks,
+                       set state = excluded.state, outcome = excluded.outcome,
+                           closed_at = excluded.closed_at, closed_day = excluded.closed_day, tasks = excluded.tasks,
                            sequence = excluded.sequence
                      where play_run.sequence < excluded.sequence
                 """,
@@ -189,6 +190,7 @@ public final class PlayStore {
                         .texts(it -> it.play().category().wireName())
                         .ids(it -> it.play().healthChangeId())
                         .texts(it -> it.play().state().wireName())
+                        .texts(it -> it.play().outcome())
                         .times(it -> time(it.play().triggeredAt()))
                         .ints(it -> Days.of(it.play().triggeredAt()))
                         .times(it -> time(it.play().endedAt()))

@@ -193,6 +193,7 @@ class PostgresPlayRecords implements PlayRecords {
                 Rows.text(row, "play"),
                 Rows.text(row, "version"),
                 PlayState.valueOf(Rows.text(row, "state").toUpperCase(Locale.ROOT)),
+                row.getString("outcome"),
                 Rows.time(row, "opened_at"),
                 row.getInteger("opened_day"),
                 Rows.timeOrNone(row, "closed_at"),

@@ -8,8 +8,9 @@ final class PlayTexts {
             {"asOf": "2026-11-03", "window": 90, "from": "2025-11-03", "to": "2026-11-03", \
             "note": "A comparison, not a proof: plays begin where somebody thought that they were needed, and accounts differ in more than status and segment.", \
             "items": [{"play": "churn-risk", "versions": ["51aa"], "runs": 48, "pending": 7, \
-            "skipped": 3, "outcomes": {"completed": 31, "exited": 15, "running": 2, \
-            "completedInTime": 19, "tasks": 384, "tasksDone": 290, "tasksLate": 22}, \
+            "skipped": 3, "outcomes": {"completed": 0, "closed": 31, \
+            "closedAs": {"lost": 9, "saved": 22}, "exited": 15, "running": 2, "inTime": 19, \
+            "tasks": 384, "tasksDone": 290, "tasksLate": 22}, \
             "health": {"measured": 44, "left": 4, "before": {"mean": 41.5, "median": 42}, \
             "after": {"mean": 53.25, "median": 52.5}, "change": {"mean": 11.75, "median": 10}, \
             "improved": 33, "improvedShare": 75, "recoverable": 48, "recovered": 24, \
@@ -23,8 +24,8 @@ final class PlayTexts {
     static final String RUNS =
             """
             {"items": [{"playId": "019a6f2e-7c1a-7c3e-9d3a-000000000021", "accountId": "acme-1", \
-            "name": "Acme", "play": "churn-risk", "version": "51aa", "outcome": "completed", \
-            "openedAt": "2026-07-01T09:16:02Z", "closedAt": "2026-07-20T14:00:00Z", "tasks": 8, \
+            "name": "Acme", "play": "churn-risk", "version": "51aa", "outcome": "closed", \
+            "closedAs": "saved", "openedAt": "2026-07-01T09:16:02Z", "closedAt": "2026-07-20T14:00:00Z", "tasks": 8, \
             "tasksDone": 8, "tasksLate": 0, "windowFrom": "2026-07-01", "windowTo": "2026-09-29", \
             "windowEnded": true, "status": "red", "statusAfter": "yellow", \
             "segment": "enterprise", "csm": "dana", "score": 41.5, "scoreAfter": 58, \

@@ -3,7 +3,10 @@ package io.keepwell.scoring.application.play;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -64,19 +67,40 @@ public record PlayEffectiveness(
     /** What became of runs. */
     @Schema(name = "PlayOutcomes", description = "What became of runs, as they are now.")
     public record Outcomes(
-            @Schema(description = "Whose last task was done.", required = true) int completed,
+            @Schema(
+                            description =
+                                    "Whose last task was done; of plays without outcomes of their"
+                                            + " own.",
+                            required = true)
+                    int completed,
+            @Schema(description = "That a person closed, whatever came of them.", required = true)
+                    int closed,
+            @Schema(
+                            description =
+                                    "How many were closed as what, in the play's own words, by"
+                                            + " word.",
+                            required = true)
+                    Map<String, Integer> closedAs,
             @Schema(description = "Whose condition cleared before.", required = true) int exited,
             @Schema(description = "That still go on.", required = true) int running,
             @Schema(
-                            description = "Completed without a task whose due date passed before.",
+                            description =
+                                    "Completed, or closed with all tasks done, and no task's due"
+                                            + " date passed before.",
                             required = true)
-                    int completedInTime,
+                    int inTime,
             @Schema(required = true) int tasks,
             @Schema(required = true) int tasksDone,
             @Schema(
                             description = "Of which the due date passed before they were done.",
                             required = true)
-                    int tasksLate) {}
+                    int tasksLate) {
+
+        /** Sorts the words. */
+        public Outcomes {
+            closedAs = Collections.unmodifiableMap(new TreeMap<>(closedAs));
+        }
+    }
 
     /** Mean and median. */
     @Schema(name = "PlaySpread", description = "Mean and median, to four places.")

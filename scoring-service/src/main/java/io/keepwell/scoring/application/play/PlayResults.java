@@ -60,20 +60,32 @@ final class PlayResults {
 
     private static Outcomes outcomes(List<PlayRunItem> runs) {
         return new Outcomes(
-                // Whoever closes a play has brought it to its end, however it ended (A14).
-                count(runs, it -> it.isOf(PlayState.COMPLETED) || it.isOf(PlayState.CLOSED)),
+                count(runs, it -> it.isOf(PlayState.COMPLETED)),
+                count(runs, it -> it.isOf(PlayState.CLOSED)),
+                closedAs(runs),
                 count(runs, it -> it.isOf(PlayState.EXITED)),
                 count(runs, it -> it.isOf(PlayState.RUNNING)),
-                count(runs, PlayRunItem::isInTime),
+                count(runs, PlayRunItem::doneInTime),
                 sum(runs, PlayRunItem::tasks),
                 sum(runs, PlayRunItem::tasksDone),
                 sum(runs, PlayRunItem::tasksLate));
     }
 
+    private static Map<String, Integer> closedAs(List<PlayRunItem> runs) {
+        Map<String, Integer> words = new TreeMap<>();
+        for (PlayRunItem run : runs) {
+            String word = run.closedAs();
+            if (word != null) {
+                words.merge(word, 1, Integer::sum);
+            }
+        }
+        return words;
+    }
+
     private static Health health(List<PlayRunItem> runs) {
         List<PlayRunItem> measured = runs.stream().filter(it -> it.change() != null).toList();
         int improved = count(measured, it -> signum(it.change()) > 0);
-        int recoverable = count(runs, PlayRunItem::isRecoverable);
+        int recoverable = count(runs, PlayRunItem::canRecover);
         List<BigDecimal> days =
                 numbers(
                         runs,

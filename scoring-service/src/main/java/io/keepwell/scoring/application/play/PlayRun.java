@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param play which play
  * @param version the version that it started with
  * @param state where it is in its life
+ * @param outcome as what it was closed, in a word of the play's; null unless it was closed
  * @param openedAt when it was triggered
  * @param openedDay that day (UTC, counted from 1970-01-01)
  * @param closedAt when it ended
@@ -36,6 +37,7 @@ public record PlayRun(
         String play,
         String version,
         PlayState state,
+        @Nullable String outcome,
         Instant openedAt,
         int openedDay,
         @Nullable Instant closedAt,

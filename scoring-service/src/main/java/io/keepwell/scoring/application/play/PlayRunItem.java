@@ -30,8 +30,17 @@ public record PlayRunItem(
         @Schema(description = "The version that it started with.", required = true) String version,
         @Schema(
                         required = true,
-                        enumeration = {"running", "completed", "exited"})
+                        description =
+                                "What became of it: a play with outcomes of its own never completes"
+                                        + " by its last task; a person closes it.",
+                        enumeration = {"running", "completed", "closed", "exited"})
                 String outcome,
+        @Schema(
+                        description =
+                                "As what it was closed, in a word of the play's; absent unless it"
+                                        + " was closed.",
+                        examples = "saved")
+                @Nullable String closedAs,
         @Schema(description = "When it was triggered.", required = true) Instant openedAt,
         @Nullable Instant closedAt,
         @Schema(required = true) int tasks,
@@ -136,6 +145,7 @@ public record PlayRunItem(
                 run.play(),
                 run.version(),
                 run.state().wireName(),
+                run.outcome(),
                 run.openedAt(),
                 run.closedAt(),
                 run.tasks(),
@@ -185,12 +195,17 @@ public record PlayRunItem(
         return outcome.equals(state.wireName());
     }
 
-    boolean isInTime() {
-        return isOf(PlayState.COMPLETED) && tasksLate == 0;
+    /**
+     * Whether the work was done when it should be: who closes a play may leave tasks undone, and
+     * who completes it cannot.
+     */
+    boolean doneInTime() {
+        boolean done = isOf(PlayState.COMPLETED) || (isOf(PlayState.CLOSED) && tasksDone == tasks);
+        return done && tasksLate == 0;
     }
 
     /** Whether there is a better status than that of the beginning. */
-    boolean isRecoverable() {
+    boolean canRecover() {
         return status != null && RECOVERABLE.contains(status);
     }
 

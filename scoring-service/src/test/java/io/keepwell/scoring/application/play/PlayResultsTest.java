@@ -58,7 +58,7 @@ class PlayResultsTest {
         Result told = PlayResults.of(runs).getFirst();
 
         assertThat(told.runs()).isEqualTo(5);
-        assertThat(told.outcomes()).isEqualTo(new Outcomes(2, 2, 1, 1, 15, 7, 3));
+        assertThat(told.outcomes()).isEqualTo(new Outcomes(2, 0, Map.of(), 2, 1, 1, 15, 7, 3));
         // before 40, 55, 41, 80; after 60, 45, 43, 84; changes 20, -10, 2, 4
         assertThat(told.health())
                 .isEqualTo(
@@ -83,6 +83,25 @@ class PlayResultsTest {
                                 new BigDecimal("230"),
                                 new BigDecimal("380"),
                                 new BigDecimal("50")));
+    }
+
+    /** Requirement A14: nothing completes such a play but a person, who says what came of it. */
+    @Test
+    void shouldCountClosedRunsByWhatCameOfThemAndApartFromCompletedOnes() {
+        List<PlayRunItem> runs =
+                List.of(
+                        item(run("a", PlayState.CLOSED, 2, 2, 0, "1", "1").closedAs("saved")),
+                        item(run("b", PlayState.CLOSED, 2, 2, 1, "1", "1").closedAs("saved")),
+                        // All that was due was done, and the rest was left
+                        item(run("c", PlayState.CLOSED, 2, 1, 0, "1", "1").closedAs("lost")),
+                        item(run("d", PlayState.COMPLETED, 2, 2, 0, "1", "1")));
+
+        Outcomes told = PlayResults.of(runs).getFirst().outcomes();
+
+        assertThat(told)
+                .isEqualTo(new Outcomes(1, 3, Map.of("saved", 2, "lost", 1), 0, 0, 2, 8, 7, 1));
+        assertThat(told.closedAs().keySet()).containsExactly("lost", "saved");
+        assertThat(runs.getLast().closedAs()).isNull();
     }
 
     @Test
@@ -240,6 +259,7 @@ class PlayResultsTest {
                         "churn-risk",
                         "v1",
                         state,
+                        null,
                         Instant.EPOCH,
                         BEGUN,
                         null,
@@ -257,13 +277,20 @@ class PlayResultsTest {
     private record Started(PlayRun run) {
 
         Started begun(int day) {
-            return new Started(with(day, run.before(), run.after(), run.betterFrom()));
+            return new Started(
+                    with(day, run.outcome(), run.before(), run.after(), run.betterFrom()));
+        }
+
+        Started closedAs(String outcome) {
+            return new Started(
+                    with(run.openedDay(), outcome, run.before(), run.after(), run.betterFrom()));
         }
 
         Started moves(String status, String score, String statusAfter, String scoreAfter) {
             return new Started(
                     with(
                             run.openedDay(),
+                            run.outcome(),
                             standing(true, status, score),
                             standing(true, statusAfter, scoreAfter),
                             null));
@@ -273,6 +300,7 @@ class PlayResultsTest {
             return new Started(
                     with(
                             run.openedDay(),
+                            run.outcome(),
                             standing(true, status, score),
                             standing(false, status, score),
                             null));
@@ -280,11 +308,17 @@ class PlayResultsTest {
 
         Started better(int afterDays) {
             return new Started(
-                    with(run.openedDay(), run.before(), run.after(), run.openedDay() + afterDays));
+                    with(
+                            run.openedDay(),
+                            run.outcome(),
+                            run.before(),
+                            run.after(),
+                            run.openedDay() + afterDays));
         }
 
         private PlayRun with(
                 int day,
+                @Nullable String outcome,
                 PlayRun.@Nullable Standing before,
                 PlayRun.@Nullable Standing after,
                 @Nullable Integer betterFrom) {
@@ -295,6 +329,7 @@ class PlayResultsTest {
                     run.play(),
                     run.version(),
                     run.state(),
+                    outcome,
                     run.openedAt(),
                     day,
                     run.closedAt(),
