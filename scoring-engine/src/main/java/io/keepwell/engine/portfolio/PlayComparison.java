@@ -1,9 +1,11 @@
 package io.keepwell.engine.portfolio;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,6 +43,9 @@ public record PlayComparison(
 
     private static final int SCALE = 4;
 
+    private static final Comparator<Kind> KINDS =
+            Comparator.comparing(Kind::status).thenComparing(Kind::segment);
+
     /** Halfway between 95 and 100 of the normal distribution. */
     private static final double Z = 1.959963984540054;
 
@@ -61,17 +66,38 @@ public record PlayComparison(
         public boolean isEnough() {
             return accounts >= GROUP_MIN;
         }
+
+        /** The standard error of the mean. */
+        double error() {
+            return deviation.doubleValue() / Math.sqrt((double) accounts);
+        }
     }
+
+    /**
+     * What the accounts of a group have in common, whatever the day.
+     *
+     * @param status their status on the day on which a run began
+     * @param segment their segment on that day; empty for none
+     */
+    public record Kind(String status, String segment) {}
+
+    /**
+     * Names a group: runs of one cell share it.
+     *
+     * @param kind what its accounts have in common
+     * @param day the day on which the runs began (counted from 1970-01-01)
+     */
+    public record Cell(Kind kind, int day) {}
 
     /**
      * A run and what it is held against.
      *
      * @param account whose
-     * @param cell names the group: runs of one group share it
+     * @param cell names the group
      * @param change how the account's score changed, in points
      * @param group the others
      */
-    public record Pair(String account, String cell, BigDecimal change, Group group) {
+    public record Pair(String account, Cell cell, BigDecimal change, Group group) {
 
         BigDecimal difference() {
             return change.subtract(group.change());
@@ -81,10 +107,11 @@ public record PlayComparison(
     /**
      * Compares.
      *
-     * @param pairs the runs, in any order
+     * @param pairs runs of one play, in any order
+     * @param window over how many days scores moved, 1 or more
      * @return what comes of it
      */
-    public static PlayComparison of(Collection<Pair> pairs) {
+    public static PlayComparison of(Collection<Pair> pairs, int window) {
         int runs = pairs.size();
         Map<String, BigDecimal> differences = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
@@ -106,8 +133,7 @@ public record PlayComparison(
             return new PlayComparison(runs, accounts, change, othersChange, null, null, null);
         }
         BigDecimal sum = changes.subtract(others);
-        double variance =
-                ofAccounts(differences, counts, sum, runs) + ofGroups(pairs).doubleValue();
+        double variance = ofAccounts(differences, counts, sum, runs) + ofGroups(pairs, window);
         double mean = sum.doubleValue() / runs;
         double half = student(accounts - 1) * Math.sqrt(variance);
         return new PlayComparison(
@@ -142,34 +168,55 @@ public record PlayComparison(
         return squares.doubleValue() / Math.pow(runs, 4) * accounts / (accounts - 1);
     }
 
-    /** How much it varies besides because runs of one day share the chance of one group. */
-    private static BigDecimal ofGroups(Collection<Pair> pairs) {
-        Map<String, Long> shared =
-                pairs.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Pair::cell, TreeMap::new, Collectors.counting()));
-        Map<String, Group> groups =
-                pairs.stream().collect(Collectors.toMap(Pair::cell, Pair::group, (one, _) -> one));
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<String, Long> it : shared.entrySet()) {
-            Group group = groups.get(it.getKey());
-            if (group != null && it.getValue() > 1) {
-                sum =
-                        sum.add(
-                                group.deviation()
-                                        .multiply(group.deviation())
-                                        .multiply(
-                                                BigDecimal.valueOf(
-                                                        it.getValue() * (it.getValue() - 1)))
-                                        .divide(
-                                                BigDecimal.valueOf(group.accounts()),
-                                                MathContext.DECIMAL64));
+    /**
+     * How much it varies besides because runs share the chance of their others. The groups of one
+     * kind are nearly the same accounts from one day to the next, so runs of a kind share as much
+     * of it as their windows overlap: two runs whose groups have the errors {@code e} and {@code f}
+     * share {@code e * f * overlap}; on one day the overlap is 1, and what they share the square of
+     * the group's error.
+     */
+    private static double ofGroups(Collection<Pair> pairs, int window) {
+        Map<Kind, List<Shared>> kinds = new TreeMap<>(KINDS);
+        pairs.stream()
+                .collect(Collectors.groupingBy(Pair::cell, Collectors.toList()))
+                .forEach((cell, runs) ->
+                        kinds.computeIfAbsent(cell.kind(), _ -> new ArrayList<>())
+                                .add(
+                                        new Shared(
+                                                cell.day(),
+                                                runs.size(),
+                                                runs.getFirst().group().error())));
+        double sum = 0;
+        for (List<Shared> cells : kinds.values()) {
+            // In their order, so that the sum is the same in whatever order runs come.
+            cells.sort(Comparator.comparingInt(Shared::day));
+            sum += shared(cells, window);
+        }
+        return sum / pairs.size() / pairs.size();
+    }
+
+    /** What all ordered pairs of different runs of a kind share. */
+    private static double shared(List<Shared> cells, int window) {
+        double sum = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            Shared one = cells.get(i);
+            sum += (double) one.runs() * (one.runs() - 1) * one.error() * one.error();
+            for (int j = i + 1; j < cells.size(); j++) {
+                Shared other = cells.get(j);
+                int apart = other.day() - one.day();
+                if (apart >= window) {
+                    break;
+                }
+                double overlap = (double) (window - apart) / window;
+                // Twice: one with the other, and the other with the one.
+                sum += 2.0 * one.runs() * other.runs() * one.error() * other.error() * overlap;
             }
         }
-        BigDecimal runs = BigDecimal.valueOf(pairs.size());
-        return sum.divide(runs.multiply(runs), MathContext.DECIMAL64);
+        return sum;
     }
+
+    /** So many runs of one day, and the standard error of the mean of their group. */
+    private record Shared(int day, int runs, double error) {}
 
     /**
      * The 97.5th percentile of Student's distribution, by its expansion in the normal one

@@ -32,18 +32,18 @@ final class PlayResults {
     private PlayResults() {}
 
     /** A play for each that has a run, by name; whatever the order of the runs. */
-    static List<Result> of(Collection<PlayRunItem> runs) {
+    static List<Result> of(Collection<PlayRunItem> runs, int window) {
         Map<String, List<PlayRunItem>> byPlay =
                 runs.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         PlayRunItem::play, TreeMap::new, Collectors.toList()));
         var results = new ArrayList<Result>();
-        byPlay.forEach((play, its) -> results.add(result(play, its)));
+        byPlay.forEach((play, its) -> results.add(result(play, its, window)));
         return results;
     }
 
-    private static Result result(String play, List<PlayRunItem> all) {
+    private static Result result(String play, List<PlayRunItem> all, int window) {
         List<PlayRunItem> begun = all.stream().filter(it -> !it.isOf(PlayState.SKIPPED)).toList();
         List<PlayRunItem> ended = begun.stream().filter(PlayRunItem::windowEnded).toList();
         return new Result(
@@ -55,7 +55,7 @@ final class PlayResults {
                 outcomes(ended),
                 health(ended),
                 revenue(ended),
-                comparison(ended));
+                comparison(ended, window));
     }
 
     private static Outcomes outcomes(List<PlayRunItem> runs) {
@@ -119,13 +119,11 @@ final class PlayResults {
                 total(known, PlayRunItem::arrAfter).subtract(kept));
     }
 
-    private static Comparison comparison(List<PlayRunItem> runs) {
+    private static Comparison comparison(List<PlayRunItem> runs, int window) {
         PlayComparison told =
                 PlayComparison.of(
-                        runs.stream()
-                                .filter(PlayRunItem::compared)
-                                .map(PlayRunItem::pair)
-                                .toList());
+                        runs.stream().filter(PlayRunItem::compared).map(PlayRunItem::pair).toList(),
+                        window);
         return new Comparison(
                 told.runs(),
                 told.accounts(),

@@ -218,9 +218,11 @@ public record PlayRunItem(
         Others beside = Objects.requireNonNull(others);
         return new PlayComparison.Pair(
                 accountId,
-                "%s %s %s %s"
-                        .formatted(
-                                windowFrom, status, play, Objects.requireNonNullElse(segment, "")),
+                new PlayComparison.Cell(
+                        new PlayComparison.Kind(
+                                Objects.requireNonNull(status),
+                                Objects.requireNonNullElse(segment, "")),
+                        (int) windowFrom.toEpochDay()),
                 Objects.requireNonNull(change),
                 new PlayComparison.Group(beside.accounts(), beside.change(), beside.deviation()));
     }

@@ -72,7 +72,7 @@ public final class ReadPlays {
                 query.from(),
                 query.to(),
                 PlayEffectiveness.NOTE,
-                PlayResults.of(items));
+                PlayResults.of(items, query.window()));
     }
 
     private Uni<List<PlayRunItem>> items(List<PlayRun> runs, PlayQuery query) {

@@ -55,7 +55,7 @@ class PlayResultsTest {
                                 run("e", PlayState.EXITED, 3, 0, 0, "10", "10")
                                         .moves("green", "80", "green", "84")));
 
-        Result told = PlayResults.of(runs).getFirst();
+        Result told = PlayResults.of(runs, WINDOW).getFirst();
 
         assertThat(told.runs()).isEqualTo(5);
         assertThat(told.outcomes()).isEqualTo(new Outcomes(2, 0, Map.of(), 2, 1, 1, 15, 7, 3));
@@ -96,7 +96,7 @@ class PlayResultsTest {
                         item(run("c", PlayState.CLOSED, 2, 1, 0, "1", "1").closedAs("lost")),
                         item(run("d", PlayState.COMPLETED, 2, 2, 0, "1", "1")));
 
-        Outcomes told = PlayResults.of(runs).getFirst().outcomes();
+        Outcomes told = PlayResults.of(runs, WINDOW).getFirst().outcomes();
 
         assertThat(told)
                 .isEqualTo(new Outcomes(1, 3, Map.of("saved", 2, "lost", 1), 0, 0, 2, 8, 7, 1));
@@ -120,7 +120,7 @@ class PlayResultsTest {
                                 .moves("red", "10", "green", "90")
                                 .better(3));
 
-        Result told = PlayResults.of(List.of(ended, lasting)).getFirst();
+        Result told = PlayResults.of(List.of(ended, lasting), WINDOW).getFirst();
 
         assertThat(told.runs()).isOne();
         assertThat(told.pending()).isOne();
@@ -139,7 +139,7 @@ class PlayResultsTest {
                         run("a", PlayState.SKIPPED, 0, 0, 0, "1", "1")
                                 .moves("red", "40", "green", "90"));
 
-        Result told = PlayResults.of(List.of(skipped)).getFirst();
+        Result told = PlayResults.of(List.of(skipped), WINDOW).getFirst();
 
         assertThat(told.skipped()).isOne();
         assertThat(told.runs()).isZero();
@@ -149,12 +149,12 @@ class PlayResultsTest {
 
     @Test
     void shouldTellNothingOfAPlayThatNobodyHad() {
-        assertThat(PlayResults.of(List.of())).isEmpty();
+        assertThat(PlayResults.of(List.of(), WINDOW)).isEmpty();
     }
 
     @Test
     void shouldSayThatTwelveRunsAreTooFew() {
-        Result told = PlayResults.of(compared(12)).getFirst();
+        Result told = PlayResults.of(compared(12), WINDOW).getFirst();
 
         assertThat(told.comparison().runs()).isEqualTo(12);
         assertThat(told.comparison().difference()).isNull();
@@ -165,7 +165,7 @@ class PlayResultsTest {
     @Test
     void shouldSayWhatAComparisonIsWorth() {
         // They rise by 10 and by 4 in turn, others by 2
-        assertThat(PlayResults.of(compared(32)).getFirst().comparison().sentence())
+        assertThat(PlayResults.of(compared(32), WINDOW).getFirst().comparison().sentence())
                 .isEqualTo(
                         "Over 32 runs scores moved by 5.0 points better than those of accounts"
                                 + " without the play (3.9 to 6.1, 95 %): more than chance does. A"
@@ -184,7 +184,7 @@ class PlayResultsTest {
                         "Over 40 runs of 39 accounts scores moved by 1.0 points worse than those of"
                                 + " accounts without the play (-3.0 to 1.0, 95 %): chance does as"
                                 + " much. A comparison, not a proof.");
-        assertThat(PlayResults.sentence(PlayComparison.of(List.of())))
+        assertThat(PlayResults.sentence(PlayComparison.of(List.of(), WINDOW)))
                 .startsWith("Nothing to compare");
     }
 
@@ -199,7 +199,7 @@ class PlayResultsTest {
 
         assertThat(told.others()).isNotNull();
         assertThat(told.compared()).isFalse();
-        assertThat(PlayResults.of(List.of(told)).getFirst().comparison().runs()).isZero();
+        assertThat(PlayResults.of(List.of(told), WINDOW).getFirst().comparison().runs()).isZero();
     }
 
     @Test
@@ -215,11 +215,13 @@ class PlayResultsTest {
                                         .begun(TODAY - random.nextInt(80))
                                         .leaves("yellow", "" + random.nextInt(100))));
             }
-            List<Result> told = PlayResults.of(runs);
+            List<Result> told = PlayResults.of(runs, WINDOW);
 
             Collections.shuffle(runs, random);
 
-            assertThat(PlayResults.of(runs)).as("rerun with -Dseed=%d", seed).isEqualTo(told);
+            assertThat(PlayResults.of(runs, WINDOW))
+                    .as("rerun with -Dseed=%d", seed)
+                    .isEqualTo(told);
         }
     }
 
