@@ -85,13 +85,16 @@ final class SignalHearing {
 
     /** What the risk is made of, in words: its number alone would tell nobody what to do. */
     private String signs() {
-        return verdict.risk() == null
-                ? ""
-                : verdict.risk().parts().stream()
+        if (verdict.risk() == null) {
+            return "";
+        }
+        String signs =
+                verdict.risk().parts().stream()
                         .filter(part -> part.gives().signum() > 0)
                         .sorted(Comparator.comparing(RiskPart::gives).reversed())
                         .map(part -> "%s: %s".formatted(part.name(), number(part.gives())))
-                        .collect(Collectors.joining("; ", " (", ")"));
+                        .collect(Collectors.joining("; "));
+        return signs.isEmpty() ? "" : " (%s)".formatted(signs);
     }
 
     private static String number(BigDecimal number) {
