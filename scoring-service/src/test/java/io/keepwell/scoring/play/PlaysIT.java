@@ -288,12 +288,12 @@ class PlaysIT {
                 task("saves", 2, 3, TaskChange.OPENED),
                 task("saves", 1, 4, TaskChange.COMPLETED),
                 task("saves", 2, 5, TaskChange.COMPLETED),
-                closed("saves", 6, "saved"),
+                closed("saves", 6, 80, "saved"),
                 playOf("loses", 1, PlayChange.STARTED, 81, null),
                 task("loses", 1, 2, TaskChange.OPENED),
                 task("loses", 2, 3, TaskChange.OPENED),
                 task("loses", 1, 4, TaskChange.COMPLETED),
-                closed("loses", 5, "lost"));
+                closed("loses", 5, 81, "lost"));
         await().atMost(SOON).until(() -> count("state = 'closed'") == 2);
 
         // When
@@ -460,8 +460,8 @@ class PlaysIT {
     }
 
     /** Begun 80 days ago, and closed 60 days ago. */
-    private PlayChangedV1 closed(String account, long sequence, String outcome) {
-        return playOf(account, sequence, PlayChange.CLOSED, 80, 60, outcome);
+    private PlayChangedV1 closed(String account, long sequence, int daysAgo, String outcome) {
+        return playOf(account, sequence, PlayChange.CLOSED, daysAgo, 60, outcome);
     }
 
     private PlayChangedV1 playOf(
