@@ -234,6 +234,19 @@ public final class TestPolicies {
         };
     }
 
+    /** By a card of one dimension, on which whatever is known is enough. */
+    public static Judge judging(Measure... measures) {
+        return judge(
+                policies(
+                        "p1",
+                        card(
+                                "card",
+                                Scorecard.BandOn.SHOWN,
+                                null,
+                                "0",
+                                dimension("all", "1", measures))));
+    }
+
     public static Judge judge(PolicySet policies) {
         return new Judge(policies, EventCatalogue.standard());
     }

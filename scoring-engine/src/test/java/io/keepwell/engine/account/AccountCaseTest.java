@@ -130,19 +130,9 @@ class AccountCaseTest {
     void shouldMeasureWhatHadNoDataOnceItsSourceReportsForOthers() {
         // Given: an account that stays in hand, while nobody has tickets
         Judge judge =
-                TestPolicies.judge(
-                        TestPolicies.policies(
-                                "p1",
-                                TestPolicies.card(
-                                        "card",
-                                        BandOn.SHOWN,
-                                        null,
-                                        "0",
-                                        TestPolicies.dimension(
-                                                "all",
-                                                "1",
-                                                counted("sessions", "usage.session-started"),
-                                                counted("tickets", "support.ticket-opened")))));
+                TestPolicies.judging(
+                        counted("sessions", "usage.session-started"),
+                        counted("tickets", "support.ticket-opened"));
         AccountFacts facts = facts();
         facts.loadWhole(Map.of());
         var taken = new AccountCase(TestEvents.ACME, facts, null);
@@ -151,17 +141,7 @@ class AccountCaseTest {
 
         // When: another account has one
         for (Reporting now : List.of(usage, usage, usage.with("support.x", TestEvents.DAY))) {
-            CustomerEventV1 event = session("e" + coverage.size(), TestEvents.at(0, 10));
-            facts.load(facts.missing(event), Map.of());
-            taken.fold(event, TestEvents.at(0, 10));
-            assertThat(
-                            taken.judge(
-                                    judge,
-                                    now,
-                                    List.of(event),
-                                    TestEvents.at(0, 10),
-                                    new Place(0, coverage.size())))
-                    .isEmpty();
+            judge(taken, judge, now, session("e" + coverage.size(), TestEvents.at(0, 10)));
             coverage.add(taken.verdict().orElseThrow().score().coverage());
         }
 
@@ -169,6 +149,51 @@ class AccountCaseTest {
         assertThat(coverage)
                 .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .containsExactly(new BigDecimal("0.5"), new BigDecimal("0.5"), BigDecimal.ONE);
+    }
+
+    /** An account that was let go in between measures it, so one in hand has to. */
+    @Test
+    void shouldMeasureWhatHadNoDataAfterEventsOnWhichItWasNotJudged() {
+        // Given: others were asked how likely they recommend it, and this one was not
+        Judge judge =
+                TestPolicies.judging(
+                        counted("sessions", "usage.session-started"),
+                        TestPolicies.measure(
+                                "rating",
+                                "1",
+                                TestPolicies.number("latest('engagement.nps-submitted')")));
+        AccountFacts facts = facts();
+        facts.loadWhole(Map.of());
+        var taken = new AccountCase(TestEvents.ACME, facts, null);
+        Reporting reporting =
+                Reporting.NONE.with("usage.x", TestEvents.DAY).with("engagement.x", TestEvents.DAY);
+        judge(taken, judge, reporting, session("e1", TestEvents.at(0, 10)));
+        assertThat(taken.verdict().orElseThrow().score().coverage()).isEqualByComparingTo("0.5");
+
+        // When
+        CustomerEventV1 past =
+                TestEvents.valued("e2", "engagement.nps-submitted", TestEvents.at(0, 9), "9");
+        facts.load(facts.missing(past), Map.of());
+        taken.fold(past, TestEvents.at(0, 10));
+        taken.leaveUnjudged();
+        judge(taken, judge, reporting, session("e3", TestEvents.at(0, 11)));
+
+        // Then
+        assertThat(taken.verdict().orElseThrow().score().coverage()).isEqualByComparingTo("1");
+    }
+
+    private static void judge(
+            AccountCase taken, Judge judge, Reporting reporting, CustomerEventV1 event) {
+        taken.facts().load(taken.facts().missing(event), Map.of());
+        taken.fold(event, event.receivedAt());
+        assertThat(
+                        taken.judge(
+                                judge,
+                                reporting,
+                                List.of(event),
+                                event.receivedAt(),
+                                new Place(0, 1)))
+                .isEmpty();
     }
 
     private static Measure counted(String id, String type) {

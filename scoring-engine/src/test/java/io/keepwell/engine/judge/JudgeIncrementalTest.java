@@ -15,7 +15,6 @@ import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.expression.Expression;
 import io.keepwell.policy.expression.Metrics;
 import io.keepwell.policy.expression.Reads;
-import io.keepwell.policy.scorecard.Scorecard.BandOn;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -111,19 +110,9 @@ class JudgeIncrementalTest {
         var nps = new Counting(TestPolicies.number("latest('engagement.nps-submitted')"));
         var tickets = new Counting(TestPolicies.number("count('support.ticket-opened', 30)"));
         Judge judge =
-                TestPolicies.judge(
-                        TestPolicies.policies(
-                                "p1",
-                                TestPolicies.card(
-                                        "card",
-                                        BandOn.SHOWN,
-                                        null,
-                                        "0",
-                                        TestPolicies.dimension(
-                                                "all",
-                                                "1",
-                                                TestPolicies.measure("nps", "1", nps),
-                                                TestPolicies.measure("tickets", "1", tickets)))));
+                TestPolicies.judging(
+                        TestPolicies.measure("nps", "1", nps),
+                        TestPolicies.measure("tickets", "1", tickets));
         AccountFacts facts = facts();
         CustomerEventV1 ticket =
                 TestEvents.event("e1", "support.ticket-opened", TestEvents.at(0, 1));
@@ -148,20 +137,10 @@ class JudgeIncrementalTest {
         var tickets = new Counting(TestPolicies.number("count('support.ticket-opened', 30)"));
         var seats = new Counting(TestPolicies.number("orElse(trait('seats'), 0)"));
         Judge judge =
-                TestPolicies.judge(
-                        TestPolicies.policies(
-                                "p1",
-                                TestPolicies.card(
-                                        "card",
-                                        BandOn.SHOWN,
-                                        null,
-                                        "0",
-                                        TestPolicies.dimension(
-                                                "all",
-                                                "1",
-                                                TestPolicies.measure("sessions", "1", sessions),
-                                                TestPolicies.measure("tickets", "1", tickets),
-                                                TestPolicies.measure("seats", "1", seats)))));
+                TestPolicies.judging(
+                        TestPolicies.measure("sessions", "1", sessions),
+                        TestPolicies.measure("tickets", "1", tickets),
+                        TestPolicies.measure("seats", "1", seats));
         AccountFacts facts = facts();
         CustomerEventV1 ticket =
                 TestEvents.event("e1", "support.ticket-opened", TestEvents.at(0, 1));
@@ -180,19 +159,7 @@ class JudgeIncrementalTest {
     void shouldMeasureEverythingAgainOnAnotherDay() {
         // Given
         var sessions = new Counting(TestPolicies.number("count('usage.session-started', 30)"));
-        Judge judge =
-                TestPolicies.judge(
-                        TestPolicies.policies(
-                                "p1",
-                                TestPolicies.card(
-                                        "card",
-                                        BandOn.SHOWN,
-                                        null,
-                                        "0",
-                                        TestPolicies.dimension(
-                                                "all",
-                                                "1",
-                                                TestPolicies.measure("sessions", "1", sessions)))));
+        Judge judge = TestPolicies.judging(TestPolicies.measure("sessions", "1", sessions));
         AccountFacts facts = facts();
         CustomerEventV1 ticket =
                 TestEvents.event("e1", "support.ticket-opened", TestEvents.at(0, 23));
@@ -210,29 +177,15 @@ class JudgeIncrementalTest {
     void shouldSeeThatASourceBeganToReportWhoeverToldIt() {
         // Given: the account's tickets are unknown while nobody has any
         Judge judge =
-                TestPolicies.judge(
-                        TestPolicies.policies(
-                                "p1",
-                                TestPolicies.card(
-                                        "card",
-                                        BandOn.SHOWN,
-                                        null,
-                                        "0",
-                                        TestPolicies.dimension(
-                                                "all",
-                                                "1",
-                                                TestPolicies.measure(
-                                                        "sessions",
-                                                        "1",
-                                                        TestPolicies.number(
-                                                                "count('usage.session-started',"
-                                                                        + " 30)")),
-                                                TestPolicies.measure(
-                                                        "tickets",
-                                                        "1",
-                                                        TestPolicies.number(
-                                                                "count('support.ticket-opened',"
-                                                                        + " 30)"))))));
+                TestPolicies.judging(
+                        TestPolicies.measure(
+                                "sessions",
+                                "1",
+                                TestPolicies.number("count('usage.session-started'," + " 30)")),
+                        TestPolicies.measure(
+                                "tickets",
+                                "1",
+                                TestPolicies.number("count('support.ticket-opened'," + " 30)")));
         AccountFacts facts = facts();
         CustomerEventV1 session =
                 TestEvents.event("e1", "usage.session-started", TestEvents.at(0, 1));
