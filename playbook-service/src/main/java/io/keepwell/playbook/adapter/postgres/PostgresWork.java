@@ -138,36 +138,36 @@ public final class PostgresWork implements WorkStore {
 
     @Override
     public <T> Uni<Optional<T>> changeTask(UUID taskId, Function<HeldTask, Change<T>> decision) {
-        return sessions.transaction(session ->
+        return answered(
+                sessions.transaction(session ->
                         accountOf(session, taskId)
                                 .chain(accountId ->
                                         accountId == null
                                                 ? Uni.createFrom().nullItem()
-                                                : change(session, accountId, taskId, decision)))
-                .map(answer -> {
-                    if (answer == null) {
-                        return Optional.empty();
-                    }
-                    committed(List.of(answer));
-                    return Optional.of(answer.answer());
-                });
+                                                : change(session, accountId, taskId, decision))));
     }
 
     @Override
     public <T> Uni<Optional<T>> changePlay(UUID playId, Function<HeldPlay, Change<T>> decision) {
-        return sessions.transaction(session ->
+        return answered(
+                sessions.transaction(session ->
                         accountOfPlay(session, playId)
                                 .chain(accountId ->
                                         accountId == null
                                                 ? Uni.createFrom().nullItem()
-                                                : changePlay(session, accountId, playId, decision)))
-                .map(answer -> {
-                    if (answer == null) {
-                        return Optional.empty();
-                    }
-                    committed(List.of(answer));
-                    return Optional.of(answer.answer());
-                });
+                                                : changePlay(
+                                                        session, accountId, playId, decision))));
+    }
+
+    /** What was decided, once it is committed; empty where there was nothing to decide on. */
+    private <T> Uni<Optional<T>> answered(Uni<Change<T>> decided) {
+        return decided.map(change -> {
+            if (change == null) {
+                return Optional.empty();
+            }
+            committed(List.of(change));
+            return Optional.of(change.answer());
+        });
     }
 
     @Override

@@ -293,8 +293,8 @@ public class TasksResource {
             summary = "Approve a task",
             description =
                     "For whoever fills the role that approves it, leads, operators and"
-                            + " administrators. The task is opened, and due as many working days"
-                            + " from now as its play says.")
+                            + " administrators, but for whoever has the task to do. The task is"
+                            + " opened, and due as many working days from now as its play says.")
     @APIResponse(
             responseCode = "200",
             description = "The task, to be done from now on.",
@@ -324,17 +324,7 @@ public class TasksResource {
                                                             value = ApiTexts.APPROVAL)))
                     Bodies.@Nullable ApprovalGiven body) {
         var said = body == null ? new Bodies.ApprovalGiven(null) : body;
-        Optional<Response> problem = said.problem();
-        if (problem.isPresent()) {
-            return Uni.createFrom().item(problem.get());
-        }
-        return tasks.decide(
-                        id,
-                        ApprovalDecision.APPROVED,
-                        said.note(),
-                        callers.caller(),
-                        callers.isLead())
-                .map(edit -> answer(id, edit));
+        return decide(id, ApprovalDecision.APPROVED, said.note(), said.problem());
     }
 
     /**
@@ -384,17 +374,15 @@ public class TasksResource {
                                                             value = ApiTexts.REFUSAL)))
                     Bodies.@Nullable ApprovalRefused body) {
         var said = body == null ? new Bodies.ApprovalRefused(null) : body;
-        Optional<Response> problem = said.problem();
-        if (problem.isPresent()) {
-            return Uni.createFrom().item(problem.get());
-        }
-        return tasks.decide(
-                        id,
-                        ApprovalDecision.REFUSED,
-                        said.reason(),
-                        callers.caller(),
-                        callers.isLead())
-                .map(edit -> answer(id, edit));
+        return decide(id, ApprovalDecision.REFUSED, said.reason(), said.problem());
+    }
+
+    private Uni<Response> decide(
+            UUID id, ApprovalDecision said, @Nullable String note, Optional<Response> problem) {
+        return problem.isPresent()
+                ? Uni.createFrom().item(problem.get())
+                : tasks.decide(id, said, note, callers.caller(), callers.isLead())
+                        .map(edit -> answer(id, edit));
     }
 
     private Response answer(UUID id, Edit edit) {
