@@ -90,7 +90,7 @@ final class RecordFold {
                         e);
             }
         }
-        accounts.values().forEach(account -> judge(account, writes));
+        judge(partition, accounts.values(), writes);
         return accounts.values();
     }
 
@@ -302,26 +302,29 @@ final class RecordFold {
                                                 .isPresent());
     }
 
-    /** Judges what was folded and waits for it. */
-    private void judge(HeldAccount held, Writes writes) {
-        takeBack(held, writes);
-        held.takeAwaiting().ifPresent(awaiting -> judge(held, awaiting));
+    /** Judges what was folded and waits for it, of all accounts together. */
+    private void judge(OwnedPartition partition, Collection<HeldAccount> accounts, Writes writes) {
+        Map<HeldAccount, HeldAccount.Awaiting> awaiting = new LinkedHashMap<>();
+        for (HeldAccount held : accounts) {
+            takeBack(held, writes);
+            held.takeAwaiting().ifPresent(it -> awaiting.put(held, it));
+        }
+        bench.settle(
+                partition.id(),
+                awaiting.keySet(),
+                held -> judged(held, Objects.requireNonNull(awaiting.get(held))));
     }
 
-    private void judge(HeldAccount held, HeldAccount.Awaiting it) {
-        AccountCase account = held.account();
+    /** Judges what was folded of an account and waits for it. */
+    private void judge(HeldAccount held, Writes writes) {
+        takeBack(held, writes);
+        held.takeAwaiting().ifPresent(it -> bench.settle(held, () -> judged(held, it)));
+    }
+
+    private Collection<ChunkKey> judged(HeldAccount held, HeldAccount.Awaiting it) {
         try {
-            bench.settle(
-                    held,
-                    () ->
-                            account.judge(
-                                    owned.judge(),
-                                    it.reporting(),
-                                    it.events(),
-                                    it.at(),
-                                    it.place()));
-        } catch (StoreException e) {
-            throw e;
+            return held.account()
+                    .judge(owned.judge(), it.reporting(), it.events(), it.at(), it.place());
         } catch (RuntimeException e) {
             throw new PoisonedRecordException(
                     new PoisonedRecordException.Poison(

@@ -9,7 +9,9 @@ import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.AccountId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,20 +153,30 @@ final class TimeSteps {
             @Nullable Rest rest) {
         var place = new Place(partition.id(), partition.nextOffset());
         Collection<HeldAccount> accounts = bench.hold(partition.id(), ids).values();
+        Map<AccountCase, Instant> quiet = new LinkedHashMap<>();
         for (HeldAccount held : accounts) {
             AccountCase account = held.account();
-            boolean isQuiet = account.verdict().filter(it -> isQuiet(it, until)).isPresent();
-            Instant before = asOf(account);
-            account.rouse(owned.judge(), partition.rest().orElse(null));
-            bench.settle(
-                    held,
-                    () ->
-                            account.advance(
-                                    owned.judge(), reporting, account.timeOf(until, until), place));
-            // Who had an event since yesterday's midnight is not looked at: tomorrow it has more.
-            if (rest != null && isQuiet && before.isBefore(asOf(account))) {
-                account.rest(owned.judge(), rest, days(account.id()));
+            if (account.verdict().filter(it -> isQuiet(it, until)).isPresent()) {
+                quiet.put(account, asOf(account));
             }
+            account.rouse(owned.judge(), partition.rest().orElse(null));
+        }
+        bench.settle(
+                partition.id(),
+                accounts,
+                held -> {
+                    AccountCase account = held.account();
+                    return account.advance(
+                            owned.judge(), reporting, account.timeOf(until, until), place);
+                });
+        if (rest != null) {
+            quiet.forEach((account, before) -> {
+                // Who had an event since yesterday's midnight is not looked at: tomorrow it has
+                // more.
+                if (before.isBefore(asOf(account))) {
+                    account.rest(owned.judge(), rest, days(account.id()));
+                }
+            });
         }
         return accounts;
     }

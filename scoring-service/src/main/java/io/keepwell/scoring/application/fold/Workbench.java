@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,28 @@ final class Workbench {
 
     /** Repeats a step until no row is missing for it. */
     void settle(HeldAccount account, Supplier<? extends Collection<ChunkKey>> step) {
-        for (Collection<ChunkKey> missing = step.get(); !missing.isEmpty(); missing = step.get()) {
-            load(account.partition(), Map.of(account, missing));
+        settle(account.partition(), List.of(account), _ -> step.get());
+    }
+
+    /**
+     * Repeats a step of each of some accounts until no row is missing for it. What they lack is
+     * loaded for all at once: to ask for each alone takes longer than to judge it.
+     */
+    void settle(
+            int partition,
+            Collection<HeldAccount> accounts,
+            Function<HeldAccount, ? extends Collection<ChunkKey>> step) {
+        Collection<HeldAccount> left = accounts;
+        while (!left.isEmpty()) {
+            var missing = new LinkedHashMap<HeldAccount, Collection<ChunkKey>>();
+            for (HeldAccount account : left) {
+                Collection<ChunkKey> its = step.apply(account);
+                if (!its.isEmpty()) {
+                    missing.put(account, its);
+                }
+            }
+            load(partition, missing);
+            left = missing.keySet();
         }
     }
 
