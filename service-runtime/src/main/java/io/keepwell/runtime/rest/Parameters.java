@@ -8,6 +8,7 @@ import io.keepwell.runtime.paging.Cursor;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +131,54 @@ public final class Parameters {
                             + " it is sent as %2B");
             return null;
         }
+    }
+
+    /**
+     * A UTC day.
+     *
+     * @param name the parameter's
+     * @param text as it was sent
+     * @return the day, from 1970 to 9999, or null
+     */
+    public @Nullable LocalDate day(String name, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1970 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeException noDay) {
+            // Told below.
+        }
+        wrong(name, "must be a day such as 2026-11-03");
+        return null;
+    }
+
+    /**
+     * A whole number from 1.
+     *
+     * @param name the parameter's
+     * @param text as it was sent
+     * @param otherwise what an absent one stands for
+     * @param max the greatest allowed
+     * @return the number
+     */
+    public int whole(String name, @Nullable String text, int otherwise, int max) {
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int whole = Integer.parseInt(text);
+            if (whole >= 1 && whole <= max) {
+                return whole;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Told below.
+        }
+        wrong(name, "must be a whole number from 1 to %d".formatted(max));
+        return otherwise;
     }
 
     /**

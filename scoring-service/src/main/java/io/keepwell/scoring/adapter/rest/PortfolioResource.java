@@ -23,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -164,10 +163,10 @@ public class PortfolioResource {
             @Parameter(description = PortfolioTexts.CSM) @QueryParam(CSM) List<String> csm) {
         var parameters = new Parameters();
         PortfolioFilter filter = filter(parameters, segment, csm);
-        LocalDate last = Objects.requireNonNullElse(day(parameters, TO, to), today());
+        LocalDate last = Objects.requireNonNullElse(parameters.day(TO, to), today());
         LocalDate first =
                 Objects.requireNonNullElse(
-                        day(parameters, FROM, from), last.minusMonths(HISTORY_MONTHS));
+                        parameters.day(FROM, from), last.minusMonths(HISTORY_MONTHS));
         ReadPortfolio.Step apart =
                 Objects.requireNonNullElse(
                         parameters.one("step", step, ReadPortfolio.Step.class),
@@ -234,8 +233,8 @@ public class PortfolioResource {
             @Parameter(description = PortfolioTexts.CSM) @QueryParam(CSM) List<String> csm) {
         var parameters = new Parameters();
         PortfolioFilter filter = filter(parameters, segment, csm);
-        int since = whole(parameters, "days", days, MOVER_DAYS, MOVER_DAYS_MAX);
-        int size = whole(parameters, Parameters.LIMIT, limit, MOVERS, MOVERS_MAX);
+        int since = parameters.whole("days", days, MOVER_DAYS, MOVER_DAYS_MAX);
+        int size = parameters.whole(Parameters.LIMIT, limit, MOVERS, MOVERS_MAX);
         return parameters.areWrong()
                 ? wrong(parameters)
                 : portfolio.movers(filter, since, size).map(Answers::ok);
@@ -286,7 +285,7 @@ public class PortfolioResource {
             @Parameter(description = PortfolioTexts.CSM) @QueryParam(CSM) List<String> csm) {
         var parameters = new Parameters();
         PortfolioFilter filter = filter(parameters, segment, csm);
-        int many = whole(parameters, "months", months, RENEWAL_MONTHS, RENEWAL_MONTHS_MAX);
+        int many = parameters.whole("months", months, RENEWAL_MONTHS, RENEWAL_MONTHS_MAX);
         Set<Status> risky = parameters.values("atRisk", atRisk, List.of(Status.values()));
         return parameters.areWrong()
                 ? wrong(parameters)
@@ -364,7 +363,7 @@ public class PortfolioResource {
             @Parameter(description = PortfolioTexts.CSM) @QueryParam(CSM) List<String> csm) {
         var parameters = new Parameters();
         PortfolioFilter filter = filter(parameters, segment, csm);
-        LocalDate day = Objects.requireNonNullElse(day(parameters, AT, at), today());
+        LocalDate day = Objects.requireNonNullElse(parameters.day(AT, at), today());
         if (day.isAfter(today())) {
             parameters.wrong(AT, "must not be after today, " + today());
         }
@@ -378,40 +377,6 @@ public class PortfolioResource {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static @Nullable LocalDate day(
-            Parameters parameters, String name, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() >= 1970 && day.getYear() <= 9999) {
-                return day;
-            }
-        } catch (DateTimeException noDay) {
-            // Told below.
-        }
-        parameters.wrong(name, "must be a day such as 2026-11-03");
-        return null;
-    }
-
-    private static int whole(
-            Parameters parameters, String name, @Nullable String text, int otherwise, int max) {
-        if (text == null || text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            int whole = Integer.parseInt(text);
-            if (whole >= 1 && whole <= max) {
-                return whole;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Told below.
-        }
-        parameters.wrong(name, "must be a whole number from 1 to %d".formatted(max));
-        return otherwise;
     }
 
     private static Uni<Response> wrong(Parameters parameters) {
