@@ -76,6 +76,7 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(
                         new CommandLine(new PolicyCommand())
                                 .addSubcommand(new PolicyPlanCommand(home, clock))
+                                .addSubcommand(new PolicyBacktestCommand(home, clock))
                                 .addSubcommand(new PolicyDiffCommand(home, clock))
                                 .addSubcommand(new PolicyApplyCommand(home, clock))
                                 .addSubcommand(new PolicyRollbackCommand(home, clock))

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks with a scoring service about policies. */
@@ -28,10 +30,12 @@ final class PolicyApi {
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final ServiceApi scoring;
+    private final String address;
 
     /** Where the service is, without a path, and the token to show to it. */
     PolicyApi(URI service, Optional<String> token) {
         this.scoring = new ServiceApi(service, () -> token, CURES);
+        this.address = service.toString();
     }
 
     /** Of the deployment that runs in a home, or where one runs unless told otherwise. */
@@ -124,6 +128,15 @@ final class PolicyApi {
                 Map.of("limit", "" + limit),
                 body(bundle),
                 PlannedPolicies.class);
+    }
+
+    /** All events that are kept, of a share of the accounts. */
+    void events(double share, Consumer<Stream<String>> reading) {
+        scoring.lines("/v1/events/export", Map.of("share", "" + share), reading);
+    }
+
+    String address() {
+        return address;
     }
 
     Applied apply(Bundle bundle, boolean dryRun) {

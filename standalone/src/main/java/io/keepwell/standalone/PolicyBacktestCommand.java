@@ -4,6 +4,7 @@ import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.BacktestSettings;
 import io.keepwell.engine.backtest.ChurnRule;
 import io.keepwell.engine.backtest.Course;
+import io.keepwell.engine.backtest.Known;
 import io.keepwell.model.EventType;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
@@ -16,7 +17,6 @@ import io.keepwell.standalone.backtest.BacktestRun;
 import io.keepwell.standalone.backtest.BacktestSummary;
 import io.keepwell.standalone.backtest.History;
 import io.keepwell.standalone.backtest.HistoryReader;
-import io.keepwell.standalone.backtest.Known;
 import io.keepwell.standalone.backtest.simulated.Simulation;
 import io.keepwell.standalone.client.ClientException;
 import io.keepwell.standalone.client.Progress;
@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +50,8 @@ import picocli.CommandLine.TypeConversionException;
                     + " it",
             "came: precision, recall, lead time, AUC, calibration, flapping and alerts, beside"
                     + " what",
-            "chance and the days since the last use would have said. Nothing needs to run for it.",
+            "chance and the days since the last use would have said. Nothing needs to run for it,",
+            "but for the past that a deployment keeps (--kept), and nothing is touched.",
             "What each figure means: docs/backtest.md."
         },
         mixinStandardHelpOptions = true,
@@ -57,13 +60,17 @@ import picocli.CommandLine.TypeConversionException;
         exitCodeList = {
             "0: reported",
             "1: policies or mapping have problems, or the past cannot be read",
-            "2: wrongly called"
+            "2: wrongly called",
+            "3: nothing answers"
         })
 final class PolicyBacktestCommand implements Callable<Integer> {
 
     private static final int REPORTED = 0;
     private static final int PROBLEMS = 1;
     private static final int THREADS_MAX = 8;
+
+    private final Home home;
+    private final InstantSource clock;
 
     @Parameters(
             paramLabel = "POLICIES",
@@ -89,6 +96,24 @@ final class PolicyBacktestCommand implements Callable<Integer> {
     private List<Path> places = new ArrayList<>();
 
     @Option(
+            names = "--kept",
+            description =
+                    "The past that a running deployment keeps, as it was known then. --url and"
+                            + " --token say which one, and as whom: role ops or admin.")
+    private boolean kept;
+
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            defaultValue = "1",
+            description =
+                    "With --kept: of so large a share of the accounts, drawn by lot, over 0 to 1."
+                            + " Default: ${DEFAULT-VALUE}")
+    private double share = 1;
+
+    @Mixin private PolicyApiOption service = new PolicyApiOption();
+
+    @Option(
             names = "--simulate",
             paramLabel = "N",
             description =
@@ -105,12 +130,12 @@ final class PolicyBacktestCommand implements Callable<Integer> {
     @Option(
             names = "--known",
             paramLabel = "occurred|received",
-            defaultValue = "occurred",
             converter = KnownWord.class,
             description =
                     "When an event counts as known: when it occurred, or when Keepwell received it,"
-                            + " which only accepted events tell. Default: ${DEFAULT-VALUE}")
-    private Known known = Known.OCCURRED;
+                            + " which only accepted events tell; what a backfill brought counts"
+                            + " when it occurred. Default: received with --kept, else occurred")
+    private @Nullable Known known;
 
     @Option(
             names = "--from",
@@ -201,6 +226,11 @@ final class PolicyBacktestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    PolicyBacktestCommand(Home home, InstantSource clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -230,9 +260,10 @@ final class PolicyBacktestCommand implements Callable<Integer> {
     }
 
     private BacktestDocument simulated(List<BacktestRun.Candidate> candidates, Progress progress) {
-        if (!places.isEmpty() || mapping != null) {
+        if (!places.isEmpty() || mapping != null || kept) {
             throw new ParameterException(
-                    spec.commandLine(), "--simulate makes events up: leave --events and --mapping");
+                    spec.commandLine(),
+                    "--simulate makes events up: leave --events, --mapping and --kept");
         }
         var simulation = new Simulation(seed, simulated);
         History history = simulation.history();
@@ -269,7 +300,7 @@ final class PolicyBacktestCommand implements Callable<Integer> {
                                         it.policies().version(),
                                         List.copyOf(it.policies().peerMetrics().keySet())))
                         .toList(),
-                known,
+                known(),
                 history.events(),
                 history.repeats(),
                 flawedRows,
@@ -306,14 +337,28 @@ final class PolicyBacktestCommand implements Callable<Integer> {
     }
 
     private HistoryReader read(@Nullable Mapping meaning, Progress progress) {
-        if (places.isEmpty()) {
+        if (places.isEmpty() == !kept) {
             throw new ParameterException(
-                    spec.commandLine(), "Of what past? Name it with --events, or --simulate one");
+                    spec.commandLine(),
+                    "Of what past? Name it with --events, take that of a deployment with --kept,"
+                            + " or --simulate one");
         }
-        var reader = new HistoryReader(known, progress);
-        if (meaning == null) {
+        var reader = new HistoryReader(known(), progress);
+        if (kept) {
+            if (meaning != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--mapping is of CSV files: leave it with --kept");
+            }
+            if (!(share > 0 && share <= 1)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--share must be over 0 and not over 1, such as 0.1; it was " + share);
+            }
+            PolicyApi api = service.api(home, clock);
+            api.events(share, lines -> reader.export(lines, api.address()));
+        } else if (meaning == null) {
             reader.lines(places);
-        } else if (known == Known.RECEIVED) {
+        } else if (known() == Known.RECEIVED) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--known received needs accepted events; an export does not tell when it was"
@@ -322,9 +367,17 @@ final class PolicyBacktestCommand implements Callable<Integer> {
             places.forEach(place -> reader.export(meaning, place));
         }
         if (reader.history().size() == 0) {
-            throw new ClientException("there is no event in %s".formatted(places));
+            throw new ClientException(
+                    kept ? "no events are kept yet" : "there is no event in %s".formatted(places));
         }
         return reader;
+    }
+
+    private Known known() {
+        if (known != null) {
+            return known;
+        }
+        return kept ? Known.RECEIVED : Known.OCCURRED;
     }
 
     private BacktestSettings settings(History history) {

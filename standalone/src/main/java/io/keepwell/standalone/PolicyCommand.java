@@ -12,12 +12,7 @@ import picocli.CommandLine.Spec;
                 "Check, test, plan and compare policies, hold them against the past, apply them,"
                         + " and go back.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            PolicyLintCommand.class,
-            PolicyTestCommand.class,
-            PolicyBacktestCommand.class,
-            PolicySchemaCommand.class
-        })
+        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicySchemaCommand.class})
 final class PolicyCommand implements Runnable {
 
     @SuppressWarnings("NullAway.Init") // picocli sets it

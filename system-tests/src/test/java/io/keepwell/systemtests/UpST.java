@@ -144,6 +144,7 @@ class UpST {
         int without = get(account + "/score", "");
         int ofOthers = get(account, script.run("token", "--role", "csm").out().strip());
         Script.Result policies = script.run("policy", "show");
+        Script.Result past = script.run("policy", "backtest", "--kept");
         int unauthorised = post(ingest, "kw_wrong", "e-2");
         long before = records();
         LocalUp.service(home, "ingest").destroyForcibly();
@@ -155,6 +156,9 @@ class UpST {
         assertThat(without).isEqualTo(401);
         assertThat(ofOthers).isEqualTo(404);
         assertThat(policies.exitCode()).as(policies.err()).isZero();
+        assertThat(past.exitCode()).as(past.err()).isZero();
+        assertThat(past.err()).contains("Events read from", " 1 in ");
+        assertThat(past.out()).contains("known when they were received");
         assertThat(before).isEqualTo(1);
         assertThat(records()).isGreaterThanOrEqualTo(2);
         assertThat(Files.readString(out)).contains("ingest ended with exit code 137");

@@ -2,6 +2,7 @@ package io.keepwell.engine.backtest;
 
 import io.keepwell.engine.facts.Days;
 import io.keepwell.model.EventType;
+import io.keepwell.model.WireName;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.CustomerEventV1;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ public record ChurnRule(Set<EventType> types, Set<String> unless, Counted counte
                     Counted.END);
 
     /** As of which day a customer counts as gone. */
-    public enum Counted {
+    public enum Counted implements WireName {
         /** The day on which the contract ends, if the event tells it; else that of the event. */
         END,
         /** The day on which it became known. */

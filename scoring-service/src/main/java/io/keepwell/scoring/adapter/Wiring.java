@@ -6,12 +6,16 @@ import io.keepwell.runtime.rest.ExactDecimals;
 import io.keepwell.runtime.sql.OwnConnections;
 import io.keepwell.runtime.trace.Tracing;
 import io.keepwell.scoring.ScoringConfig;
+import io.keepwell.scoring.adapter.postgres.PgKeptAccounts;
 import io.keepwell.scoring.adapter.postgres.PgLiveAccounts;
 import io.keepwell.scoring.adapter.postgres.PgPeerSnapshots;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.PolicyVersions;
 import io.keepwell.scoring.application.Scorecards;
+import io.keepwell.scoring.application.backtest.BacktestPolicies;
 import io.keepwell.scoring.application.erasure.Erasures;
+import io.keepwell.scoring.application.export.EventLog;
+import io.keepwell.scoring.application.export.ExportEvents;
 import io.keepwell.scoring.application.peers.PeerBooks;
 import io.keepwell.scoring.application.peers.TakePeers;
 import io.keepwell.scoring.application.plan.PlanPolicies;
@@ -188,6 +192,32 @@ final class Wiring {
                         scoring.databaseAnswersWithin()),
                 catalogue,
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    BacktestPolicies backtestPolicies(
+            ScoringConfig scoring,
+            Config config,
+            Vertx vertx,
+            EventArchive archive,
+            EventCatalogue catalogue,
+            InstantSource clock) {
+        return new BacktestPolicies(
+                new PgKeptAccounts(
+                        OwnConnections.of(
+                                vertx, config, scoring.database(), scoring.databasePassword()),
+                        catalogue,
+                        scoring.databaseAnswersWithin()),
+                archive,
+                catalogue,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    ExportEvents exportEvents(EventLog log, Erasures erasures, ScoringConfig scoring) {
+        return new ExportEvents(log, erasures, scoring.databaseAnswersWithin());
     }
 
     @Produces

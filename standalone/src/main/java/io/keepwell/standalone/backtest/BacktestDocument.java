@@ -2,6 +2,7 @@ package io.keepwell.standalone.backtest;
 
 import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.Flag;
+import io.keepwell.engine.backtest.Known;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

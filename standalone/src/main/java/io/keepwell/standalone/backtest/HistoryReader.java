@@ -3,6 +3,7 @@ package io.keepwell.standalone.backtest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keepwell.engine.backtest.Known;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.SourceName;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -128,9 +128,7 @@ public final class HistoryReader {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 letters += line.length() + 1;
-                if (!line.isBlank()) {
-                    history.add(event(line, file, number));
-                }
+                line(line, file.toString(), number);
                 if (number % LOOKS_EVERY == 0) {
                     progress.at(letters >> 10);
                 }
@@ -140,27 +138,50 @@ public final class HistoryReader {
         }
     }
 
-    private CustomerEventV1 event(String line, Path file, long number) {
+    /**
+     * Reads what a deployment exports.
+     *
+     * @param lines events one a line, as they come
+     * @param place where from, for people
+     * @throws ClientException when a line is no event
+     */
+    public void export(Stream<String> lines, String place) {
+        progress.begin("Events read from " + place, 0);
+        long number = 0;
+        for (var all = lines.iterator(); all.hasNext(); ) {
+            number++;
+            line(all.next(), place, number);
+            if (number % LOOKS_EVERY == 0) {
+                progress.at(number);
+            }
+        }
+        progress.end(number);
+    }
+
+    private void line(String line, String place, long number) {
+        if (!line.isBlank()) {
+            history.add(event(line, place, number));
+        }
+    }
+
+    private CustomerEventV1 event(String line, String place, long number) {
         try {
             JsonNode node = MAPPER.readTree(line);
             if (node.has("receivedAt")) {
-                CustomerEventV1 accepted = MAPPER.treeToValue(node, CustomerEventV1.class);
-                return known == Known.RECEIVED
-                        ? accepted
-                        : knownAt(accepted, accepted.occurredAt());
+                return known.of(MAPPER.treeToValue(node, CustomerEventV1.class));
             }
             if (known == Known.RECEIVED) {
                 throw new ClientException(
                         ("%s:%d has no receivedAt, so nobody knows when it was heard of. Use"
                                         + " --known occurred")
-                                .formatted(file, number));
+                                .formatted(place, number));
             }
             return occurred(MAPPER.treeToValue(node, SubmittedEventV1.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new ClientException(
                     ("%s:%d is no event: %s. A line is an event as POST /v1/events takes it, or as"
                                     + " it stands on the topic keepwell.customer-events")
-                            .formatted(file, number, words(e)),
+                            .formatted(place, number, words(e)),
                     e);
         }
     }
@@ -188,19 +209,5 @@ public final class HistoryReader {
                 event.value(),
                 attributes == null ? Attributes.NONE : attributes,
                 null);
-    }
-
-    private static CustomerEventV1 knownAt(CustomerEventV1 event, Instant at) {
-        return new CustomerEventV1(
-                event.id(),
-                event.source(),
-                event.accountId(),
-                event.type(),
-                event.occurredAt(),
-                at,
-                event.actorId(),
-                event.value(),
-                event.attributes(),
-                event.backfill());
     }
 }

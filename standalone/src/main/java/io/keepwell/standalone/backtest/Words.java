@@ -4,6 +4,7 @@ import io.keepwell.engine.backtest.Auc;
 import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.BacktestReport.Accounts;
 import io.keepwell.engine.backtest.Flag;
+import io.keepwell.engine.backtest.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,11 @@ package io.keepwell.standalone.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.model.message.ContractJson;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,8 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of one service, as somebody with a token uses it. */
@@ -122,6 +128,44 @@ public final class ServiceApi {
      */
     public <T> T get(String path, Map<String, @Nullable String> query, Class<T> type) {
         return read(send(request(path, query).GET()), type);
+    }
+
+    /**
+     * Asks for what is read line by line while it comes, however long that takes.
+     *
+     * @param path begins with a slash; what comes from users in it is encoded already
+     * @param query parameters by name; a null value leaves one out
+     * @param reading what is done with the lines
+     * @throws RefusedException when the service says no
+     * @throws UnreachableException when nothing answers, or not to the end
+     */
+    public void lines(
+            String path, Map<String, @Nullable String> query, Consumer<Stream<String>> reading) {
+        try (var client = HttpClient.newBuilder().connectTimeout(CONNECTS_WITHIN).build()) {
+            HttpResponse<InputStream> answer =
+                    client.send(
+                            request(path, query).GET().build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            try (var body =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                if (isGood(answer.statusCode())) {
+                    reading.accept(body.lines());
+                } else {
+                    throw refused(
+                            answer.statusCode(), body.lines().collect(Collectors.joining("\n")));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw new UnreachableException(
+                    "%s stopped in the middle of its answer; ask again".formatted(service), e);
+        } catch (IOException e) {
+            throw new UnreachableException(
+                    "nothing answers at %s; %s".formatted(service, cures.away()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("interrupted", e);
+        }
     }
 
     /**
@@ -261,23 +305,39 @@ public final class ServiceApi {
     }
 
     private <T> T read(HttpResponse<String> answer, Class<T> type) {
-        try {
-            if (answer.statusCode() >= OK_FIRST && answer.statusCode() <= OK_LAST) {
-                return ContractJson.mapper().readValue(answer.body(), type);
-            }
-            if (answer.statusCode() == UNAUTHENTICATED) {
-                throw new RefusedException(
-                        "the service at %s does not know the token; %s"
-                                .formatted(service, cures.unknown()));
-            }
-            throw new RefusedException(
-                    ContractJson.mapper().readValue(answer.body(), Problem.class).inWords());
-        } catch (JsonProcessingException e) {
-            throw new UnreachableException(
-                    "what answers at %s with status %d is no service of this release"
-                            .formatted(service, answer.statusCode()),
-                    e);
+        if (!isGood(answer.statusCode())) {
+            throw refused(answer.statusCode(), answer.body());
         }
+        try {
+            return ContractJson.mapper().readValue(answer.body(), type);
+        } catch (JsonProcessingException e) {
+            throw foreign(answer.statusCode(), e);
+        }
+    }
+
+    private static boolean isGood(int status) {
+        return status >= OK_FIRST && status <= OK_LAST;
+    }
+
+    private RuntimeException refused(int status, String body) {
+        if (status == UNAUTHENTICATED) {
+            return new RefusedException(
+                    "the service at %s does not know the token; %s"
+                            .formatted(service, cures.unknown()));
+        }
+        try {
+            return new RefusedException(
+                    ContractJson.mapper().readValue(body, Problem.class).inWords());
+        } catch (JsonProcessingException e) {
+            return foreign(status, e);
+        }
+    }
+
+    private UnreachableException foreign(int status, JsonProcessingException cause) {
+        return new UnreachableException(
+                "what answers at %s with status %d is no service of this release"
+                        .formatted(service, status),
+                cause);
     }
 
     private static String json(Map<String, String> body) {

@@ -106,18 +106,18 @@ class StoredErasures implements Erasures {
     private static final UUID FIRST = new UUID(0, 0);
 
     /** A salt of its own for each database that ever was: few. */
-    private static final String PERSONS =
+    private static final String ERASED =
             """
             with recursive salts as (
-                (select salt from erasure where subject = 'person' order by salt limit 1)
+                (select salt from erasure where subject = $2 order by salt limit 1)
                  union all
                 select (select e.salt from erasure e
-                         where e.subject = 'person' and e.salt > s.salt order by e.salt limit 1)
+                         where e.subject = $2 and e.salt > s.salt order by e.salt limit 1)
                   from salts s where s.salt is not null)
             select encode(e.salt, 'hex'), encode(e.hash, 'hex'), e.erased_at
               from salts s cross join unnest($1::text[]) as p (id)
                    join erasure e on e.hash = sha256(s.salt || convert_to(p.id, 'UTF8'))
-             where e.subject = 'person' and s.salt is not null
+             where e.subject = $2 and s.salt is not null
             """;
 
     private final Pool pool;
@@ -181,13 +181,22 @@ class StoredErasures implements Erasures {
 
     @Override
     public Uni<ErasedIds> persons(Collection<String> ids) {
+        return erased(ErasedSubject.PERSON, ids);
+    }
+
+    @Override
+    public Uni<ErasedIds> accounts(Collection<String> ids) {
+        return erased(ErasedSubject.ACCOUNT, ids);
+    }
+
+    private Uni<ErasedIds> erased(ErasedSubject subject, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(new ErasedIds());
         }
         return Uni.createFrom()
                 .completionStage(() ->
-                        pool.preparedQuery(PERSONS)
-                                .execute(Tuple.of((Object) ids.toArray(String[]::new)))
+                        pool.preparedQuery(ERASED)
+                                .execute(Tuple.of(ids.toArray(String[]::new), subject.wireName()))
                                 .map(StoredErasures::ids)
                                 .toCompletionStage());
     }

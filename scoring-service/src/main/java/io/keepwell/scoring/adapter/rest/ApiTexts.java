@@ -118,6 +118,28 @@ final class ApiTexts {
             "actorId": "c-4", "attributes": {"ticketId": "T-812"}}]}\
             """;
 
+    static final String EXPORTED =
+            """
+            {"id": "evt-9", "source": "desk", "accountId": "acme-1", \
+            "type": "support.ticket-escalated", "occurredAt": "2026-11-03T09:16:02.000Z", \
+            "receivedAt": "2026-11-03T09:16:02.125Z", "actorId": "c-4", \
+            "attributes": {"ticketId": "T-812"}}\
+            """;
+
+    static final String BACKTEST =
+            """
+            {"policies": [{"name": "asked", \
+            "version": "3d0f0e7c7b7a1f5c2f5d0e9b5a6c4e1f2d3b4a5968778695a4b3c2d1e0f1a2b3"}], \
+            "accounts": 500, "drawn": 100, "unread": 0, "events": 163410, \
+            "report": {"from": "2026-01-01", "to": "2026-11-02", "historyDays": 30, "seed": 1, \
+            "churn": {"types": ["account.deleted", "commercial.contract-cancelled"], \
+            "unless": [], "counted": "end"}, \
+            "accounts": {"known": 100, "counted": 92, "lost": 21, "kept": 71, "trials": 3, \
+            "lostTooEarly": 1, "tooShort": 4, "days": 24102, "unknownDays": 310}, \
+            "horizons": [{"days": 30, "followedDays": 22011, "cutDays": 2091, "cutAccounts": 0, \
+            "lostAccounts": 20, "lostUnseen": 1, "baseRate": 0.027259}], "rankers": []}}\
+            """;
+
     private static final String ERASURE_COMMON =
             """
             "id": "0f3c6f0e-4f6a-4f5e-8f0a-1f6d4f0b7a02", "subject": "account", \

@@ -58,4 +58,12 @@ public interface Erasures {
      * @return those of them that were, by hash
      */
     Uni<ErasedIds> persons(Collection<String> ids);
+
+    /**
+     * Which accounts were erased.
+     *
+     * @param ids of which it is asked
+     * @return those of them that were, by hash
+     */
+    Uni<ErasedIds> accounts(Collection<String> ids);
 }

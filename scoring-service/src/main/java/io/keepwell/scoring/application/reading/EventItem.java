@@ -5,9 +5,9 @@ import io.keepwell.engine.facts.AccountFacts;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.CustomerEventV1;
+import io.keepwell.scoring.application.erasure.NamedPersons;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -39,18 +39,9 @@ public record EventItem(
                                         + " no more. Absent while nobody has.")
                 @Nullable String withdrawnBy) {
 
-    private static final String AUTHOR = "author";
-
-    /** Who did it, and who is named for having said what it tells of a score. */
+    /** Whom it names. */
     Set<String> persons() {
-        var persons = new HashSet<String>();
-        if (actorId != null) {
-            persons.add(actorId);
-        }
-        if (attributes.get(AUTHOR) instanceof AttributeValue.Text(String author)) {
-            persons.add(author);
-        }
-        return persons;
+        return NamedPersons.of(actorId, attributes);
     }
 
     /** The same, but for who did it, and what else might tell that. */

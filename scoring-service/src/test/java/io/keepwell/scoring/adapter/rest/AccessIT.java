@@ -16,6 +16,8 @@ class AccessIT extends AccessRules {
                 Set.of(
                         "applyPolicies",
                         "assignUser",
+                        "backtestPolicies",
+                        "exportEvents",
                         "getErasure",
                         "listErasures",
                         "listQuarantine",

@@ -99,5 +99,10 @@ class ErasuresResourceTest {
         public Uni<ErasedIds> persons(Collection<String> ids) {
             return Uni.createFrom().item(new ErasedIds());
         }
+
+        @Override
+        public Uni<ErasedIds> accounts(Collection<String> ids) {
+            throw new UnsupportedOperationException();
+        }
     }
 }
