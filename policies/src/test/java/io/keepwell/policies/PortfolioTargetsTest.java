@@ -52,6 +52,8 @@ class PortfolioTargetsTest {
         "K9,  2, nps,              AT_LEAST, 50",
         "K9,  4, nps,              ABOVE,    50",
         "K10, 2, ces,              BELOW,    3",
+        "K7,  0, pipeline,         AT_LEAST, 3500000",
+        "K15, 2, ticket-deflection, AT_LEAST, 30",
         "K11, 1, time-to-value,    AT_MOST,  45",
         "K11, 2, time-to-value,    BELOW,    30",
         "K11, 3, time-to-value,    BELOW,    30",

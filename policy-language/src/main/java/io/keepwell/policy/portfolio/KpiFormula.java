@@ -76,6 +76,16 @@ public enum KpiFormula implements WireName {
                     + " beginning",
             KpiParameter.MONTHS),
 
+    /**
+     * What open opportunities to sell more would add to the revenue of customers: of each that was
+     * told of in the window, and is not closed, what was told last (K7).
+     */
+    EXPANSION_PIPELINE(
+            Unit.CURRENCY,
+            "what opportunities to sell more, told of in the window and not closed, would add to"
+                    + " the revenue",
+            KpiParameter.MONTHS),
+
     /** The mean of the ratings of the window, each in percent of its own scale (K8). */
     CSAT_MEAN(
             Unit.PERCENT,
@@ -136,6 +146,16 @@ public enum KpiFormula implements WireName {
             "customers of which so many different executives were met, of all customers",
             KpiParameter.DAYS,
             KpiParameter.CONTACTS),
+
+    /**
+     * Of the days on which somebody read help articles, those after which the same person opened no
+     * ticket until the end of the next day (K15).
+     */
+    TICKET_DEFLECTION(
+            Unit.PERCENT,
+            "days of a person with help articles read and no ticket opened until the end of the"
+                    + " next day, of all such days with articles",
+            KpiParameter.DAYS),
 
     /**
      * Of contracts whose last day fell into the window and that were not cancelled, those that were

@@ -85,15 +85,23 @@ public record KpiValue(
                     VALUE_REALISED_SHARE,
                     QBR_SHARE,
                     EXECUTIVE_CONTACTS_SHARE,
+                    TICKET_DEFLECTION,
                     RENEWALS_ON_TIME ->
                     true;
             case TIME_TO_VALUE -> kpi.settings().aggregate() == KpiSpec.Aggregate.SHARE_WITHIN;
-            case AVERAGE_HEALTH, HEALTH_DELTA, EXPANSION_ARR, CSAT_MEAN, CES_MEAN -> false;
+            case AVERAGE_HEALTH,
+                    HEALTH_DELTA,
+                    EXPANSION_ARR,
+                    EXPANSION_PIPELINE,
+                    CSAT_MEAN,
+                    CES_MEAN ->
+                    false;
         };
     }
 
     private static boolean isWhole(KpiSpec kpi) {
         return kpi.formula() == KpiFormula.EXPANSION_ARR
+                || kpi.formula() == KpiFormula.EXPANSION_PIPELINE
                 || (kpi.formula() == KpiFormula.TIME_TO_VALUE
                         && kpi.settings().aggregate() == KpiSpec.Aggregate.P50);
     }

@@ -47,8 +47,10 @@ import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -311,6 +313,61 @@ class PortfolioIT {
         // 20 and 40 days; who has not come to it is not counted by a mean.
         assertThat(number(told, path("time-to-value", "value"))).isEqualByComparingTo("30");
         assertThat(told.getBoolean(path("time-to-value", "met"))).as("below 30").isFalse();
+    }
+
+    @Test
+    @DisplayName("K7: the pipeline is what open opportunities were last said to be worth")
+    void shouldAddUpOpenOpportunitiesByWhatWasToldLast() {
+        fold(
+                contract("a", 300, 1_000),
+                List.of(
+                        opportunity("a", "opened", 40, "o-1", 500),
+                        // Worth more now.
+                        opportunity("a", "opened", 20, "o-1", 700),
+                        opportunity("a", "opened", 30, "o-2", 900),
+                        opportunity("a", "closed", 10, "o-2", null),
+                        // Closed, and opened again later.
+                        opportunity("a", "opened", 30, "o-3", 40),
+                        opportunity("a", "closed", 20, "o-3", null),
+                        opportunity("a", "opened", 10, "o-3", 50)),
+                contract("b", 300, 1_000),
+                List.of(opportunity("b", "opened", 5, "o-1", 8)),
+                contract("gone", 300, 1_000),
+                List.of(
+                        opportunity("gone", "opened", 50, "o-9", 10_000),
+                        event("gone", "commercial.contract-cancelled", 20, Map.of())));
+
+        JsonPath told = kpis();
+
+        assertThat(number(told, path("pipeline", "value"))).isEqualByComparingTo("758");
+        assertThat(told.getLong(path("pipeline", "counted"))).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("K15: an article is worth a ticket that its reader does not open by the next day")
+    void shouldCountDaysOfReadersWhoOpenedNoTicketAfterwards() {
+        fold(
+                contract("a", 100, 1_000),
+                List.of(
+                        // Twice on one day is one; a ticket on the second day after it is
+                        // another's.
+                        helped("a", "article-viewed", 20, "u-1"),
+                        helped("a", "article-viewed", 20, "u-1"),
+                        helped("a", "ticket-opened", 18, "u-1"),
+                        // The next day.
+                        helped("a", "article-viewed", 20, "u-2"),
+                        helped("a", "ticket-opened", 19, "u-2"),
+                        // Somebody else's ticket.
+                        helped("a", "article-viewed", 10, "u-3"),
+                        helped("a", "ticket-opened", 10, "u-4"),
+                        // Too late to tell: the next day is not over.
+                        helped("a", "article-viewed", 1, "u-5")));
+
+        JsonPath told = kpis();
+
+        assertThat(told.getLong(path("ticket-deflection", "counted"))).isEqualTo(3);
+        assertThat(number(told, path("ticket-deflection", "value")))
+                .isEqualByComparingTo("66.6667");
     }
 
     @Test
@@ -642,6 +699,19 @@ class PortfolioIT {
         return List.of(
                 event(account, "commercial.contract-started", daysAgo, Map.of("value", arr)),
                 traits(account, Map.of()));
+    }
+
+    private CustomerEventV1 opportunity(
+            String account, String what, int daysAgo, String id, @Nullable Integer worth) {
+        var more = new HashMap<String, Object>(Map.of("opportunityId", id));
+        if (worth != null) {
+            more.put("value", worth);
+        }
+        return event(account, "commercial.opportunity-" + what, daysAgo, more);
+    }
+
+    private CustomerEventV1 helped(String account, String what, int daysAgo, String user) {
+        return event(account, "support." + what, daysAgo, Map.of("actor", user));
     }
 
     /** A contract whose last day was so many days ago. */

@@ -56,6 +56,7 @@ final class KpiQuery {
             case EXPANSION_RATE ->
                     retention("sum(greatest(r.at_end - r.at_begin, 0))", "sum(r.at_begin)");
             case EXPANSION_SHARE -> expansionShare();
+            case EXPANSION_PIPELINE -> expansionPipeline();
             case CSAT_MEAN -> mean("support.csat-submitted");
             case CES_MEAN -> mean("engagement.ces-submitted");
             case NPS -> nps();
@@ -63,6 +64,7 @@ final class KpiQuery {
             case VALUE_REALISED_SHARE -> valueRealised();
             case QBR_SHARE -> reviews();
             case EXECUTIVE_CONTACTS_SHARE -> executives();
+            case TICKET_DEFLECTION -> ticketDeflection();
             case RENEWALS_ON_TIME -> renewals();
         };
     }
@@ -120,6 +122,56 @@ final class KpiQuery {
          %s GROUP BY p.account_id, p.csm)
         """
                 .formatted(begin, end, accounts());
+    }
+
+    /** What was told of an opportunity last; that it is closed counts more than that it is open. */
+    private String expansionPipeline() {
+        conditions.add(
+                "k.type IN ('commercial.opportunity-opened', 'commercial.opportunity-closed')");
+        conditions.add("k.about IS NOT NULL");
+        conditions.add(inWindow());
+        return answer(
+                "sum(o.value)",
+                "count(*)",
+                "count(*)",
+                """
+                (SELECT DISTINCT ON (k.account_id, k.about) k.type, k.value
+                   FROM account_period p JOIN kpi_event k USING (account_id) %s
+                  ORDER BY k.account_id, k.about, k.occurred_at DESC, k.type, k.event_id DESC,
+                           k.source DESC) o
+                 WHERE o.type = 'commercial.opportunity-opened'
+                """
+                        .formatted(customers()));
+    }
+
+    /** Somebody's day with articles, of which the next day is over, too. */
+    private String ticketDeflection() {
+        conditions.add("k.type = 'support.article-viewed' AND k.person IS NOT NULL");
+        conditions.add(
+                "k.occurred_at >= %s AND k.occurred_at < %s"
+                        .formatted(
+                                conditions.value(Rows.parameter(Days.begin(sinceDay + 1))),
+                                conditions.value(
+                                        Rows.parameter(
+                                                Days.begin(isNow ? lastDay - 1 : lastDay)))));
+        String ticket =
+                """
+                EXISTS (SELECT FROM kpi_event t
+                         WHERE t.account_id = v.account_id AND t.type = 'support.ticket-opened'
+                           AND t.person = v.person AND t.occurred_at >= v.first_at
+                           AND (t.occurred_at AT TIME ZONE 'UTC')::date <= v.day + 1)
+                """;
+        return answer(
+                "count(*) FILTER (WHERE NOT %s)".formatted(ticket),
+                "count(*)",
+                "count(*)",
+                """
+                (SELECT p.account_id, k.person, min(k.occurred_at) AS first_at,
+                        (k.occurred_at AT TIME ZONE 'UTC')::date AS day
+                   FROM account_period p JOIN kpi_event k USING (account_id) %s
+                  GROUP BY 1, 2, 4) v
+                """
+                        .formatted(accounts()));
     }
 
     private String mean(String type) {

@@ -69,9 +69,10 @@ final class PortfolioRows {
     /** An event that is sent again after the window of duplicates counts once all the same. */
     private static final String KPI_EVENTS =
             """
-            insert into kpi_event (account_id, type, occurred_at, source, event_id, value, person)
+            insert into kpi_event (account_id, type, occurred_at, source, event_id, value, person,
+                                   about)
             select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[],
-                                 $6::numeric[], $7::bigint[])
+                                 $6::numeric[], $7::bigint[], $8::bigint[])
                 on conflict do nothing
             """;
 
@@ -207,6 +208,7 @@ final class PortfolioRows {
                 .texts(KpiEvent::source)
                 .texts(KpiEvent::eventId)
                 .numbers(KpiEvent::value)
-                .longs(KpiEvent::person);
+                .longs(KpiEvent::person)
+                .longs(KpiEvent::about);
     }
 }

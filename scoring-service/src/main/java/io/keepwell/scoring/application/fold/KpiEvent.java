@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a KPI counts one by one (requirements K8 to K13, K16).
+ * An event that a KPI counts one by one (requirements K7 to K13, K15, K16).
  *
  * @param account whose
  * @param type its type
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId its id
  * @param value its value as it is counted: ratings in percent of their scale; null for none
  * @param person a hash of who it was; null where it does not say
+ * @param about a hash of what it is about, where several events are about the same; else null
  */
 public record KpiEvent(
         AccountId account,
@@ -28,8 +29,10 @@ public record KpiEvent(
         String source,
         String eventId,
         @Nullable BigDecimal value,
-        @Nullable Long person) {
+        @Nullable Long person,
+        @Nullable Long about) {
 
+    private static final String OPPORTUNITY = "opportunityId";
     private static final String MEETING = "engagement.meeting-attended";
 
     private static final Set<String> TYPES =
@@ -42,6 +45,10 @@ public record KpiEvent(
                     "outcome.goal-met",
                     "outcome.value-reported",
                     "relationship.sponsor-met",
+                    "support.article-viewed",
+                    "support.ticket-opened",
+                    "commercial.opportunity-opened",
+                    "commercial.opportunity-closed",
                     "commercial.contract-started",
                     MEETING);
 
@@ -71,6 +78,7 @@ public record KpiEvent(
                         catalogue
                                 .counted(event.type(), event.value(), event.attributes())
                                 .orElse(null),
-                        actor == null ? null : (Long) MemberHash.of(actor)));
+                        actor == null ? null : (Long) MemberHash.of(actor),
+                        event.attributes().text(OPPORTUNITY).map(MemberHash::of).orElse(null)));
     }
 }
