@@ -264,6 +264,87 @@ class PolicySchemasTest {
         assertThat(objections(PolicySchemas.ANY, document)).isNotEmpty();
     }
 
+    /** Who an event is of and when it happened is said by the whole or by each event. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "true | account: c | type: x.y, occurredAt: date(d)",
+                "true | rowId: c | type: x.y, account: c, occurredAt: date(d)",
+                "false | rowId: c | type: x.y, occurredAt: date(d)",
+                "false | account: c | type: x.y"
+            })
+    void shouldWantOfAnExportWhatTheReaderWants(boolean isRight, String file, String event) {
+        String mapping =
+                """
+                kind: Mapping
+                id: a
+                dates: {formats: [iso]}
+                files:
+                - {id: a, name: a.csv, columns: [c, d], %s, events: [{%s}]}
+                """
+                        .formatted(file, event);
+
+        assertThat(objections("Mapping", mapping).isEmpty())
+                .as("%s", objections("Mapping", mapping))
+                .isEqualTo(isRight)
+                .isEqualTo(isRead(mapping));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "true | account: a, occurredAt: date(d) | type: x.y",
+                "true | user: a, occurredAt: date(d) | type: x.y",
+                "true | occurredAt: date(d) | type: x.y, account: a",
+                "true | itemId: a | type: x.y, user: a, occurredAt: date(d)",
+                "true | itemId: a | nothing",
+                "false | account: a | type: x.y",
+                "false | occurredAt: date(d) | type: x.y",
+                "false | itemId: a | type: x.y"
+            })
+    void shouldWantOfAWebhookWhatTheReaderWants(boolean isRight, String whole, String event) {
+        String mapping =
+                """
+                kind: WebhookMapping
+                id: a
+                dates: {formats: [iso]}
+                fields: {a: /a, d: /d}
+                %s
+                %s
+                """
+                        .formatted(
+                                whole.replace(", ", "\n"),
+                                event.equals("nothing")
+                                        ? "links: [{user: a, account: d}]"
+                                        : "events: [{%s}]".formatted(event));
+
+        assertThat(objections("WebhookMapping", mapping).isEmpty())
+                .as("%s", objections("WebhookMapping", mapping))
+                .isEqualTo(isRight)
+                .isEqualTo(isRead(mapping));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"63, true", "64, false", "100, false"})
+    void shouldWantNamesOfSourcesAsShortAsTheReaderWantsThem(int length, boolean isRight) {
+        String source = source("a".repeat(length));
+
+        assertThat(objections("Source", source).isEmpty())
+                .isEqualTo(isRight)
+                .isEqualTo(isRead(source));
+    }
+
+    @Test
+    void shouldLeaveToKeepwellTheNameThatTheReaderLeavesToIt() {
+        assertThat(isRead(source("keepwell"))).isFalse();
+        assertThat(objections("Source", source("keepwell"))).isNotEmpty();
+        assertThat(objections("Source", source("keepwell-2"))).isEmpty();
+    }
+
     @Test
     void shouldNotKnowOtherKinds() {
         assertThat(objections(PolicySchemas.ANY, "kind: Scorecards\nid: a\n")).isNotEmpty();
@@ -295,6 +376,26 @@ class PolicySchemasTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String source(String id) {
+        return "kind: Source\nid: %s\ntype: events\nkeys: sha256:%s\n"
+                .formatted(id, "0".repeat(64));
+    }
+
+    /** A mapping of an export, or what sources are of. */
+    private static boolean isRead(String text) {
+        PolicyBundle bundle =
+                switch (PolicyParser.parseAll(List.of(new PolicyFile("a.yaml", text)))) {
+                    case PolicyResult.Accepted<PolicyBundle>(var all) -> all;
+                    case PolicyResult.Refused<PolicyBundle>(var problems) -> fail("" + problems);
+                };
+        PolicyDocument document = bundle.documents().getFirst();
+        PolicyResult<?> result =
+                document.kind().equals(MappingReader.KIND)
+                        ? MappingReader.read(document, EventCatalogue.standard())
+                        : SourcesReader.read(bundle, EventCatalogue.standard());
+        return result instanceof PolicyResult.Accepted<?>;
     }
 
     private static boolean refuses(String card) {
