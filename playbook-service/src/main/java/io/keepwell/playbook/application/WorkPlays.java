@@ -151,10 +151,10 @@ public final class WorkPlays {
                         new PlayEdit.Done());
     }
 
-    /** Whose the account is, or who has one of its tasks to do. */
+    /** As in the lists: whose the account is, or who has or had one of its tasks. */
     private static boolean isVisible(HeldPlay held, Caller caller) {
         return caller.scope().has(held.account().account())
-                || held.run().open().stream().anyMatch(task -> caller.name().equals(task.owner()));
+                || held.people().contains(caller.name());
     }
 
     private static boolean isOver(Run run) {

@@ -32,10 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -229,24 +231,42 @@ public final class PostgresWork implements WorkStore {
         return locked(session, List.of(accountId))
                 .chain(rows ->
                         session.find(PlayEntity.class, playId)
-                                .chain(play -> {
-                                    if (play == null) {
-                                        // As with a task: erased while the lock was waited for.
-                                        return forget(session, accountId)
-                                                .replaceWith((Change<T>) null);
-                                    }
-                                    Held account = rows.held().getFirst();
-                                    rows.know(play);
-                                    Change<T> change =
-                                            decision.apply(
-                                                    new HeldPlay(account, run(account, play)));
-                                    return keep(
-                                                    session,
-                                                    rows,
-                                                    Map.of(accountId, change),
-                                                    Reactions.none())
-                                            .replaceWith(change);
-                                }));
+                                .chain(play ->
+                                        play == null
+                                                // As with a task: erased while the lock was
+                                                // waited for.
+                                                ? forget(session, accountId)
+                                                        .replaceWith((Change<T>) null)
+                                                : people(session, playId)
+                                                        .chain(people ->
+                                                                changed(
+                                                                        session, rows, play, people,
+                                                                        decision))));
+    }
+
+    private <T> Uni<Change<T>> changed(
+            Mutiny.Session session,
+            AccountRows rows,
+            PlayEntity play,
+            Set<String> people,
+            Function<HeldPlay, Change<T>> decision) {
+        Held account = rows.held().getFirst();
+        rows.know(play);
+        Change<T> change = decision.apply(new HeldPlay(account, run(account, play), people));
+        return keep(session, rows, Map.of(new AccountId(play.accountId), change), Reactions.none())
+                .replaceWith(change);
+    }
+
+    /** Whose tasks the play's are, or whose leave they need, whatever has become of them. */
+    private static Uni<Set<String>> people(Mutiny.Session session, UUID playId) {
+        return session.createQuery("from TaskEntity t where t.playId = :playId", TaskEntity.class)
+                .setParameter("playId", playId)
+                .getResultList()
+                .map(tasks ->
+                        tasks.stream()
+                                .flatMap(task -> Stream.of(task.owner, task.approver))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet()));
     }
 
     /** With its open tasks where it goes on. */

@@ -276,6 +276,34 @@ class PlansIT {
         assertThat(play()).isNotEqualTo(play);
     }
 
+    /** A14: whoever had a task of it may say what came of it, whoever's the account is. */
+    @Test
+    void shouldHearWhoHadATaskAlsoOnceItHasEnded() {
+        // Given a task of somebody who is not the account's manager
+        String play = play();
+        String kim = "kim-" + csm;
+        assertThat(
+                        post(
+                                        "/v1/tasks/" + task("executive-call") + "/reassign",
+                                        Map.of("owner", kim))
+                                .statusCode())
+                .isEqualTo(200);
+        react(health.clears(TestPlays.IN_DANGER));
+
+        // When
+        TestCallers.become(kim, new Scope.Own(kim), false);
+        Response ticked = tick(play, 1, true);
+        Response closed = close(play, "lost");
+        Response again = close(play, "lost");
+
+        // Then
+        assertThat(ticked.statusCode()).as(ticked.asString()).isEqualTo(200);
+        assertThat(closed.statusCode()).as(closed.asString()).isEqualTo(200);
+        assertThat(again.asString()).isEqualTo(closed.asString());
+        TestCallers.become("sam", new Scope.Own("sam"), false);
+        assertThat(close(play, "lost").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void shouldSayWhatIsWrongWithWhatIsSaidOfARun() {
         String play = play();
