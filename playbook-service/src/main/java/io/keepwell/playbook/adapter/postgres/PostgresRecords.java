@@ -25,6 +25,10 @@ class PostgresRecords implements WorkRecords {
             "select t from TaskEntity t left join StandingEntity s on s.accountId = t.accountId";
     private static final String OWNS_TASK = "t.owner = :caller or t.approver = :caller";
 
+    private static final String ASKED_FOR_LEAVE =
+            "t.state = WAITING and t.approvalRole is not null and t.approvalDecision is null and"
+                    + " (t.approver = :approver or :isLead = true and t.approver is null)";
+
     private static final String PLAYS =
             "select p from PlayEntity p left join StandingEntity s on s.accountId = p.accountId";
     private static final String OWNS_ONE_OF_PLAY =
@@ -54,6 +58,12 @@ class PostgresRecords implements WorkRecords {
                         .and("t.dueOn >= :from", "from", due == null ? null : due.from(today))
                         .and("t.dueOn <= :to", "to", due == null ? null : due.to(today))
                         .visibleTo(caller, "s", OWNS_TASK);
+        TaskQuery.Approver approver = query.approver();
+        if (approver != null) {
+            conditions.and(
+                    ASKED_FOR_LEAVE,
+                    Map.of("approver", approver.name(), "isLead", approver.isLead()));
+        }
         if (after != null) {
             conditions.and(
                     "t.dueOn > :dueOn or t.dueOn = :dueOn and (t.arr < :arr or t.arr = :arr and"

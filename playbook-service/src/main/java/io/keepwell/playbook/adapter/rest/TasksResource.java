@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public class TasksResource {
 
     private static final String ANY = "*";
+    private static final String TO_APPROVE = "toApprove";
 
     private final ReadWork work;
     private final WorkTasks tasks;
@@ -72,6 +73,7 @@ public class TasksResource {
      * @param state where they are in their life
      * @param playId of which run of a play
      * @param due when they are due
+     * @param toApprove whether those that wait for the caller's leave are meant
      * @param limit how many
      * @param cursor where the page before ended
      * @return 200 with a page, or a problem
@@ -112,19 +114,36 @@ public class TasksResource {
                                             + " after it.")
                     @QueryParam("due")
                     @Nullable String due,
+            @Parameter(
+                            description =
+                                    "true: only those that wait for the caller's approval; a lead's"
+                                            + " are also those that nobody is named for. Without"
+                                            + " state, it means waiting ones.",
+                            example = "true")
+                    @QueryParam(TO_APPROVE)
+                    @Nullable String toApprove,
             @Parameter(description = PagingTexts.LIMIT, example = "50")
                     @QueryParam(Parameters.LIMIT)
                     @Nullable String limit,
             @Parameter(description = PagingTexts.CURSOR) @QueryParam(Parameters.CURSOR)
                     @Nullable String cursor) {
         var parameters = new Parameters();
+        boolean isToApprove = parameters.flag(TO_APPROVE, toApprove);
         var query =
                 new TaskQuery(
                         parameters.text("accountId", accountId),
                         parameters.text("owner", owner),
-                        parameters.oneOrAll("state", state, TaskState.class, TaskState.OPEN),
+                        parameters.oneOrAll(
+                                "state",
+                                state,
+                                TaskState.class,
+                                isToApprove ? TaskState.WAITING : TaskState.OPEN),
                         parameters.id("playId", playId),
-                        parameters.one("due", due, Due.class));
+                        parameters.one("due", due, Due.class),
+                        isToApprove
+                                ? new TaskQuery.Approver(
+                                        callers.caller().name(), callers.isLead())
+                                : null);
         int size = parameters.limit(limit);
         TaskQuery.Place after = parameters.cursor(cursor, query.question(), TaskQuery.Place::of);
         if (parameters.areWrong()) {

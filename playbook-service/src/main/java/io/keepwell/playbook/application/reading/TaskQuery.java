@@ -16,13 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param state where they are in their life, or null for anywhere
  * @param playId of which run, or null for all
  * @param due when they are due, or null for any day
+ * @param approver whose leave they wait for, or null for any
  */
 public record TaskQuery(
         @Nullable String accountId,
         @Nullable String owner,
         @Nullable TaskState state,
         @Nullable UUID playId,
-        @Nullable Due due) {
+        @Nullable Due due,
+        @Nullable Approver approver) {
+
+    /**
+     * Somebody who gives leave.
+     *
+     * @param name their name, as tasks name their approvers
+     * @param isLead whether what waits for nobody in particular waits for them
+     */
+    public record Approver(String name, boolean isLead) {}
 
     /**
      * A place in the list.
@@ -54,12 +64,13 @@ public record TaskQuery(
      * @return words
      */
     public String question() {
-        return "tasks accountId=%s owner=%s state=%s playId=%s due=%s"
+        return "tasks accountId=%s owner=%s state=%s playId=%s due=%s approver=%s"
                 .formatted(
                         Objects.toString(accountId, ""),
                         Objects.toString(owner, ""),
                         state == null ? "all" : state.wireName(),
                         Objects.toString(playId, ""),
-                        due == null ? "" : due.wireName());
+                        due == null ? "" : due.wireName(),
+                        approver == null ? "" : approver.name());
     }
 }

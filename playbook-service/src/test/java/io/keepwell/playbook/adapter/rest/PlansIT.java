@@ -304,6 +304,31 @@ class PlansIT {
         assertThat(close(play, "lost").statusCode()).isEqualTo(404);
     }
 
+    /** A12: what waits for nobody in particular waits for a lead. */
+    @Test
+    void shouldListWhatWaitsForTheLeaveOfWhoAsks() {
+        // Given that nobody is named for the role
+        assertThat(toApprove()).containsExactly("concessions");
+        TestCallers.become(csm, new Scope.Own(csm), false);
+        assertThat(toApprove()).as("no lead").isEmpty();
+
+        // When somebody is
+        String vip = "vip-" + csm;
+        Tables.update(
+                "update task set approver = ? where account_id = ? and step = 'concessions'",
+                vip,
+                account);
+
+        // Then it is theirs, whoever's the account is
+        TestCallers.become(vip, new Scope.Own(vip), false);
+        assertThat(toApprove()).containsExactly("concessions");
+        TestCallers.become("vera", new Scope.All(), true);
+        assertThat(toApprove()).as("somebody else's").isEmpty();
+        post("/v1/tasks/" + task("concessions") + "/refuse", Map.of("reason", "no"));
+        TestCallers.become(vip, new Scope.Own(vip), false);
+        assertThat(toApprove()).as("it is decided").isEmpty();
+    }
+
     @Test
     void shouldSayWhatIsWrongWithWhatIsSaidOfARun() {
         String play = play();
@@ -376,6 +401,15 @@ class PlansIT {
 
     private List<String> steps(String state) {
         return tasks(state).getList("items.step", String.class);
+    }
+
+    /** What of this account's waits for the caller's leave. */
+    private List<String> toApprove() {
+        return given().queryParam("accountId", account)
+                .queryParam("toApprove", true)
+                .get("/v1/tasks")
+                .jsonPath()
+                .getList("items.step", String.class);
     }
 
     private String task(String step) {
