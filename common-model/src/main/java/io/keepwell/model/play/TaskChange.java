@@ -12,7 +12,7 @@ public enum TaskChange implements WireName {
     REFUSED,
     /** It is to be done. */
     OPENED,
-    /** It has another owner. */
+    /** It has another owner, or another is to give leave for it. */
     REASSIGNED,
     /** Its due date passed. */
     OVERDUE,

@@ -197,12 +197,17 @@ public final class WorkTasks {
                 held.account().ledger(), null, happenings, at, caller.name(), done(held, after));
     }
 
+    /**
+     * A manager's leave is the present manager's to give, whoever it was when the task was made.
+     */
     private static boolean isApprover(HeldTask held, Caller caller) {
         Approval approval = held.task().approval();
         return approval != null
-                && (caller.name().equals(approval.approver())
-                        || (approval.role().equals(TaskSpec.CSM)
-                                && caller.name().equals(held.account().account().csm())));
+                && caller.name()
+                        .equals(
+                                approval.role().equals(TaskSpec.CSM)
+                                        ? held.account().account().csm()
+                                        : approval.approver());
     }
 
     private static Edit decided(Approval approval) {

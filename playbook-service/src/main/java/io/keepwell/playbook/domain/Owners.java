@@ -1,6 +1,7 @@
 package io.keepwell.playbook.domain;
 
 import io.keepwell.model.health.AccountSnapshot;
+import io.keepwell.model.play.Approval;
 import io.keepwell.policy.reaction.TaskSpec;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,19 @@ public record Owners(Map<String, String> byRole) {
      */
     public @Nullable String approver(String role, AccountSnapshot account) {
         return role.equals(TaskSpec.CSM) ? account.csm() : byRole.get(role);
+    }
+
+    /**
+     * Who is to give leave for a task once its account's profile has changed.
+     *
+     * @param asked as it stands; what is decided stays as it is
+     * @param after the account as it is
+     * @return it, of whoever fills its role now: a former manager approves no more
+     */
+    Approval asked(Approval asked, AccountSnapshot after) {
+        return asked.pending() && asked.role().equals(TaskSpec.CSM)
+                ? Approval.of(asked.role(), approver(asked.role(), after))
+                : asked;
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,7 +196,7 @@ public record Playbook(WorkCalendar calendar, Owners owners) {
 
     /**
      * An account's profile changed: the tasks that were its former manager's by the rule go to the
-     * new one.
+     * new one, and so does the leave that a manager has to give.
      *
      * @param open the account's open tasks
      * @param before the account as it was
@@ -205,12 +206,23 @@ public record Playbook(WorkCalendar calendar, Owners owners) {
     public List<Happening> handOver(
             List<Task> open, AccountSnapshot before, AccountSnapshot after) {
         return open.stream()
-                .filter(task -> owners.movesOn(task.owner(), task.ownerRole(), before, after))
-                .<Happening>map(task ->
-                        new Happening.OfTask(
-                                TaskChange.REASSIGNED,
-                                Tasks.reassigned(task, owners.of(task.ownerRole(), after))))
+                .flatMap(task -> {
+                    Task next = handedOver(task, before, after);
+                    return next.equals(task)
+                            ? Stream.empty()
+                            : Stream.<Happening>of(
+                                    new Happening.OfTask(TaskChange.REASSIGNED, next));
+                })
                 .toList();
+    }
+
+    private Task handedOver(Task task, AccountSnapshot before, AccountSnapshot after) {
+        String owner =
+                owners.movesOn(task.owner(), task.ownerRole(), before, after)
+                        ? owners.of(task.ownerRole(), after)
+                        : task.owner();
+        Approval asked = task.approval();
+        return Tasks.handedOver(task, owner, asked == null ? null : owners.asked(asked, after));
     }
 
     private List<Happening> start(

@@ -62,6 +62,19 @@ public final class Tasks {
     }
 
     /**
+     * Another's, as the account's profile has it now.
+     *
+     * @param task an open or waiting task
+     * @param owner whose now; null for nobody's
+     * @param approval whose leave it needs now; null when it needs none
+     * @return the task after it
+     */
+    static Task handedOver(Task task, @Nullable String owner, @Nullable Approval approval) {
+        require(task, isToDo(task));
+        return with(task, task.state(), owner, task.dueOn(), task.openedAt(), approval);
+    }
+
+    /**
      * Somebody has decided whether it may be done; it still waits.
      *
      * @param task a task that waits for an approval

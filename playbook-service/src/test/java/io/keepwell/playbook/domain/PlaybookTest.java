@@ -20,6 +20,7 @@ import io.keepwell.playbook.TestPlays;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.reaction.Condition;
 import io.keepwell.policy.reaction.PlaySpec;
+import io.keepwell.policy.reaction.TaskSpec;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,8 +152,7 @@ class PlaybookTest {
                             assertThat(skipped.run().play().state()).isEqualTo(PlayState.SKIPPED);
                             assertThat(skipped.run().play().reason())
                                     .isEqualTo(
-                                            "a run of it is going on since"
-                                                    + " 2026-11-03T09:16:02.125Z");
+                                            "a run of it is going on since" + " 2026-11-03T09:16:02.125Z");
                             assertThat(skipped.run().play().taskCount()).isZero();
                         });
     }
@@ -274,6 +274,33 @@ class PlaybookTest {
                         it instanceof Happening.OfTask(TaskChange change, Task task)
                                 && change == TaskChange.REASSIGNED
                                 && "lee".equals(task.owner()));
+    }
+
+    /** A12: a manager's leave is the present manager's to give. */
+    @Test
+    void shouldAskTheNewManagerForTheLeaveThatTheFormerHadToGive() {
+        // Given a task that somebody else has to do, and one that the former manager approved
+        List<Task> open = started(save()).open();
+        Task waiting = Tasks.handedOver(open.get(1), "kim", Approval.of(TaskSpec.CSM, "dana"));
+        Task approved =
+                Tasks.handedOver(
+                        open.get(2),
+                        "kim",
+                        Approval.of(TaskSpec.CSM, "dana")
+                                .decided(ApprovalDecision.APPROVED, "dana", NOW, null));
+
+        // When
+        AccountSnapshot after = TestHealth.account("lee", "emea", null);
+        List<Happening> happenings = PLAYBOOK.handOver(List.of(waiting, approved), ACME, after);
+
+        // Then
+        assertThat(happenings)
+                .containsExactly(
+                        new Happening.OfTask(
+                                TaskChange.REASSIGNED,
+                                Tasks.handedOver(
+                                        waiting, "kim", Approval.of(TaskSpec.CSM, "lee"))));
+        assertThat(PLAYBOOK.handOver(List.of(waiting), ACME, ACME)).isEmpty();
     }
 
     /** A12: what needs leave is neither opened nor due before it is given. */

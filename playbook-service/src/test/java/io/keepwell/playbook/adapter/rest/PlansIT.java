@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.AccountId;
 import io.keepwell.model.erasure.AccountErasedV1;
+import io.keepwell.model.health.AccountUpdatedV1;
 import io.keepwell.model.health.HealthChange;
 import io.keepwell.playbook.Log;
 import io.keepwell.playbook.PlaybookInfra;
@@ -13,6 +14,7 @@ import io.keepwell.playbook.Tables;
 import io.keepwell.playbook.TestHealth;
 import io.keepwell.playbook.TestPlays;
 import io.keepwell.playbook.application.Change;
+import io.keepwell.playbook.application.FollowAccounts;
 import io.keepwell.playbook.application.OpenWaiting;
 import io.keepwell.playbook.application.ReactToHealth;
 import io.keepwell.playbook.application.WorkStore;
@@ -47,6 +49,7 @@ class PlansIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject ReactToHealth reactToHealth;
+    @Inject FollowAccounts followAccounts;
     @Inject WorkStore store;
     @Inject WorkCalendar calendar;
 
@@ -302,6 +305,46 @@ class PlansIT {
         assertThat(again.asString()).isEqualTo(closed.asString());
         TestCallers.become("sam", new Scope.Own("sam"), false);
         assertThat(close(play, "lost").statusCode()).isEqualTo(404);
+    }
+
+    /** A12: a manager's leave is the present manager's to give. */
+    @Test
+    void shouldAskTheNewManagerForLeaveAndNoLongerTheFormer() {
+        // Given a task of kim's that waits for the manager's leave
+        String kim = "kim-" + csm;
+        String next = "next-" + csm;
+        Tables.update(
+                "update task set approval_role = 'csm', approver = ?, owner = ? where account_id ="
+                        + " ? and step = 'concessions'",
+                csm,
+                kim,
+                account);
+        String task = task("concessions");
+
+        // When
+        AccountUpdatedV1 handedOver =
+                health.with(TestHealth.account(next, "team-" + csm, "10")).updated();
+        run(() -> followAccounts.on(List.of(handedOver)));
+
+        // Then
+        TestCallers.become(csm, new Scope.Own(csm), false);
+        assertThat(post("/v1/tasks/" + task + "/approve", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(toApprove()).isEmpty();
+        TestCallers.become(next, new Scope.Own(next), false);
+        assertThat(toApprove()).containsExactly("concessions");
+        Response approved = post("/v1/tasks/" + task + "/approve", Map.of());
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
+        assertThat(approved.jsonPath().getString("approval.approver")).isEqualTo(next);
+        awaitTold(
+                "play save-plan started",
+                "task executive-call opened",
+                "task concessions waiting",
+                "task value-assessment waiting",
+                "task executive-call reassigned",
+                "task concessions reassigned",
+                "task value-assessment reassigned",
+                "task concessions approved",
+                "task concessions opened");
     }
 
     /** A12: what waits for nobody in particular waits for a lead. */
