@@ -1,6 +1,7 @@
 package io.keepwell.scoring.play;
 
 import static io.keepwell.runtime.testing.TestTokens.asAdmin;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -332,6 +333,47 @@ class PlaysIT {
                                         + " 'keepwell.tasks'",
                                 id("a")))
                 .isOne();
+    }
+
+    @Test
+    void shouldCountWhatItReadsAndWhatWaits() {
+        // Given
+        double indexed = meter("keepwell_plays_records_total{outcome=\"indexed\"}");
+        double quarantined = meter("keepwell_plays_records_total{outcome=\"quarantined\"}");
+        double passedOver = meter("keepwell_plays_records_total{outcome=\"passed-over\"}");
+
+        // When
+        TestTopics.send(
+                new ProducerRecord<>(
+                        Topic.TASKS.topicName(),
+                        id("a"),
+                        "no play".getBytes(StandardCharsets.UTF_8)));
+        TestTopics.send(
+                playOf("a", 1, PlayChange.STARTED, 80, null),
+                task("a", 1, 2, TaskChange.OPENED),
+                task("a", 1, 3, TaskChange.COMPLETED));
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    assertThat(meter("keepwell_plays_records_total{outcome=\"indexed\"}"))
+                            .isEqualTo(indexed + 3);
+                    assertThat(meter("keepwell_plays_records_total{outcome=\"quarantined\"}"))
+                            .isEqualTo(quarantined + 1);
+                    assertThat(meter("keepwell_plays_waiting")).isZero();
+                });
+        assertThat(meter("keepwell_plays_records_total{outcome=\"passed-over\"}"))
+                .isEqualTo(passedOver);
+    }
+
+    private static double meter(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(it -> it.startsWith(name + " "))
+                .mapToDouble(it -> Double.parseDouble(it.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

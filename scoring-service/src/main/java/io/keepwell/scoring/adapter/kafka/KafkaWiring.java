@@ -215,7 +215,9 @@ class KafkaWiring {
             ScoringConfig scoring,
             Config config,
             ReaderSessions.Surroundings around,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry meters) {
+        var playMeters = new PlayMeters(meters);
         var erasures =
                 new ErasureRestore(
                         () -> FoldSessions.consumer(ConsumerSettings.reader(config)),
@@ -226,7 +228,8 @@ class KafkaWiring {
                     return new PlaySession(
                             consumer,
                             new PlayStore(connection, topicId, around.answersWithin()),
-                            clock);
+                            clock,
+                            playMeters);
                 };
         return new PlayIndex(
                 new FoldLoop(

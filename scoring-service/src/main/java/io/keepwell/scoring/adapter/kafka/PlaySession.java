@@ -29,11 +29,17 @@ final class PlaySession implements ReaderSessions.Session {
     private final Consumer<String, byte[]> consumer;
     private final PlayStore store;
     private final InstantSource clock;
+    private final PlayMeters meters;
 
-    PlaySession(Consumer<String, byte[]> consumer, PlayStore store, InstantSource clock) {
+    PlaySession(
+            Consumer<String, byte[]> consumer,
+            PlayStore store,
+            InstantSource clock,
+            PlayMeters meters) {
         this.consumer = consumer;
         this.store = store;
         this.clock = clock;
+        this.meters = meters;
     }
 
     @Override
@@ -46,6 +52,7 @@ final class PlaySession implements ReaderSessions.Session {
             if (!polled.isEmpty()) {
                 apply(polled);
             }
+            meters.look(consumer);
             onProgress.run();
         }
     }
@@ -70,6 +77,7 @@ final class PlaySession implements ReaderSessions.Session {
         }
         var read = Polled.of(polled);
         store.apply(new WorkTold(plays, tasks), unreadable, read.next(), clock.instant());
+        meters.committed(polled.count(), plays.size() + tasks.size(), unreadable.size());
         read.tell(consumer);
     }
 }
