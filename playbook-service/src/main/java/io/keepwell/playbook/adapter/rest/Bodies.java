@@ -4,10 +4,12 @@ import io.keepwell.model.Require;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +168,11 @@ final class Bodies {
                             reason,
                             (field, text) -> Require.text(field, text, OUTCOME_MAX));
         }
+    }
+
+    /** What is wrong with a body, or what comes of it. */
+    static Uni<Response> ifRight(Optional<Response> problem, Supplier<Uni<Response>> then) {
+        return problem.map(it -> Uni.createFrom().item(it)).orElseGet(then);
     }
 
     private static Optional<Response> wrong(

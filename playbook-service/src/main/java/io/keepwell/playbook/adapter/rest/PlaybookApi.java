@@ -44,6 +44,20 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                                                                     name = "completed",
                                                                     value = ApiTexts.REFUSED))),
                             @APIResponse(
+                                    name = PlaybookApi.UNMET,
+                                    description =
+                                            "The play's state does not allow it; the detail says"
+                                                    + " what is missing.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(implementation = Problem.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "unmet",
+                                                                    value = ApiTexts.UNMET))),
+                            @APIResponse(
                                     name = PlaybookApi.CHANGED,
                                     description = "Somebody has changed it since it was read."),
                             @APIResponse(
@@ -55,6 +69,7 @@ public class PlaybookApi extends Application {
 
     static final String UNKNOWN = "Unknown";
     static final String REFUSED = "Refused";
+    static final String UNMET = "Unmet";
     static final String CHANGED = "Changed";
     static final String BROKEN = "Broken";
 }

@@ -7,7 +7,6 @@ import io.keepwell.playbook.application.reading.PlayDetail;
 import io.keepwell.playbook.application.reading.PlayPage;
 import io.keepwell.playbook.application.reading.PlayQuery;
 import io.keepwell.playbook.application.reading.ReadWork;
-import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
 import io.keepwell.runtime.rest.PagingTexts;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,10 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** Which plays were triggered for whom, and what became of them. */
 @Path("/v1/plays")
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
-@Tag(name = "Plays", description = "Runs of plays: why they began, and what came of them.")
+@Tag(
+        name = "Plays",
+        description = "Runs of plays: why they began, and what came of them.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
+@APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class PlaysResource {
 
     private final ReadWork work;
@@ -79,7 +80,6 @@ public class PlaysResource {
                             schema = @Schema(implementation = PlayPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.PLAYS)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "Only those for this account.") @QueryParam("accountId")
                     @Nullable String accountId,
@@ -133,7 +133,6 @@ public class PlaysResource {
                             schema = @Schema(implementation = PlayDetail.class),
                             examples = @ExampleObject(name = "play", value = ApiTexts.PLAY)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> read(@Parameter(description = ApiTexts.PLAY_ID) @PathParam("id") UUID id) {
         return one(id);
     }
@@ -163,16 +162,8 @@ public class PlaysResource {
                             examples = @ExampleObject(name = "play", value = ApiTexts.PLAY)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
-    @APIResponse(
-            responseCode = "409",
-            description = "The run's state does not allow it; the detail says what is missing.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "unmet", value = ApiTexts.UNMET)))
+    @APIResponse(responseCode = "409", ref = PlaybookApi.UNMET)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> tick(
             @Parameter(description = ApiTexts.PLAY_ID) @PathParam("id") UUID id,
             @RequestBody(
@@ -186,12 +177,11 @@ public class PlaysResource {
                                                             value = ApiTexts.TICK)))
                     Bodies.@Nullable Tick body) {
         var said = body == null ? new Bodies.Tick(null, null) : body;
-        Optional<Response> problem = said.problem();
-        if (problem.isPresent()) {
-            return Uni.createFrom().item(problem.get());
-        }
-        return plays.tick(id, said.number(), said.saysMet(), callers.caller())
-                .chain(edit -> answer(id, edit));
+        return Bodies.ifRight(
+                said.problem(),
+                () ->
+                        plays.tick(id, said.number(), said.saysMet(), callers.caller())
+                                .chain(edit -> answer(id, edit)));
     }
 
     /**
@@ -210,7 +200,7 @@ public class PlaysResource {
             summary = "Say what came of a run",
             description =
                     "The first of the play's outcomes needs every success criterion; the other is"
-                            + " always possible. Tasks that are not done yet are cancelled. A run"
+                            + " always possible. Tasks that are not done yet are cancelled. A play"
                             + " whose condition ceased to hold can still be closed. The same again"
                             + " by the same person changes nothing.")
     @APIResponse(
@@ -222,16 +212,8 @@ public class PlaysResource {
                             examples = @ExampleObject(name = "play", value = ApiTexts.CLOSED)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.MALFORMED)
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
-    @APIResponse(
-            responseCode = "409",
-            description = "The run's state does not allow it; the detail says what is missing.",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "unmet", value = ApiTexts.UNMET)))
+    @APIResponse(responseCode = "409", ref = PlaybookApi.UNMET)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> close(
             @Parameter(description = ApiTexts.PLAY_ID) @PathParam("id") UUID id,
             @RequestBody(
@@ -245,12 +227,11 @@ public class PlaysResource {
                                                             value = ApiTexts.CLOSING)))
                     Bodies.@Nullable Closing body) {
         var said = body == null ? new Bodies.Closing(null, null) : body;
-        Optional<Response> problem = said.problem();
-        if (problem.isPresent()) {
-            return Uni.createFrom().item(problem.get());
-        }
-        return plays.close(id, "" + said.outcome(), said.reason(), callers.caller())
-                .chain(edit -> answer(id, edit));
+        return Bodies.ifRight(
+                said.problem(),
+                () ->
+                        plays.close(id, "" + said.outcome(), said.reason(), callers.caller())
+                                .chain(edit -> answer(id, edit)));
     }
 
     private Uni<Response> answer(UUID id, PlayEdit edit) {

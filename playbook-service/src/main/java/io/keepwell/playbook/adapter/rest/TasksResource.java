@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
+@APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
 public class TasksResource {
 
     private static final String ANY = "*";
@@ -93,7 +94,6 @@ public class TasksResource {
                             schema = @Schema(implementation = TaskPage.class),
                             examples = @ExampleObject(name = "page", value = ApiTexts.TASKS)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> list(
             @Parameter(description = "Only those for this account.") @QueryParam("accountId")
                     @Nullable String accountId,
@@ -141,8 +141,7 @@ public class TasksResource {
                         parameters.id("playId", playId),
                         parameters.one("due", due, Due.class),
                         isToApprove
-                                ? new TaskQuery.Approver(
-                                        callers.caller().name(), callers.isLead())
+                                ? new TaskQuery.Approver(callers.caller().name(), callers.isLead())
                                 : null);
         int size = parameters.limit(limit);
         TaskQuery.Place after = parameters.cursor(cursor, query.question(), TaskQuery.Place::of);
@@ -173,7 +172,6 @@ public class TasksResource {
                             schema = @Schema(implementation = TaskItem.class),
                             examples = @ExampleObject(name = "task", value = ApiTexts.TASK)))
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> read(@Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id) {
         return work.task(id, callers.caller())
                 .map(found ->
@@ -212,7 +210,6 @@ public class TasksResource {
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "412", ref = PlaybookApi.CHANGED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> complete(
             @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
             @Parameter(description = ApiTexts.IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
@@ -231,12 +228,11 @@ public class TasksResource {
                                                             value = ApiTexts.COMPLETION)))
                     Bodies.@Nullable Completion body) {
         var said = body == null ? new Bodies.Completion(null) : body;
-        Optional<Response> problem = said.problem();
-        if (problem.isPresent()) {
-            return Uni.createFrom().item(problem.get());
-        }
-        return tasks.complete(id, "" + said.outcome(), callers.caller(), read(revision))
-                .map(edit -> answer(id, edit));
+        return Bodies.ifRight(
+                said.problem(),
+                () ->
+                        tasks.complete(id, "" + said.outcome(), callers.caller(), read(revision))
+                                .map(edit -> answer(id, edit)));
     }
 
     /**
@@ -268,7 +264,6 @@ public class TasksResource {
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "412", ref = PlaybookApi.CHANGED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> reassign(
             @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
             @Parameter(description = ApiTexts.IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH)
@@ -287,13 +282,16 @@ public class TasksResource {
                                                             value = ApiTexts.REASSIGNMENT)))
                     Bodies.@Nullable Reassignment body) {
         var said = body == null ? new Bodies.Reassignment(null) : body;
-        Optional<Response> problem = said.problem();
-        if (problem.isPresent()) {
-            return Uni.createFrom().item(problem.get());
-        }
-        return tasks.reassign(
-                        id, "" + said.owner(), callers.caller(), callers.isLead(), read(revision))
-                .map(edit -> answer(id, edit));
+        return Bodies.ifRight(
+                said.problem(),
+                () ->
+                        tasks.reassign(
+                                        id,
+                                        "" + said.owner(),
+                                        callers.caller(),
+                                        callers.isLead(),
+                                        read(revision))
+                                .map(edit -> answer(id, edit)));
     }
 
     /**
@@ -326,7 +324,6 @@ public class TasksResource {
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> approve(
             @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
             @RequestBody(
@@ -376,7 +373,6 @@ public class TasksResource {
     @APIResponse(responseCode = "404", ref = PlaybookApi.UNKNOWN)
     @APIResponse(responseCode = "409", ref = PlaybookApi.REFUSED)
     @APIResponse(responseCode = "422", ref = PlaybookApi.BROKEN)
-    @APIResponse(responseCode = "503", ref = SharedAnswers.UNAVAILABLE)
     public Uni<Response> refuse(
             @Parameter(description = ApiTexts.TASK_ID) @PathParam("id") UUID id,
             @RequestBody(
@@ -398,10 +394,11 @@ public class TasksResource {
 
     private Uni<Response> decide(
             UUID id, ApprovalDecision said, @Nullable String note, Optional<Response> problem) {
-        return problem.isPresent()
-                ? Uni.createFrom().item(problem.get())
-                : tasks.decide(id, said, note, callers.caller(), callers.isLead())
-                        .map(edit -> answer(id, edit));
+        return Bodies.ifRight(
+                problem,
+                () ->
+                        tasks.decide(id, said, note, callers.caller(), callers.isLead())
+                                .map(edit -> answer(id, edit)));
     }
 
     private Response answer(UUID id, Edit edit) {
