@@ -2,28 +2,15 @@ package io.keepwell.standalone.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.keepwell.model.message.ContractJson;
-import io.keepwell.standalone.client.ServiceApi;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RejectedCommandTest {
 
@@ -37,41 +24,20 @@ class RejectedCommandTest {
             """
                     .formatted(ID);
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<JsonNode> said = new CopyOnWriteArrayList<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final HttpServer scoring = server();
     private int left = 1_100;
 
-    private static HttpServer server() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @BeforeEach
-    void answer() {
-        scoring.createContext("/", this::answer);
-        scoring.start();
-    }
-
-    @AfterEach
-    void stop() {
-        scoring.stop(0);
-    }
+    @RegisterExtension private final FakeDeployment deployment = new FakeDeployment(this::answer);
 
     @Test
     void shouldListWhatIsAskedFor() {
         int code = run("--source", "bugs", "--code", "not-mapped", "--since", "2h");
 
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(asked)
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(deployment.asked())
+                .extracting(FakeDeployment.Asked::decoded)
                 .containsExactly(
                         "GET /v1/rejected?code=not-mapped&limit=25&since=2026-11-03T08:00:00Z&source=bugs");
-        assertThat(out.toString())
+        assertThat(deployment.out())
                 .contains("2026-11-03T09:15:30Z", "bugs", "not-mapped", "possible", ID)
                 .doesNotContain("\u001b");
     }
@@ -80,8 +46,8 @@ class RejectedCommandTest {
     void shouldShowWhatWasSent() {
         int code = run("show", ID);
 
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString())
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(deployment.out())
                 .contains("sent to    /in/bugs", "X-Topic    a", "\n\n<a/>?[2J")
                 .doesNotContain("\u001b");
     }
@@ -90,79 +56,74 @@ class RejectedCommandTest {
     void shouldReplayOne() {
         int code = run("replay", ID);
 
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(asked).containsExactly("POST /v1/rejected/%s/replay".formatted(ID));
-        assertThat(out.toString()).contains("replayed: " + ID);
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(deployment.asked())
+                .extracting(FakeDeployment.Asked::toString)
+                .containsExactly("POST /v1/rejected/%s/replay".formatted(ID));
+        assertThat(deployment.out()).contains("replayed: " + ID);
     }
 
     @Test
     void shouldReplayAllOfASourceAndNotWhatHasFailedAgainSince() {
         int code = run("replay", "--source", "bugs", "--since", "2026-11-03T09:00Z");
 
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(said)
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(replays())
                 .extracting(it -> it.path("until").asText())
                 .containsExactly("", "" + NOW, "" + NOW);
-        assertThat(said)
+        assertThat(replays())
                 .allSatisfy(it -> {
                     assertThat(it.path("source").asText()).isEqualTo("bugs");
                     assertThat(it.path("since").asText()).isEqualTo("2026-11-03T09:00:00Z");
                 });
-        assertThat(err.toString()).contains("1,100 in");
-        assertThat(out.toString()).contains("rejected --source bugs --since " + NOW);
+        assertThat(deployment.err()).contains("1,100 in");
+        assertThat(deployment.out()).contains("rejected --source bugs --since " + NOW);
     }
 
     @Test
     void shouldAnswerAsJsonWhereverThatIsAskedFor() {
-        assertThat(run("show", ID, "--json")).as(err.toString()).isZero();
-        assertThat(run("--json", "replay", ID)).as(err.toString()).isZero();
+        assertThat(run("show", ID, "--json")).as(deployment.err()).isZero();
+        assertThat(run("--json", "replay", ID)).as(deployment.err()).isZero();
 
-        assertThat(out.toString().lines()).allMatch(it -> it.matches("[{} ].*"));
+        assertThat(deployment.out().lines()).allMatch(it -> it.matches("[{} ].*"));
     }
 
     @Test
     void shouldSayWhatIsMissingOrWrong() {
         assertThat(run("replay")).isEqualTo(2);
         assertThat(run("replay", ID, "--source", "bugs")).isEqualTo(2);
-        assertThat(err.toString()).contains("Give an ID, or --source");
+        assertThat(deployment.err()).contains("Give an ID, or --source");
         assertThat(run("--since", "yesterday")).isEqualTo(2);
-        assertThat(err.toString()).contains("was yesterday");
-        assertThat(asked).isEmpty();
+        assertThat(deployment.err()).contains("was yesterday");
+        assertThat(deployment.asked()).isEmpty();
     }
 
     private int run(String... arguments) {
-        var api =
-                new ServiceApi(
-                        URI.create("http://localhost:" + scoring.getAddress().getPort()),
-                        () -> Optional.of("token"),
-                        ServiceApi.Cures.HERE);
-        return new CommandLine(new RejectedCommand(() -> api, InstantSource.fixed(NOW)))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+        return deployment.run(
+                new RejectedCommand(deployment::service, InstantSource.fixed(NOW)), arguments);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        URI uri = exchange.getRequestURI();
-        asked.add(
-                "%s %s%s"
-                        .formatted(
-                                exchange.getRequestMethod(),
-                                uri.getPath(),
-                                uri.getQuery() == null ? "" : "?" + uri.getQuery()));
-        byte[] sent = exchange.getRequestBody().readAllBytes();
-        byte[] body = answer(uri.getPath(), sent).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    private List<JsonNode> replays() {
+        return deployment.asked().stream()
+                .filter(it -> it.path().equals("/v1/rejected/replay"))
+                .map(it -> json(it.body()))
+                .toList();
     }
 
-    private String answer(String path, byte[] sent) throws IOException {
+    private static JsonNode json(String text) {
+        try {
+            return ContractJson.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String answer(FakeDeployment.Asked asked) {
+        String path = asked.path();
         if (path.equals("/v1/rejected")) {
             return "{\"items\":[%s]}".formatted(REJECTED);
         }
         if (path.equals("/v1/rejected/replay")) {
-            said.add(ContractJson.mapper().readTree(sent));
             int replayed = Math.min(left, 500);
             left -= replayed;
             return "{\"replayed\":%d,\"left\":%d,\"until\":\"%s\"}".formatted(replayed, left, NOW);
