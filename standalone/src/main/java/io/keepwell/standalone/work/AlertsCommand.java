@@ -2,7 +2,6 @@ package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.Answers.Alert;
 import io.keepwell.standalone.work.Answers.Alerts;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -86,13 +85,13 @@ public final class AlertsCommand implements Callable<Integer> {
                                         .with("owner", owner)
                                         .with("limit", limit)
                                         .parameters());
-        PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
-            Printed.json(out, alerts);
-            return DONE;
-        }
-        Printed.table(out, Tables.alerts(alerts.items(), clock.instant()), "No alert is open.");
-        Printed.more(out, alerts.next());
+        Printed.page(
+                spec.commandLine().getOut(),
+                view,
+                alerts,
+                Tables.alerts(alerts.items(), clock.instant()),
+                "No alert is open.",
+                alerts.next());
         return DONE;
     }
 
@@ -127,18 +126,16 @@ public final class AlertsCommand implements Callable<Integer> {
     private int act(
             String id, @Nullable String as, String action, Map<String, String> body, String done) {
         // Also where it stands before the word that says what is to be done.
-        Services deployment = services.as(as == null ? view.as() : as);
+        Services deployment = services.as(view.as(as));
         UUID alert = deployment.alert(id);
         Alert after =
                 deployment
                         .alerting()
                         .post("/v1/alerts/%s/%s".formatted(alert, action), body, Alert.class);
-        PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
-            Printed.json(out, after);
-            return DONE;
-        }
-        out.println(
+        Printed.answer(
+                spec.commandLine().getOut(),
+                view,
+                after,
                 "%s: %s, %s"
                         .formatted(
                                 done,

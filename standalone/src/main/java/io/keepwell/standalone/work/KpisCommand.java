@@ -1,7 +1,6 @@
 package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.PortfolioAnswers.Kpis;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,15 +71,13 @@ public final class KpisCommand implements Callable<Integer> {
                                         .with("csm", csm)
                                         .parameters(),
                                 Kpis.class);
-        PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
-            Printed.json(out, kpis);
-            return DONE;
-        }
-        Printed.table(
-                out,
+        Printed.page(
+                spec.commandLine().getOut(),
+                view,
+                kpis,
                 PortfolioTables.kpis(kpis.items()),
-                "The policies in force have no KPIs. Write a document of kind Kpis.");
+                "The policies in force have no KPIs. Write a document of kind Kpis.",
+                null);
         return DONE;
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.keepwell.model.message.ContractJson;
 import io.keepwell.standalone.client.ServiceApi;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -136,12 +135,10 @@ public final class OverrideCommand implements Callable<Integer> {
                 isLifted
                         ? scoring.post(path + "/lift", Map.of("reason", reason), Said.class)
                         : scoring.put(path, Map.of(), body(), Said.class);
-        PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
-            Printed.json(out, said);
-            return DONE;
-        }
-        out.println(
+        Printed.answer(
+                spec.commandLine().getOut(),
+                view,
+                said,
                 isLifted
                         ? "lifted: the computed score of %s counts again".formatted(id)
                         : "said: %s; ./keepwell account %s shows it beside the computed score"

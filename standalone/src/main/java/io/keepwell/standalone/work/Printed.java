@@ -22,6 +22,31 @@ final class Printed {
         }
     }
 
+    /** An answer in a line, or whole as JSON where that is asked for. */
+    static void answer(PrintWriter out, ViewOptions view, Object answer, String line) {
+        if (view.isJson()) {
+            json(out, answer);
+        } else {
+            out.println(line);
+        }
+    }
+
+    /** A page as a table and whether there is more, or as JSON where that is asked for. */
+    static void page(
+            PrintWriter out,
+            ViewOptions view,
+            Object page,
+            Table table,
+            String whenEmpty,
+            @Nullable String next) {
+        if (view.isJson()) {
+            json(out, page);
+        } else {
+            table(out, table, whenEmpty);
+            more(out, next);
+        }
+    }
+
     /** A table, or what stands for an empty one. */
     static void table(PrintWriter out, Table table, String whenEmpty) {
         if (table.isEmpty()) {

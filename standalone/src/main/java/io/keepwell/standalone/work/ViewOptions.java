@@ -19,6 +19,15 @@ final class ViewOptions {
         return as;
     }
 
+    /**
+     * The same for what stands after a command's word, where it may be said anew.
+     *
+     * @param after what is said there, if anything
+     */
+    @Nullable String as(@Nullable String after) {
+        return after == null ? as : after;
+    }
+
     boolean isJson() {
         return json;
     }
