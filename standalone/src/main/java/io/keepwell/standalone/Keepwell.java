@@ -6,10 +6,10 @@ import io.keepwell.standalone.work.AccountsCommand;
 import io.keepwell.standalone.work.AlertsCommand;
 import io.keepwell.standalone.work.KpisCommand;
 import io.keepwell.standalone.work.OverrideCommand;
+import io.keepwell.standalone.work.PlayResultsCommand;
 import io.keepwell.standalone.work.PlaysCommand;
 import io.keepwell.standalone.work.PortfolioCommand;
 import io.keepwell.standalone.work.RejectedCommand;
-import io.keepwell.standalone.work.RunsCommand;
 import io.keepwell.standalone.work.SourcesCommand;
 import io.keepwell.standalone.work.TasksCommand;
 import io.keepwell.standalone.work.TodayCommand;
@@ -57,11 +57,12 @@ public final class Keepwell implements Runnable {
                 .addSubcommand(new AccountsCommand(services))
                 .addSubcommand(new AccountCommand(services, clock))
                 .addSubcommand(new OverrideCommand(services))
-                .addSubcommand(new PortfolioCommand(services))
+                .addSubcommand(
+                        new CommandLine(new PortfolioCommand(services))
+                                .addSubcommand(new PlayResultsCommand(services)))
                 .addSubcommand(new KpisCommand(services))
-                .addSubcommand(new PlaysCommand(services))
                 .addSubcommand(new AlertsCommand(services, clock))
-                .addSubcommand(new RunsCommand(services, clock))
+                .addSubcommand(new PlaysCommand(services, clock))
                 .addSubcommand(new TasksCommand(services, clock))
                 .addSubcommand(new SourcesCommand(services::operations, clock))
                 .addSubcommand(new RejectedCommand(services::operations, clock))

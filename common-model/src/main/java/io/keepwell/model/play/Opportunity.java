@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A chance to sell more to one account, as it stands.
  *
  * @param opportunityId names the opportunity
- * @param playId the run of the play that found it, if any
+ * @param playId the play that found it, if any
  * @param kind what the customer may buy
  * @param state where it is in its life
  * @param account the account when it was found

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A play for one account as it stands. It keeps the version that it started with.
  *
- * @param playId names this run of the play
- * @param play the play that runs, and its version
+ * @param playId names this play
+ * @param play the policy that it follows, and its version
  * @param category what it is for
  * @param state where it is in its life
  * @param account the account when it was triggered

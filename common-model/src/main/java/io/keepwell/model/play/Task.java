@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A task for one account as it stands.
  *
  * @param taskId names the task
- * @param playId the run of the play that it belongs to, if any
+ * @param playId the play that it belongs to, if any
  * @param step the play's step that it was made from
  * @param state where it is in its life
  * @param account the account when its play started

@@ -347,7 +347,7 @@ public record Playbook(WorkCalendar calendar, Owners owners) {
                                 change.id(),
                                 0,
                                 at,
-                                "a run of it is going on since " + before.play().triggeredAt(),
+                                "one is going on since " + before.play().triggeredAt(),
                                 null,
                                 null,
                                 null,

@@ -152,7 +152,7 @@ class PlaybookTest {
                             assertThat(skipped.run().play().state()).isEqualTo(PlayState.SKIPPED);
                             assertThat(skipped.run().play().reason())
                                     .isEqualTo(
-                                            "a run of it is going on since" + " 2026-11-03T09:16:02.125Z");
+                                            "one is going on since" + " 2026-11-03T09:16:02.125Z");
                             assertThat(skipped.run().play().taskCount()).isZero();
                         });
     }

@@ -109,7 +109,7 @@ class PlaysIT {
         // Then
         assertThat(told.getList("items")).hasSize(1);
         assertThat(told.getString("items[0].play")).isEqualTo(play);
-        assertThat(told.getInt("items[0].runs")).isEqualTo(32);
+        assertThat(told.getInt("items[0].plays")).isEqualTo(32);
         assertThat(told.getInt("items[0].pending")).isZero();
         assertThat(told.getInt("items[0].outcomes.running")).isEqualTo(32);
         assertThat(number(told, "items[0].health.before.mean")).isEqualByComparingTo("40");
@@ -123,7 +123,7 @@ class PlaysIT {
         assertThat(number(told, "items[0].revenue.kept")).isEqualByComparingTo("24000");
         assertThat(number(told, "items[0].revenue.lost")).isEqualByComparingTo("8000");
         assertThat(number(told, "items[0].revenue.grown")).isEqualByComparingTo("12000");
-        assertThat(told.getInt("items[0].comparison.runs")).isEqualTo(32);
+        assertThat(told.getInt("items[0].comparison.plays")).isEqualTo(32);
         assertThat(number(told, "items[0].comparison.othersChange")).isEqualByComparingTo("2");
         assertThat(number(told, "items[0].comparison.difference")).isEqualByComparingTo("5");
         // The deviation of the others is 0: as PlayComparisonTest computes it by hand
@@ -155,7 +155,7 @@ class PlaysIT {
                             mine().queryParam("limit", 3)
                                     .queryParam("window", 30)
                                     .queryParam("cursor", cursor)
-                                    .get("/v1/portfolio/plays/runs"));
+                                    .get("/v1/portfolio/plays/each"));
             runs.addAll(page.getList("items"));
             cursor = page.getString("next");
         } while (cursor != null);
@@ -182,7 +182,7 @@ class PlaysIT {
         assertThat(String.valueOf(others(runs.getFirst()).get("accounts"))).isEqualTo("6");
         assertThat(String.valueOf(others(runs.getFirst()).get("deviation"))).isEqualTo("1.8708");
         assertThat(told.getString("items[0].comparison.sentence"))
-                .startsWith("7 runs: too few to say");
+                .startsWith("7 plays: too few to say");
     }
 
     @Test
@@ -214,7 +214,7 @@ class PlaysIT {
                         mine().queryParam("window", 30)
                                 .queryParam("from", day(80))
                                 .queryParam("to", day(80))
-                                .get("/v1/portfolio/plays/runs"));
+                                .get("/v1/portfolio/plays/each"));
 
         assertThat(told.getInt("items[0].others.accounts")).isEqualTo(5);
         assertThat(told.getBoolean("items[0].compared")).isTrue();
@@ -266,7 +266,7 @@ class PlaysIT {
 
         // Then
         JsonPath plays = json(mine().queryParam("window", 30).get("/v1/portfolio/plays"));
-        assertThat(plays.getInt("items[0].runs")).isOne();
+        assertThat(plays.getInt("items[0].plays")).isOne();
         assertThat(plays.getMap("items[0].outcomes"))
                 .containsEntry("completed", 1)
                 .containsEntry("running", 0)
@@ -299,7 +299,7 @@ class PlaysIT {
 
         // When
         JsonPath plays = json(mine().queryParam("window", 30).get("/v1/portfolio/plays"));
-        JsonPath runs = json(mine().queryParam("window", 30).get("/v1/portfolio/plays/runs"));
+        JsonPath runs = json(mine().queryParam("window", 30).get("/v1/portfolio/plays/each"));
 
         // Then
         assertThat(plays.getMap("items[0].outcomes"))
@@ -395,20 +395,20 @@ class PlaysIT {
                 TestTokens.as(TokenRole.CSM, "csm-" + test)
                         .queryParam("play", play)
                         .queryParam("window", 30);
-        JsonPath told = json(asked.get("/v1/portfolio/plays/runs"));
+        JsonPath told = json(asked.get("/v1/portfolio/plays/each"));
 
         assertThat(told.getList("items.accountId")).containsExactly(id("mine"), id("new"));
         // Another is red on that day, too, but not for this caller
         assertThat(told.<Object>get("items[0].others")).isNull();
         assertThat(
-                        json(mine().queryParam("window", 30).get("/v1/portfolio/plays/runs"))
+                        json(mine().queryParam("window", 30).get("/v1/portfolio/plays/each"))
                                 .getInt("items[0].others.accounts"))
                 .isOne();
     }
 
     @Test
     void shouldRefuseWhatCannotBeTold() {
-        for (String path : List.of("/v1/portfolio/plays", "/v1/portfolio/plays/runs")) {
+        for (String path : List.of("/v1/portfolio/plays", "/v1/portfolio/plays/each")) {
             assertThat(mine().queryParam("window", 45).get(path).asString())
                     .contains("must be one of 30, 60, 90");
             assertThat(mine().queryParam("from", "yesterday").get(path).asString())
@@ -538,7 +538,7 @@ class PlaysIT {
                         named(account + "/change"),
                         2,
                         endedAt,
-                        change == PlayChange.SKIPPED ? "a run of it is going on" : null,
+                        change == PlayChange.SKIPPED ? "one is going on" : null,
                         null,
                         null,
                         outcome,

@@ -218,7 +218,7 @@ final class Answers {
     /** Whose leave a task needs. */
     record Leave(String role, @Nullable String approver, @Nullable String decision) {}
 
-    /** A run of a play. */
+    /** A play. */
     record Play(
             UUID playId,
             String accountId,
@@ -231,10 +231,10 @@ final class Answers {
             @Nullable String outcome,
             @Nullable String reason) {}
 
-    /** A page of runs. */
+    /** A page of plays. */
     record Plays(List<Play> items, @Nullable String next) {}
 
-    /** A run of a play with what it is to achieve, and its tasks. */
+    /** A play with what it is to achieve, and its tasks. */
     record WholePlay(
             UUID playId,
             String accountId,

@@ -16,7 +16,7 @@ final class PlayAnswers {
 
     private PlayAnswers() {}
 
-    /** What became of runs. */
+    /** What became of plays. */
     record Outcomes(
             int completed,
             int closed,
@@ -54,12 +54,12 @@ final class PlayAnswers {
 
     /** What accounts paid. */
     record Revenue(
-            int runs, BigDecimal before, BigDecimal kept, BigDecimal lost, BigDecimal grown) {}
+            int plays, BigDecimal before, BigDecimal kept, BigDecimal lost, BigDecimal grown) {}
 
     /** Beside accounts without the play. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Comparison(
-            int runs,
+            int plays,
             int accounts,
             @Nullable BigDecimal change,
             @Nullable BigDecimal othersChange,
@@ -72,7 +72,7 @@ final class PlayAnswers {
     record Result(
             String play,
             List<String> versions,
-            int runs,
+            int plays,
             int pending,
             int skipped,
             Outcomes outcomes,
@@ -92,9 +92,9 @@ final class PlayAnswers {
     /** Accounts without the play. */
     record Others(long accounts, BigDecimal change, BigDecimal deviation) {}
 
-    /** A run. */
+    /** A play that was begun. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Run(
+    record One(
             UUID playId,
             String accountId,
             @Nullable String name,
@@ -124,7 +124,7 @@ final class PlayAnswers {
             @Nullable Others others,
             boolean compared) {}
 
-    /** A page of runs. */
+    /** A page of plays. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Runs(List<Run> items, @Nullable String next) {}
+    record Page(List<One> items, @Nullable String next) {}
 }

@@ -1,9 +1,9 @@
 package io.keepwell.standalone.work;
 
 import io.keepwell.standalone.work.PlayAnswers.Middle;
+import io.keepwell.standalone.work.PlayAnswers.One;
 import io.keepwell.standalone.work.PlayAnswers.Outcomes;
 import io.keepwell.standalone.work.PlayAnswers.Result;
-import io.keepwell.standalone.work.PlayAnswers.Run;
 import io.keepwell.standalone.work.Table.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,7 +23,7 @@ final class PlayTables {
         Table table =
                 new Table()
                         .column("PLAY", Side.LEFT, NAME_MAX)
-                        .column("RUNS", Side.RIGHT, ANY)
+                        .column("COUNTED", Side.RIGHT, ANY)
                         .column("PENDING", Side.RIGHT, ANY)
                         .column("COMPLETED", Side.RIGHT, ANY)
                         .column("CLOSED", Side.LEFT, ANY)
@@ -40,7 +40,7 @@ final class PlayTables {
         for (Result it : results) {
             table.row(
                     it.play(),
-                    InWords.count(it.runs()),
+                    InWords.count(it.plays()),
                     InWords.count(it.pending()),
                     InWords.count(it.outcomes().completed()),
                     closed(it.outcomes()),
@@ -60,7 +60,7 @@ final class PlayTables {
         return table;
     }
 
-    static Table runs(List<Run> runs) {
+    static Table each(List<One> plays) {
         Table table =
                 new Table()
                         .column("BEGAN", Side.LEFT, ANY)
@@ -76,7 +76,7 @@ final class PlayTables {
                         .column("OF", Side.RIGHT, ANY)
                         .column("ARR", Side.RIGHT, ANY)
                         .column("COUNTS", Side.LEFT, ANY);
-        for (Run it : runs) {
+        for (One it : plays) {
             table.row(
                     it.windowFrom().toString(),
                     InWords.harmless(it.name() == null ? it.accountId() : it.name()),
@@ -110,11 +110,11 @@ final class PlayTables {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String counts(Run run) {
-        if (!run.windowEnded()) {
-            return "from " + run.windowTo().plusDays(1);
+    private static String counts(One play) {
+        if (!play.windowEnded()) {
+            return "from " + play.windowTo().plusDays(1);
         }
-        return run.compared() ? "yes" : "not compared";
+        return play.compared() ? "yes" : "not compared";
     }
 
     /** As {@code red > yellow}; what is not known is left out. */

@@ -1,91 +1,75 @@
 package io.keepwell.standalone.work;
 
-import io.keepwell.standalone.client.ServiceApi;
-import io.keepwell.standalone.client.Waiting;
-import io.keepwell.standalone.work.PlayAnswers.Effectiveness;
-import io.keepwell.standalone.work.PlayAnswers.Result;
-import io.keepwell.standalone.work.PlayAnswers.Runs;
+import io.keepwell.standalone.work.Answers.Plays;
+import io.keepwell.standalone.work.Answers.WholePlay;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what plays did. */
+/** Lists plays, ticks their success criteria, closes them (requirement A14). */
 @Command(
         name = "plays",
-        description = {
-            "Show what plays did: health and revenue some days after each run began, beside"
-                    + " accounts that had the same status and segment on the same day and not the"
-                    + " play.",
-            "It is a comparison and proves nothing. Runs count once their days are over; the"
-                    + " formulas are in docs/portfolio.md, and --runs lists what they are made of."
-        },
+        description = "List the plays that are going on for accounts, the newest first.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  ./keepwell plays --window 30 --segment enterprise",
-            "  ./keepwell plays --play churn-risk --runs --limit 200"
+            "  ./keepwell plays --play churn-risk",
+            "  ./keepwell plays show 5b1d1c9d",
+            "  ./keepwell plays tick 5b1d1c9d 1 2",
+            "  ./keepwell plays close 5b1d1c9d --outcome saved --reason \"signed for two years\"",
+            "",
+            "What plays did to health and revenue: ./keepwell portfolio plays"
         })
 public final class PlaysCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
-    private static final String NONE =
-            "No play has begun in this time. Try --from with an earlier day.";
+    private static final String CURE = "No such play; --state all shows those that have ended.";
 
     private final Services.Finder services;
+    private final InstantSource clock;
 
     @Mixin private final ViewOptions view = new ViewOptions();
 
-    @Option(names = "--play", paramLabel = "ID", description = "One play.")
+    @Option(names = "--account", paramLabel = "ID", description = "Those for one account.")
+    private @Nullable String account;
+
+    @Option(
+            names = "--play",
+            paramLabel = "ID",
+            description = "Those of one policy, such as churn-risk.")
     private @Nullable String play;
 
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     @Option(
-            names = "--window",
-            paramLabel = "DAYS",
-            defaultValue = "90",
+            names = "--state",
+            paramLabel = "STATE",
+            defaultValue = "running",
             description =
-                    "How many days after its beginning a run is looked at: 30, 60 or 90. Default:"
+                    "Those that are running, completed, exited, closed, skipped, or all. Default:"
                             + " ${DEFAULT-VALUE}")
-    private int window;
-
-    @Option(
-            names = "--from",
-            paramLabel = "DAY",
-            description = "Runs that began on this day (UTC) or later. Default: a year before --to")
-    private @Nullable String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "DAY",
-            description = "Runs that began on this day (UTC) or before. Default: today")
-    private @Nullable String to;
-
-    @Option(
-            names = "--segment",
-            paramLabel = "ID",
-            description = "Accounts that were in this segment when the run began.")
-    private @Nullable String segment;
-
-    @Option(
-            names = "--csm",
-            paramLabel = "NAME",
-            description = "Accounts that NAME managed when the run began.")
-    private @Nullable String csm;
-
-    @Option(names = "--runs", description = "List the runs instead, the newest first.")
-    private boolean runs;
+    private String state;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "50",
-            description = "How many runs, at most 200. Default: ${DEFAULT-VALUE}")
+            defaultValue = "25",
+            description = "How many at most. Default: ${DEFAULT-VALUE}")
     private int limit;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -96,70 +80,149 @@ public final class PlaysCommand implements Callable<Integer> {
      * For a deployment.
      *
      * @param services finds its services
+     * @param clock what today is
      */
-    public PlaysCommand(Services.Finder services) {
+    public PlaysCommand(Services.Finder services, InstantSource clock) {
         this.services = services;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        ServiceApi scoring = services.as(view.as()).scoring();
-        PrintWriter out = spec.commandLine().getOut();
-        if (runs) {
-            list(scoring, out);
-        } else {
-            show(scoring, out);
+        Plays plays =
+                services.as(view.as())
+                        .plays(
+                                new Query()
+                                        .with("accountId", account)
+                                        .with("play", play)
+                                        .with("state", state)
+                                        .with("limit", limit)
+                                        .parameters());
+        Printed.page(
+                spec.commandLine().getOut(),
+                view,
+                plays,
+                Tables.plays(plays.items(), clock.instant()),
+                CURE,
+                plays.next());
+        return DONE;
+    }
+
+    @Command(
+            name = "show",
+            description = "Show what a play is to achieve, how far it is met, and its tasks.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "PLAY", description = "Its id, or the end of it.") String id,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who looks.")
+                    @Nullable String as) {
+        Services deployment = services.as(view.as(as));
+        print(deployment.play(deployment.play(id)));
+        return DONE;
+    }
+
+    @Command(
+            name = "tick",
+            description = "Say that success criteria of a play are met.",
+            mixinStandardHelpOptions = true)
+    int tick(
+            @Parameters(paramLabel = "PLAY", description = "Its id, or the end of it.") String id,
+            @Parameters(
+                            paramLabel = "NUMBER",
+                            arity = "1..*",
+                            description = "Those of the criteria, as 'plays show' numbers them.")
+                    List<Integer> numbers,
+            @Option(names = "--undo", description = "Say that they are not met after all.")
+                    boolean undo,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who says so.")
+                    @Nullable String as) {
+        Services deployment = services.as(view.as(as));
+        UUID playId = deployment.play(id);
+        WholePlay after = null;
+        for (int number : numbers) {
+            after =
+                    deployment
+                            .playbook()
+                            .post(
+                                    "/v1/plays/%s/tick".formatted(playId),
+                                    Map.of(),
+                                    "{\"criterion\": %d, \"met\": %b}".formatted(number, !undo),
+                                    WholePlay.class);
+        }
+        if (after != null) {
+            print(after);
         }
         return DONE;
     }
 
-    private void show(ServiceApi scoring, PrintWriter out) {
-        Effectiveness told =
-                Waiting.on(
-                        "comparing accounts",
-                        spec.commandLine().getErr(),
-                        () ->
-                                scoring.get(
-                                        "/v1/portfolio/plays",
-                                        query().parameters(),
-                                        Effectiveness.class));
-        if (view.isJson()) {
-            Printed.json(out, told);
-            return;
+    @Command(
+            name = "close",
+            description = "Say what came of a play; what is left of its tasks is cancelled.",
+            mixinStandardHelpOptions = true)
+    int close(
+            @Parameters(paramLabel = "PLAY", description = "Its id, or the end of it.") String id,
+            @Option(
+                            names = "--outcome",
+                            paramLabel = "WORD",
+                            required = true,
+                            description =
+                                    "In a word of the play's: 'saved', when every success criterion"
+                                            + " is met, or 'lost', for example.")
+                    String outcome,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            description = "What is to be said besides.")
+                    @Nullable String reason,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who says so.")
+                    @Nullable String as) {
+        Services deployment = services.as(view.as(as));
+        var body = new LinkedHashMap<String, String>();
+        body.put("outcome", outcome);
+        if (reason != null) {
+            body.put("reason", reason);
         }
-        Printed.table(out, PlayTables.results(told.items()), NONE);
-        if (told.items().isEmpty()) {
-            return;
-        }
-        out.println();
-        for (Result it : told.items()) {
-            out.println("%s: %s".formatted(it.play(), it.comparison().sentence()));
-        }
-        out.println();
-        out.println(told.note());
+        print(
+                deployment
+                        .playbook()
+                        .post(
+                                "/v1/plays/%s/close".formatted(deployment.play(id)),
+                                body,
+                                WholePlay.class));
+        return DONE;
     }
 
-    private void list(ServiceApi scoring, PrintWriter out) {
-        Runs told =
-                scoring.get(
-                        "/v1/portfolio/plays/runs",
-                        query().with("limit", limit).parameters(),
-                        Runs.class);
+    private void print(WholePlay whole) {
+        PrintWriter out = spec.commandLine().getOut();
         if (view.isJson()) {
-            Printed.json(out, told);
+            Printed.json(out, whole);
             return;
         }
-        Printed.table(out, PlayTables.runs(told.items()), NONE);
-        Printed.more(out, told.next());
-    }
-
-    private Query query() {
-        return new Query()
-                .with("play", play)
-                .with("window", window)
-                .with("from", from)
-                .with("to", to)
-                .with("segment", segment)
-                .with("csm", csm);
+        Instant now = clock.instant();
+        out.println(
+                "%s: %s, %s, began %s%s"
+                        .formatted(
+                                InWords.name(whole.account(), whole.accountId()),
+                                whole.name(),
+                                whole.outcome() == null
+                                        ? whole.state().wireName()
+                                        : "closed as '%s' by %s"
+                                                .formatted(whole.outcome(), whole.closedBy()),
+                                InWords.ago(whole.triggeredAt(), now),
+                                whole.riskLevel() == null
+                                        ? ""
+                                        : ", risk level " + whole.riskLevel()));
+        if (whole.reason() != null) {
+            out.println(InWords.harmless(whole.reason()));
+        }
+        out.println();
+        if (!whole.criteria().isEmpty()) {
+            Printed.table(out, Tables.criteria(whole.criteria()), "");
+            out.println();
+        }
+        Printed.table(
+                out,
+                Tables.steps(whole.tasks(), LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                "It has no tasks.");
     }
 }

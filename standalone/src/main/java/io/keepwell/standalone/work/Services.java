@@ -82,6 +82,11 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
         return alerting.get("/v1/alerts", query, Alerts.class);
     }
 
+    /** Which tasks wait for the leave of who asks. */
+    static Query toApprove(int limit) {
+        return new Query().with("toApprove", true).with("limit", limit);
+    }
+
     Tasks tasks(Map<String, @Nullable String> query) {
         return playbook.get("/v1/tasks", query, Tasks.class);
     }
@@ -137,7 +142,7 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     }
 
     /**
-     * The run of a play that somebody names.
+     * The play that somebody names.
      *
      * @param id its id, or four or more characters at the end of the id of one of those that began
      *     last

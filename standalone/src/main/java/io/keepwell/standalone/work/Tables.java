@@ -192,7 +192,7 @@ final class Tables {
         return table;
     }
 
-    /** All tasks of a run, with their states. */
+    /** All tasks of a play, with their states. */
     static Table steps(List<Task> tasks, LocalDate today) {
         Table table =
                 new Table()

@@ -2,24 +2,9 @@ package io.keepwell.standalone.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.keepwell.standalone.client.ServiceApi;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PortfolioCommandTest {
 
@@ -79,17 +64,17 @@ class PortfolioCommandTest {
             """
             {"asOf":"2026-11-03","window":60,"from":"2025-11-03","to":"2026-11-03",\
             "note":"A comparison, not a proof: what it is worth.","items":[\
-            {"play":"churn-risk","versions":["51aa"],"runs":12,"pending":7,"skipped":3,\
+            {"play":"churn-risk","versions":["51aa"],"plays":12,"pending":7,"skipped":3,\
             "outcomes":{"completed":0,"closed":9,"closedAs":{"lost":2,"saved":7},"exited":2,\
             "running":1,"inTime":5,"tasks":96,"tasksDone":80,"tasksLate":4},"health":{"measured":11,"left":1,\
             "before":{"mean":41.55,"median":42},"after":{"mean":53.25,"median":52.5},\
             "change":{"mean":11.7,"median":10},"improved":9,"improvedShare":81.8182,\
             "recoverable":12,"recovered":6,"recoveredShare":50,\
-            "daysToRecovery":{"mean":21.5,"median":18}},"revenue":{"runs":12,"before":1200000,\
-            "kept":1100000,"lost":100000,"grown":0},"comparison":{"runs":12,"accounts":12,\
-            "change":11.7,"othersChange":-2.04,"sentence":"12 runs: too few to say."}}]}\
+            "daysToRecovery":{"mean":21.5,"median":18}},"revenue":{"plays":12,"before":1200000,\
+            "kept":1100000,"lost":100000,"grown":0},"comparison":{"plays":12,"accounts":12,\
+            "change":11.7,"othersChange":-2.04,"sentence":"12 plays: too few to say."}}]}\
             """;
-    private static final String RUNS =
+    private static final String EACH =
             """
             {"items":[{"playId":"019a6f2e-7c1a-7c3e-9d3a-000000000021","accountId":"acme-1",\
             "name":"Acme","play":"churn-risk","version":"51aa","outcome":"closed",\
@@ -106,38 +91,24 @@ class PortfolioCommandTest {
             "status":"red","score":39,"left":false,"compared":false}],"next":"more"}\
             """;
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final StringWriter out = new StringWriter();
-    private final HttpServer scoring = server();
-
-    private static HttpServer server() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @BeforeEach
-    void answer() {
-        scoring.createContext("/", this::answer);
-        scoring.start();
-    }
-
-    @AfterEach
-    void stop() {
-        scoring.stop(0);
-    }
+    @RegisterExtension
+    private final FakeDeployment deployment = new FakeDeployment(PortfolioCommandTest::answer);
 
     @Test
     void shouldShowAllAccountsTogether() {
-        int code = run(new PortfolioCommand(services()), "--by", "csm", "--segment", "enterprise");
+        int code =
+                deployment.run(
+                        new PortfolioCommand(deployment::as),
+                        "--by",
+                        "csm",
+                        "--segment",
+                        "enterprise");
 
-        assertThat(code).isZero();
-        assertThat(asked)
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(asked())
                 .allMatch(it -> it.contains("segment=enterprise"))
                 .anyMatch(it -> it.startsWith("/v1/portfolio?") && it.contains("by=csm"));
-        assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
+        assertThat(deployment.out().lines().map(PortfolioCommandTest::cells))
                 .contains(
                         "CSM ACCOUNTS ARR AVERAGE BY ARR GREEN YELLOW RED UNKNOWN",
                         "enterprise 1,204 50,000,000 74.3 80.1 1,000 0 204 0",
@@ -152,11 +123,11 @@ class PortfolioCommandTest {
 
     @Test
     void shouldShowKpisAgainstTheirTargets() {
-        int code = run(new KpisCommand(services()), "--at", "2026-11-03");
+        int code = deployment.run(new KpisCommand(deployment::as), "--at", "2026-11-03");
 
-        assertThat(code).isZero();
-        assertThat(asked).containsExactly("/v1/kpis?at=2026-11-03");
-        assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(asked()).containsExactly("/v1/kpis?at=2026-11-03");
+        assertThat(deployment.out().lines().map(PortfolioCommandTest::cells))
                 .containsExactly(
                         "KPI VALUE TARGET MET COUNTED SINCE WHAT",
                         "Gross revenue retention 95.1 % > 95 % yes 4 2025-11-03 what",
@@ -166,37 +137,43 @@ class PortfolioCommandTest {
 
     @Test
     void shouldShowWhatPlaysDidAndWhatThatIsWorth() {
-        int code = run(new PlaysCommand(services()), "--window", "60", "--play", "churn-risk");
+        int code =
+                deployment.run(
+                        new PlayResultsCommand(deployment::as),
+                        "--window",
+                        "60",
+                        "--play",
+                        "churn-risk");
 
-        assertThat(code).isZero();
-        assertThat(asked)
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(asked())
                 .singleElement()
                 .asString()
                 .startsWith("/v1/portfolio/plays?")
                 .contains("window=60", "play=churn-risk");
-        assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
+        assertThat(deployment.out().lines().map(PortfolioCommandTest::cells))
                 .containsExactly(
-                        "PLAY RUNS PENDING COMPLETED CLOSED IN TIME BEFORE AFTER CHANGE OTHERS"
+                        "PLAY COUNTED PENDING COMPLETED CLOSED IN TIME BEFORE AFTER CHANGE OTHERS"
                                 + " RECOVERED IN DAYS LEFT ARR KEPT ARR LOST",
                         "churn-risk 12 7 0 lost 2, saved 7 5 41.6 53.3 +11.7 -2.0 6 of 12 18.0 1"
                                 + " 1,100,000 100,000",
                         "",
-                        "churn-risk: 12 runs: too few to say.",
+                        "churn-risk: 12 plays: too few to say.",
                         "",
                         "A comparison, not a proof: what it is worth.");
     }
 
     @Test
-    void shouldListTheRunsOfPlays() {
-        int code = run(new PlaysCommand(services()), "--runs", "--limit", "2");
+    void shouldListPlaysOneByOne() {
+        int code = deployment.run(new PlayResultsCommand(deployment::as), "--each", "--limit", "2");
 
-        assertThat(code).isZero();
-        assertThat(asked)
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(asked())
                 .singleElement()
                 .asString()
-                .startsWith("/v1/portfolio/plays/runs?")
+                .startsWith("/v1/portfolio/plays/each?")
                 .contains("limit=2");
-        assertThat(out.toString().lines().map(PortfolioCommandTest::cells))
+        assertThat(deployment.out().lines().map(PortfolioCommandTest::cells))
                 .contains(
                         "2026-07-01 Acme churn-risk closed: saved 8/8 1 red > yellow 41.5 > 58.0"
                                 + " +16.5 +6.3 9 240,000 > 120,000 yes",
@@ -206,11 +183,12 @@ class PortfolioCommandTest {
 
     @Test
     void shouldAnswerWhatPlaysDidAsJson() {
-        int code = run(new PlaysCommand(services()), "--json");
+        int code = deployment.run(new PlayResultsCommand(deployment::as), "--json");
 
-        assertThat(code).isZero();
-        assertThat(out.toString())
-                .contains("\"sentence\" : \"12 runs: too few to say.\"", "\"othersChange\" : -2.04")
+        assertThat(code).as(deployment.err()).isZero();
+        assertThat(deployment.out())
+                .contains(
+                        "\"sentence\" : \"12 plays: too few to say.\"", "\"othersChange\" : -2.04")
                 .doesNotContain("\"difference\"");
     }
 
@@ -218,37 +196,20 @@ class PortfolioCommandTest {
         return line.strip().replaceAll("\\s+", " ");
     }
 
-    private Services.Finder services() {
-        return _ -> {
-            var api =
-                    new ServiceApi(
-                            URI.create("http://localhost:" + scoring.getAddress().getPort()),
-                            () -> Optional.of("token"),
-                            ServiceApi.Cures.HERE);
-            return new Services(api, api, api);
+    private List<String> asked() {
+        return deployment.asked().stream().map(it -> it.uri().toString()).toList();
+    }
+
+    private static String answer(FakeDeployment.Asked asked) {
+        return switch (asked.path()) {
+            case "/v1/portfolio" -> DISTRIBUTION;
+            case "/v1/portfolio/history" -> HISTORY;
+            case "/v1/portfolio/movers" -> MOVERS;
+            case "/v1/portfolio/renewals" -> RENEWALS;
+            case "/v1/csms" -> LOADS;
+            case "/v1/portfolio/plays" -> PLAYS;
+            case "/v1/portfolio/plays/each" -> EACH;
+            default -> KPIS;
         };
-    }
-
-    private int run(Object command, String... arguments) {
-        return new CommandLine(command).setOut(new PrintWriter(out, true)).execute(arguments);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        asked.add(exchange.getRequestURI().toString());
-        String answer =
-                switch (exchange.getRequestURI().getPath()) {
-                    case "/v1/portfolio" -> DISTRIBUTION;
-                    case "/v1/portfolio/history" -> HISTORY;
-                    case "/v1/portfolio/movers" -> MOVERS;
-                    case "/v1/portfolio/renewals" -> RENEWALS;
-                    case "/v1/csms" -> LOADS;
-                    case "/v1/portfolio/plays" -> PLAYS;
-                    case "/v1/portfolio/plays/runs" -> RUNS;
-                    default -> KPIS;
-                };
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 }

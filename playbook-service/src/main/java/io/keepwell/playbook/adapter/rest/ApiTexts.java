@@ -100,7 +100,7 @@ final class ApiTexts {
             'lost'"}\
             """;
 
-    static final String PLAY_ID = "The run's id, as the list or a message tells it.";
+    static final String PLAY_ID = "The play's id, as the list or a message tells it.";
 
     static final String TASK_ID = "The task's id, as a list or a message tells it.";
 

@@ -111,7 +111,7 @@ final class Bodies {
     @Schema(name = "Tick", description = "Whether a success criterion has come about.")
     record Tick(
             @Schema(
-                            description = "Its number, as the run tells it.",
+                            description = "Its number, as the play tells it.",
                             required = true,
                             minimum = "1",
                             examples = "1")
@@ -135,12 +135,12 @@ final class Bodies {
     }
 
     /**
-     * What came of a run of a play.
+     * What came of a play.
      *
      * @param outcome in a word of the play's
      * @param reason what is to be said besides
      */
-    @Schema(name = "Closing", description = "What came of a run of a play.")
+    @Schema(name = "Closing", description = "What came of a play.")
     record Closing(
             @Schema(
                             description = "In one of the play's words.",

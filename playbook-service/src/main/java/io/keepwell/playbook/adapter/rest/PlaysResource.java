@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.VIEWER, Role.CSM, Role.LEAD, Role.OPS, Role.ADMIN})
 @Tag(
         name = "Plays",
-        description = "Runs of plays: why they began, and what came of them.")
+        description = "Plays that were begun for accounts: why, and what came of them.")
 @Produces(MediaType.APPLICATION_JSON)
 @APIResponse(responseCode = "401", ref = SharedAnswers.UNAUTHENTICATED)
 @APIResponse(responseCode = "403", ref = SharedAnswers.FORBIDDEN)
@@ -58,7 +58,7 @@ public class PlaysResource {
     }
 
     /**
-     * Lists runs of plays.
+     * Lists plays.
      *
      * @param accountId whose
      * @param state where they are in their life
@@ -70,11 +70,11 @@ public class PlaysResource {
     @GET
     @Operation(
             operationId = "listPlays",
-            summary = "List runs of plays",
+            summary = "List plays",
             description = "The newest first, with those that were skipped and why.")
     @APIResponse(
             responseCode = "200",
-            description = "A page of runs.",
+            description = "A page of plays.",
             content =
                     @Content(
                             schema = @Schema(implementation = PlayPage.class),
@@ -114,7 +114,7 @@ public class PlaysResource {
     }
 
     /**
-     * A run of a play.
+     * A play.
      *
      * @param id which
      * @return 200, or a problem
@@ -123,11 +123,11 @@ public class PlaysResource {
     @Path("/{id}")
     @Operation(
             operationId = "readPlay",
-            summary = "Read a run of a play",
+            summary = "Read a play",
             description = "With what it is to achieve, and with all its tasks.")
     @APIResponse(
             responseCode = "200",
-            description = "The run, what it is to achieve, and its tasks.",
+            description = "The play, what it is to achieve, and its tasks.",
             content =
                     @Content(
                             schema = @Schema(implementation = PlayDetail.class),
@@ -155,7 +155,7 @@ public class PlaysResource {
                     "By its number, or take the tick back. What was so before changes nothing.")
     @APIResponse(
             responseCode = "200",
-            description = "The run, with what is met by now.",
+            description = "The play, with what is met by now.",
             content =
                     @Content(
                             schema = @Schema(implementation = PlayDetail.class),
@@ -185,7 +185,7 @@ public class PlaysResource {
     }
 
     /**
-     * Say what came of a run.
+     * Say what came of a play.
      *
      * @param id which
      * @param body what is to be said
@@ -197,7 +197,7 @@ public class PlaysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "closePlay",
-            summary = "Say what came of a run",
+            summary = "Say what came of a play",
             description =
                     "The first of the play's outcomes needs every success criterion; the other is"
                             + " always possible. Tasks that are not done yet are cancelled. A play"
@@ -205,7 +205,7 @@ public class PlaysResource {
                             + " by the same person changes nothing.")
     @APIResponse(
             responseCode = "200",
-            description = "The run, closed.",
+            description = "The play, closed.",
             content =
                     @Content(
                             schema = @Schema(implementation = PlayDetail.class),
@@ -255,6 +255,6 @@ public class PlaysResource {
     private static Response unknown(UUID id) {
         return ProblemResponses.of(
                 ProblemType.NOT_FOUND.withDetail(
-                        "there is no run %s of a play; GET /v1/plays lists them".formatted(id)));
+                        "there is no play %s; GET /v1/plays lists them".formatted(id)));
     }
 }

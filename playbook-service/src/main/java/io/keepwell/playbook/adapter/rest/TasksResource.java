@@ -72,7 +72,7 @@ public class TasksResource {
      * @param accountId whose
      * @param owner who is to do them
      * @param state where they are in their life
-     * @param playId of which run of a play
+     * @param playId of which play
      * @param due when they are due
      * @param toApprove whether those that wait for the caller's leave are meant
      * @param limit how many
@@ -106,7 +106,7 @@ public class TasksResource {
                             example = "open")
                     @QueryParam("state")
                     @Nullable String state,
-            @Parameter(description = "Only those of this run of a play.") @QueryParam("playId")
+            @Parameter(description = "Only those of this play.") @QueryParam("playId")
                     @Nullable String playId,
             @Parameter(
                             description =

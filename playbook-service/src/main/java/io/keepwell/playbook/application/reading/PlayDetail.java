@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A run of a play with its tasks. */
-@Schema(description = "A run of a play with its tasks.")
+/** A play with its tasks. */
+@Schema(description = "A play with its tasks.")
 public record PlayDetail(
         @JsonUnwrapped PlayItem run,
         @Schema(

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run of a play in a list. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A run of a play for one account, or why it was skipped.")
+@Schema(description = "A play that was begun for an account, or why it was skipped.")
 public record PlayItem(
-        @Schema(description = "Names this run of the play.", required = true) UUID playId,
+        @Schema(description = "Names this play.", required = true) UUID playId,
         @Schema(description = "The company's own id of the account.", required = true)
                 String accountId,
         @Schema(description = "The play, and the version that it started with.", required = true)

@@ -17,7 +17,7 @@ public record TaskItem(
         @Schema(description = "Names the task.", required = true) UUID taskId,
         @Schema(description = "The company's own id of the account.", required = true)
                 String accountId,
-        @Schema(description = "The run of the play that it belongs to.") @Nullable UUID playId,
+        @Schema(description = "The play that it belongs to.") @Nullable UUID playId,
         @Schema(description = "The play's step that it was made from.") @Nullable String step,
         @Schema(
                         description = "Where it is in its life.",

@@ -125,7 +125,7 @@ class ReactionIT {
                 .singleElement()
                 .satisfies(it ->
                         assertThat(((PlayChangedV1) it).play().reason())
-                                .startsWith("a run of it is going on since 20"));
+                                .startsWith("one is going on since 20"));
     }
 
     @Test

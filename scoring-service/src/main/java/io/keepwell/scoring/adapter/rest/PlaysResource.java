@@ -60,11 +60,11 @@ public class PlaysResource {
 
     private static final String PLAYS = "Ids of plays; repeated or joined by commas.";
     private static final String WINDOWS =
-            "How many days after its beginning a run is looked at: 30, 60 or 90; 90 without.";
+            "How many days after its beginning a play is looked at: 30, 60 or 90; 90 without.";
     private static final String BEGUN =
-            "Only runs that began on this day (UTC) or later; 365 days before 'to' without.";
+            "Only plays that began on this day (UTC) or later; 365 days before 'to' without.";
     private static final String UNTIL =
-            "Only runs that began on this day (UTC) or before; today without.";
+            "Only plays that began on this day (UTC) or before; today without.";
 
     private final ReadPlays plays;
     private final Caller caller;
@@ -92,11 +92,11 @@ public class PlaysResource {
             operationId = "getPlayEffectiveness",
             summary = "Tell what plays did",
             description =
-                    "Health and revenue over a window of days after each run began, beside accounts"
-                            + " that had the same status and segment on the same day and not the"
-                            + " play. Runs whose window has not ended are counted apart. The"
-                            + " formulas are told in docs/portfolio.md; they can be computed by"
-                            + " hand from the runs.")
+                    "Health and revenue over a window of days after each play began, beside"
+                        + " accounts that had the same status and segment on the same day and not"
+                        + " the play. Those whose window has not ended are counted apart. The"
+                        + " formulas are told in docs/portfolio.md; they can be computed by hand"
+                        + " from /v1/portfolio/plays/each.")
     @APIResponse(
             responseCode = "200",
             description = "By play.",
@@ -125,7 +125,7 @@ public class PlaysResource {
     }
 
     /**
-     * Lists runs.
+     * Lists plays one by one.
      *
      * @param play of these plays
      * @param window over how many days
@@ -138,21 +138,21 @@ public class PlaysResource {
      * @return 200 with a page, or a problem
      */
     @GET
-    @Path("/runs")
+    @Path("/each")
     @Operation(
-            operationId = "listPlayRuns",
-            summary = "List runs of plays with their numbers",
+            operationId = "listEachPlay",
+            summary = "List plays one by one with their numbers",
             description =
                     "The newest first: all that the figures of plays are made of. Those that did"
                             + " not start are not among them.")
     @APIResponse(
             responseCode = "200",
-            description = "A page of runs.",
+            description = "A page of plays.",
             content =
                     @Content(
                             schema = @Schema(implementation = PlayRunPage.class),
-                            examples = @ExampleObject(name = "runs", value = PlayTexts.RUNS)))
-    public Uni<Response> runs(
+                            examples = @ExampleObject(name = "plays", value = PlayTexts.EACH)))
+    public Uni<Response> each(
             @Parameter(description = PLAYS) @QueryParam(PLAY) List<String> play,
             @Parameter(description = WINDOWS, example = "90") @QueryParam(WINDOW)
                     @Nullable String window,
@@ -257,7 +257,7 @@ public class PlaysResource {
     private static Response tooMany(Parameters parameters) {
         parameters.wrong(
                 FROM,
-                "leaves more than %d runs, which is too many for one answer: choose a later day, a play or a segment"
+                "leaves more than %d plays, which is too many for one answer: choose a later day, a play or a segment"
                         .formatted(ReadPlays.RUNS_MAX));
         return parameters.problem();
     }

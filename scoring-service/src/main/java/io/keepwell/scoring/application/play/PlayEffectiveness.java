@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What plays did (requirement H13). */
 @Schema(
         description =
-                "What plays did: health and revenue over a window of days after each run began,"
+                "What plays did: health and revenue over a window of days after each began,"
                         + " and the same of accounts without the play.")
 public record PlayEffectiveness(
         @Schema(description = "The present day (UTC).", required = true) LocalDate asOf,
         @Schema(
-                        description = "How many days after its beginning a run is looked at.",
+                        description = "How many days after its beginning a play is looked at.",
                         required = true,
                         enumeration = {"30", "60", "90"})
                 int window,
-        @Schema(description = "Runs count that began on this day or later.", required = true)
+        @Schema(description = "Plays count that began on this day or later.", required = true)
                 LocalDate from,
         @Schema(description = "And on this day or before.", required = true) LocalDate to,
         @Schema(description = "What a comparison is worth.", required = true) String note,
@@ -42,14 +42,16 @@ public record PlayEffectiveness(
     @Schema(name = "PlayResult", description = "What one play did.")
     public record Result(
             @Schema(required = true) String play,
-            @Schema(description = "The versions of the play that these runs had.", required = true)
+            @Schema(
+                            description = "The versions of its policy that these plays had.",
+                            required = true)
                     List<String> versions,
             @Schema(
                             description =
-                                    "Runs whose window has ended: all other figures are of these.",
+                                    "Plays whose window has ended: all other figures are of these.",
                             required = true)
-                    int runs,
-            @Schema(description = "Runs whose window has not ended yet.", required = true)
+                    int plays,
+            @Schema(description = "Plays whose window has not ended yet.", required = true)
                     int pending,
             @Schema(description = "How often it was triggered and did not start.", required = true)
                     int skipped,
@@ -64,8 +66,8 @@ public record PlayEffectiveness(
         }
     }
 
-    /** What became of runs. */
-    @Schema(name = "PlayOutcomes", description = "What became of runs, as they are now.")
+    /** What became of plays. */
+    @Schema(name = "PlayOutcomes", description = "What became of plays, as they are now.")
     public record Outcomes(
             @Schema(
                             description =
@@ -113,11 +115,11 @@ public record PlayEffectiveness(
     public record Health(
             @Schema(
                             description =
-                                    "Runs whose account was a customer with a score at both ends;"
+                                    "Plays whose account was a customer with a score at both ends;"
                                             + " before, after, change and improved are of these.",
                             required = true)
                     int measured,
-            @Schema(description = "Runs whose account had left at the end.", required = true)
+            @Schema(description = "Plays whose account had left at the end.", required = true)
                     int left,
             @Nullable Middle before,
             @Nullable Middle after,
@@ -127,7 +129,7 @@ public record PlayEffectiveness(
             @Schema(description = "In percent of those that were measured.")
                     @Nullable BigDecimal improvedShare,
             @Schema(
-                            description = "Runs that began red or yellow; also of who left.",
+                            description = "Plays that began red or yellow; also of who left.",
                             required = true)
                     int recoverable,
             @Schema(
@@ -144,8 +146,8 @@ public record PlayEffectiveness(
             name = "PlayRevenue",
             description = "Annual recurring revenue over the window, by when things happened.")
     public record Revenue(
-            @Schema(description = "Runs whose account's revenue is known.", required = true)
-                    int runs,
+            @Schema(description = "Plays whose account's revenue is known.", required = true)
+                    int plays,
             @Schema(description = "On the first days.", required = true) BigDecimal before,
             @Schema(description = "What of it was there on the last days.", required = true)
                     BigDecimal kept,
@@ -160,13 +162,13 @@ public record PlayEffectiveness(
                     "How scores moved beside those of accounts with the same status and segment on"
                             + " the same day, without the play.")
     public record Comparison(
-            @Schema(description = "Runs that have five such accounts or more.", required = true)
-                    int runs,
-            @Schema(description = "Of how many accounts these runs are.", required = true)
+            @Schema(description = "Plays that have five such accounts or more.", required = true)
+                    int plays,
+            @Schema(description = "Of how many accounts these plays are.", required = true)
                     int accounts,
             @Schema(description = "The mean change of their scores, in points.")
                     @Nullable BigDecimal change,
-            @Schema(description = "The mean change of the others, one mean a run.")
+            @Schema(description = "The mean change of the others, one mean a play.")
                     @Nullable BigDecimal othersChange,
             @Schema(
                             description =

@@ -64,7 +64,7 @@ public record PlayQuery(
      * @return words
      */
     public String question() {
-        return "runs play=%s segment=%s csm=%s window=%d from=%s to=%s"
+        return "plays play=%s segment=%s csm=%s window=%d from=%s to=%s"
                 .formatted(
                         String.join(",", plays),
                         String.join(",", filter.segments()),

@@ -138,7 +138,7 @@ final class PlayResults {
     /** What may be said of a comparison, and what not. */
     static String sentence(PlayComparison told) {
         if (told.runs() == 0) {
-            return "Nothing to compare: no run has a score at both ends and %d accounts of its status and segment without the play."
+            return "Nothing to compare: no play has a score at both ends and %d accounts of its status and segment without the play."
                     .formatted(PlayComparison.GROUP_MIN);
         }
         BigDecimal difference = told.difference();
@@ -161,10 +161,10 @@ final class PlayResults {
     }
 
     private static String counted(PlayComparison told) {
-        String runs = told.runs() == 1 ? "1 run" : told.runs() + " runs";
+        String plays = told.runs() == 1 ? "1 play" : told.runs() + " plays";
         return told.runs() == told.accounts()
-                ? runs
-                : "%s of %d accounts".formatted(runs, told.accounts());
+                ? plays
+                : "%s of %d accounts".formatted(plays, told.accounts());
     }
 
     private static String points(BigDecimal points) {

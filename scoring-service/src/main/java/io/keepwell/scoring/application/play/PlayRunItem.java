@@ -15,18 +15,18 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A run of a play with all that its play's figures are made of. */
+/** A play that was begun for an account, with all that figures are made of. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
-        name = "PlayRun",
+        name = "PlayOfAccount",
         description =
-                "A run of a play, and its account at both ends of the window: all that the figures"
-                        + " of the play are made of.")
+                "A play that was begun, and its account at both ends of the window: all that the"
+                        + " figures of the play are made of.")
 public record PlayRunItem(
         @Schema(required = true) UUID playId,
         @Schema(required = true) String accountId,
         @Schema(description = "What people call the account now.") @Nullable String name,
-        @Schema(description = "Which play.", required = true) String play,
+        @Schema(description = "Which play, as its policy names it.", required = true) String play,
         @Schema(description = "The version that it started with.", required = true) String version,
         @Schema(
                         required = true,
@@ -57,7 +57,7 @@ public record PlayRunItem(
         @Schema(description = "The window's last day.", required = true) LocalDate windowTo,
         @Schema(
                         description =
-                                "Whether that day has passed. Until then the run is in no figure,"
+                                "Whether that day has passed. Until then the play is in no figure,"
                                         + " and nothing is told of the window's end.",
                         required = true)
                 boolean windowEnded,
@@ -96,7 +96,7 @@ public record PlayRunItem(
                                         + " the first day, and not this play on any day of the"
                                         + " window; absent when there are none.")
                 @Nullable Others others,
-        @Schema(description = "Whether the run is in the comparison of its play.", required = true)
+        @Schema(description = "Whether it is in the comparison.", required = true)
                 boolean compared) {
 
     private static final Set<String> RECOVERABLE =

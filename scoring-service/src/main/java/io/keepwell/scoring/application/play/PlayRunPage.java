@@ -5,8 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A page of runs. */
-@Schema(description = "A page of runs of plays, the newest first.")
+/** A page of plays. */
+@Schema(description = "A page of plays, the newest first.")
 public record PlayRunPage(
         @Schema(required = true) List<PlayRunItem> items,
         @Schema(description = "The cursor of the next page; absent on the last.")

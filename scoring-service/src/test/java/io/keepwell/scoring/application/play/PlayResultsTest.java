@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Requirement H13: what a play did, added up from its runs. */
+/** Requirement H13: what a play did, added up from the plays of a policy. */
 class PlayResultsTest {
 
     private static final int WINDOW = 30;
@@ -57,7 +57,7 @@ class PlayResultsTest {
 
         Result told = PlayResults.of(runs, WINDOW).getFirst();
 
-        assertThat(told.runs()).isEqualTo(5);
+        assertThat(told.plays()).isEqualTo(5);
         assertThat(told.outcomes()).isEqualTo(new Outcomes(2, 0, Map.of(), 2, 1, 1, 15, 7, 3));
         // before 40, 55, 41, 80; after 60, 45, 43, 84; changes 20, -10, 2, 4
         assertThat(told.health())
@@ -122,7 +122,7 @@ class PlayResultsTest {
 
         Result told = PlayResults.of(List.of(ended, lasting), WINDOW).getFirst();
 
-        assertThat(told.runs()).isOne();
+        assertThat(told.plays()).isOne();
         assertThat(told.pending()).isOne();
         assertThat(told.outcomes().exited()).isOne();
         assertThat(told.health().change()).isEqualTo(middle("50.0000", "50.0000"));
@@ -142,7 +142,7 @@ class PlayResultsTest {
         Result told = PlayResults.of(List.of(skipped), WINDOW).getFirst();
 
         assertThat(told.skipped()).isOne();
-        assertThat(told.runs()).isZero();
+        assertThat(told.plays()).isZero();
         assertThat(told.pending()).isZero();
         assertThat(told.health().measured()).isZero();
     }
@@ -156,10 +156,10 @@ class PlayResultsTest {
     void shouldSayThatTwelveRunsAreTooFew() {
         Result told = PlayResults.of(compared(12), WINDOW).getFirst();
 
-        assertThat(told.comparison().runs()).isEqualTo(12);
+        assertThat(told.comparison().plays()).isEqualTo(12);
         assertThat(told.comparison().difference()).isNull();
         assertThat(told.comparison().sentence())
-                .isEqualTo("12 runs: too few to say. A difference is told from 30 accounts on.");
+                .isEqualTo("12 plays: too few to say. A difference is told from 30 accounts on.");
     }
 
     @Test
@@ -167,7 +167,7 @@ class PlayResultsTest {
         // They rise by 10 and by 4 in turn, others by 2
         assertThat(PlayResults.of(compared(32), WINDOW).getFirst().comparison().sentence())
                 .isEqualTo(
-                        "Over 32 runs scores moved by 5.0 points better than those of accounts"
+                        "Over 32 plays scores moved by 5.0 points better than those of accounts"
                                 + " without the play (3.9 to 6.1, 95 %): more than chance does. A"
                                 + " comparison, not a proof.");
         assertThat(
@@ -181,9 +181,9 @@ class PlayResultsTest {
                                         number("-3.04"),
                                         number("1.04"))))
                 .isEqualTo(
-                        "Over 40 runs of 39 accounts scores moved by 1.0 points worse than those of"
-                                + " accounts without the play (-3.0 to 1.0, 95 %): chance does as"
-                                + " much. A comparison, not a proof.");
+                        "Over 40 plays of 39 accounts scores moved by 1.0 points worse than those"
+                            + " of accounts without the play (-3.0 to 1.0, 95 %): chance does as"
+                            + " much. A comparison, not a proof.");
         assertThat(PlayResults.sentence(PlayComparison.of(List.of(), WINDOW)))
                 .startsWith("Nothing to compare");
     }
@@ -199,7 +199,7 @@ class PlayResultsTest {
 
         assertThat(told.others()).isNotNull();
         assertThat(told.compared()).isFalse();
-        assertThat(PlayResults.of(List.of(told), WINDOW).getFirst().comparison().runs()).isZero();
+        assertThat(PlayResults.of(List.of(told), WINDOW).getFirst().comparison().plays()).isZero();
     }
 
     @Test
