@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  ./keepwell tasks --as \"Dana Li\" --due today",
             "  ./keepwell tasks complete 1c9d2e7f --outcome \"call held, budget confirmed\"",
             "  ./keepwell tasks reassign 1c9d2e7f --to \"Sam Ortiz\"",
-            "  ./keepwell tasks --state waiting",
+            "  ./keepwell tasks --to-approve --as \"Vera Moss\"",
             "  ./keepwell tasks approve 7a1e4a52 --note \"10 % for one year at most\"",
             "  ./keepwell tasks refuse 7a1e4a52 --reason \"their budget is not the cause\""
         })
@@ -63,6 +63,13 @@ public final class TasksCommand implements Callable<Integer> {
     private @Nullable String state;
 
     @Option(
+            names = "--to-approve",
+            description =
+                    "Those that wait for your approval; for a lead also those that wait for a role"
+                            + " that nobody fills.")
+    private boolean toApprove;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "25",
@@ -86,28 +93,43 @@ public final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Services deployment = services.as(view.as());
         Tasks tasks =
-                services.as(view.as())
-                        .tasks(
-                                new Query()
-                                        .with("accountId", account)
-                                        .with("owner", owner)
-                                        .with("due", due)
-                                        .with("state", state)
-                                        .with("limit", limit)
-                                        .parameters());
+                deployment.tasks(
+                        (toApprove ? Services.toApprove(limit) : new Query().with("limit", limit))
+                                .with("accountId", account)
+                                .with("owner", owner)
+                                .with("due", due)
+                                .with("state", state)
+                                .parameters());
         PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
-            Printed.json(out, tasks);
-            return DONE;
-        }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Printed.table(
+        boolean isPlain = state == null && !toApprove;
+        Printed.page(
                 out,
-                Tables.tasks(tasks.items(), today),
-                state == null ? "No task is open." : "There is no such task.");
-        Printed.more(out, tasks.next());
+                view,
+                tasks,
+                Tables.tasks(tasks.items(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                isPlain ? "No task is open." : "There is no such task.",
+                tasks.next());
+        if (isPlain && !view.isJson()) {
+            tellOfLeave(out, deployment.tasks(Services.toApprove(limit).parameters()));
+        }
         return DONE;
+    }
+
+    /** What waits for an approval is not open, and would not be seen by who is to give it. */
+    private void tellOfLeave(PrintWriter out, Tasks waiting) {
+        int count = waiting.items().size();
+        if (count > 0) {
+            out.println(
+                    "%d%s for your approval: ./keepwell tasks --to-approve%s"
+                            .formatted(
+                                    count,
+                                    waiting.next() != null
+                                            ? " tasks or more wait"
+                                            : count == 1 ? " task waits" : " tasks wait",
+                                    view.as() == null ? "" : " --as \"%s\"".formatted(view.as())));
+        }
     }
 
     @Command(
@@ -157,7 +179,7 @@ public final class TasksCommand implements Callable<Integer> {
                     @Nullable String note,
             @Option(names = "--as", paramLabel = "NAME", description = "Who gives leave.")
                     @Nullable String as) {
-        Services deployment = services.as(as == null ? view.as() : as);
+        Services deployment = services.as(view.as(as));
         return act(
                 deployment,
                 deployment.waitingTask(id),
@@ -176,7 +198,7 @@ public final class TasksCommand implements Callable<Integer> {
                     String reason,
             @Option(names = "--as", paramLabel = "NAME", description = "Who refuses.")
                     @Nullable String as) {
-        Services deployment = services.as(as == null ? view.as() : as);
+        Services deployment = services.as(view.as(as));
         return act(
                 deployment,
                 deployment.waitingTask(id),
@@ -188,7 +210,7 @@ public final class TasksCommand implements Callable<Integer> {
     private int act(
             String id, @Nullable String as, String action, Map<String, String> body, String done) {
         // Also where it stands before the word that says what is to be done.
-        Services deployment = services.as(as == null ? view.as() : as);
+        Services deployment = services.as(view.as(as));
         return act(deployment, deployment.task(id), action, body, done);
     }
 
@@ -198,12 +220,10 @@ public final class TasksCommand implements Callable<Integer> {
                 deployment
                         .playbook()
                         .post("/v1/tasks/%s/%s".formatted(task, action), body, Task.class);
-        PrintWriter out = spec.commandLine().getOut();
-        if (view.isJson()) {
-            Printed.json(out, after);
-            return DONE;
-        }
-        out.println(
+        Printed.answer(
+                spec.commandLine().getOut(),
+                view,
+                after,
                 "%s: %s, %s"
                         .formatted(
                                 done,

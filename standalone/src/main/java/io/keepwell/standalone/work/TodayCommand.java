@@ -57,7 +57,13 @@ public final class TodayCommand implements Callable<Integer> {
     }
 
     /** The answer as JSON. */
-    private record Answer(LocalDate day, Alerts alerts, Tasks overdue, Tasks due, Accounts red) {}
+    private record Answer(
+            LocalDate day,
+            Alerts alerts,
+            Tasks toApprove,
+            Tasks overdue,
+            Tasks due,
+            Accounts red) {}
 
     @Override
     public Integer call() {
@@ -72,6 +78,7 @@ public final class TodayCommand implements Callable<Integer> {
                                         .with("state", "open")
                                         .with("limit", limit)
                                         .parameters()),
+                        deployment.tasks(Services.toApprove(limit).parameters()),
                         deployment.tasks(
                                 new Query()
                                         .with("due", "overdue")
@@ -104,6 +111,11 @@ public final class TodayCommand implements Callable<Integer> {
         out.println("Alerts to answer");
         Printed.table(out, Tables.alerts(answer.alerts().items(), now), "  None.");
         out.println();
+        if (!answer.toApprove().items().isEmpty()) {
+            out.println("Tasks that wait for your approval");
+            Printed.table(out, Tables.tasks(answer.toApprove().items(), answer.day()), "");
+            out.println();
+        }
         out.println("Tasks overdue");
         Printed.table(out, Tables.tasks(answer.overdue().items(), answer.day()), "  None.");
         out.println();
