@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -78,6 +79,47 @@ class StoryST {
                 .extracting(
                         play -> play.at("/play/id").asText(), play -> play.get("state").asText())
                 .containsExactly(tuple("churn-risk", "running"));
+    }
+
+    /** H13: from a play's beginning in playbook to what scoring tells of it. */
+    @Test
+    void shouldTellWhatBecameOfAPlay() throws Exception {
+        // Given
+        String lead = up.token("--role", "lead", "--accounts", "all");
+        var _ = up.send(Northwind.inTrouble("finished", "Dana Li", "east"));
+        await().atMost(PATIENCE)
+                .until(() -> !up.items("playbook", "/v1/tasks?accountId=finished", lead).isEmpty());
+        String task = end(up.items("playbook", "/v1/tasks?accountId=finished", lead), "taskId");
+        JsonNode play = up.items("playbook", "/v1/plays?accountId=finished", lead).getFirst();
+        String id = play.get("playId").asText();
+
+        // When
+        Script.Result completed = up.script().run("tasks", "complete", task, "--outcome", "held");
+        Script.Result closed = up.script().run("plays", "close", id, "--outcome", "lost");
+        assertThat(completed.exitCode()).as(completed.err()).isZero();
+        assertThat(closed.exitCode()).as(closed.err()).isZero();
+
+        // Then
+        await().atMost(PATIENCE)
+                .until(() -> told(id, lead).path("outcome").asText().equals("closed"));
+        JsonNode told = told(id, lead);
+        assertThat(told.get("accountId").asText()).isEqualTo("finished");
+        assertThat(told.get("play").asText()).isEqualTo("churn-risk");
+        assertThat(told.get("closedAs").asText()).isEqualTo("lost");
+        assertThat(told.get("tasks").asInt()).isEqualTo(play.get("taskCount").asInt());
+        assertThat(told.get("tasksDone").asInt()).isOne();
+        assertThat(told.get("windowEnded").asBoolean()).isFalse();
+        assertThat(up.items("scoring", "/v1/portfolio/plays?play=churn-risk", lead))
+                .as("no figure counts it before its window has ended")
+                .singleElement()
+                .satisfies(it -> assertThat(it.get("pending").asInt()).isPositive());
+    }
+
+    private JsonNode told(String play, String token) throws Exception {
+        return up.items("scoring", "/v1/portfolio/plays/each?limit=200", token).stream()
+                .filter(it -> it.get("playId").asText().equals(play))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 
     @Test
