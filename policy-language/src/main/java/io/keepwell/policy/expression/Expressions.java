@@ -1,7 +1,5 @@
 package io.keepwell.policy.expression;
 
-import dev.cel.common.CelValidationException;
-import dev.cel.runtime.Program;
 import io.keepwell.model.catalogue.EventCatalogue;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +73,12 @@ public final class Expressions {
         if (!findings.isEmpty()) {
             return new Compiled.Refused(findings.inOrder());
         }
-        try {
-            Program program = Machine.program(checked.expr(), text.text(), wanted);
-            List<Site> sites = checker.sites();
-            return new Compiled.Accepted(
-                    new Ready(text.text(), checker.reads(), program, sites, checker.percentiles()));
-        } catch (CelValidationException e) {
-            throw new IllegalStateException("checked and yet refused: " + text.text(), e);
-        }
+        return new Compiled.Accepted(
+                new Ready(
+                        text.text(),
+                        checker.reads(),
+                        Machine.part(checked.expr(), checker.sites()),
+                        checker.percentiles()));
     }
 
     private static Compiled refused(ExpressionProblem problem) {

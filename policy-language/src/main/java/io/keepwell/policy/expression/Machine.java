@@ -1,29 +1,20 @@
 package io.keepwell.policy.expression;
 
-import com.google.common.collect.ImmutableList;
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
-import dev.cel.common.CelOverloadDecl;
-import dev.cel.common.CelSource;
-import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelFunctionOverload;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
-import dev.cel.runtime.Program;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
- * CEL with the few functions that checked expressions are made of. People never write these: the
- * checker puts them in place of what was written.
+ * Runs checked expressions as CEL does, of which they are made with the few functions below. People
+ * never write these: the checker puts them in place of what was written.
+ *
+ * <p>CEL's own runtime stands for any program and any type; what is left of an expression once it
+ * is checked needs neither, and is run for every measure and signal of every account and day. A
+ * test holds this one against that.
  */
 final class Machine {
 
@@ -35,128 +26,222 @@ final class Machine {
     static final String MAX = "kw_max";
     static final String HAS_DATA = "kw_has_data";
 
-    private static final List<Kind> KINDS = List.of(Kind.NUMBER, Kind.TEXT, Kind.TRUTH);
-    private static final CelRuntime RUNTIME = runtime();
-    private static final CelCompiler NUMBERS = compiler(Kind.NUMBER);
-    private static final CelCompiler CONDITIONS = compiler(Kind.TRUTH);
+    private static final String ASK = "kw_ask_";
+    private static final String OR_ELSE = "kw_or_else_";
+    private static final Answer.NoData DIVISION_BY_ZERO = missing("a division by zero");
+    private static final Answer.NoData TOO_LARGE = missing("a number that is too large");
 
-    private Machine() {}
+    private final List<Site> sites;
+
+    private Machine(List<Site> sites) {
+        this.sites = sites;
+    }
 
     /** The function that asks at a site, for a kind. */
     static String ask(Kind kind) {
-        return "kw_ask_" + kind;
+        return ASK + kind;
     }
 
     /** The function that takes the second when there is no first, for a kind. */
     static String orElse(Kind kind) {
-        return "kw_or_else_" + kind;
+        return OR_ELSE + kind;
     }
 
-    /** Makes a program of a checked and translated expression. */
-    static Program program(CelExpr root, String source, Kind kind) throws CelValidationException {
-        CelAbstractSyntaxTree tree =
-                CelAbstractSyntaxTree.newParsedAst(root, CelSource.newBuilder(source).build());
-        CelCompiler compiler = kind == Kind.NUMBER ? NUMBERS : CONDITIONS;
-        try {
-            return RUNTIME.createProgram(compiler.check(tree).getAst());
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("checked and yet not runnable: " + source, e);
-        }
+    /** That something is not known. */
+    static Answer.NoData missing(String label) {
+        return new Answer.NoData(Set.of(label));
     }
 
-    private static CelCompiler compiler(Kind result) {
-        var declarations = new ArrayList<CelFunctionDecl>();
-        for (String name : List.of(ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX)) {
-            declarations.add(
-                    function(name, SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE));
-        }
-        declarations.add(function(HAS_DATA, SimpleType.BOOL, SimpleType.DYN));
-        for (Kind kind : KINDS) {
-            CelType type = kind.celType();
-            declarations.add(function(ask(kind), type, SimpleType.INT));
-            declarations.add(function(orElse(kind), type, type, type));
-        }
-        return CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(Syntax.OPTIONS)
-                .setStandardMacros()
-                .setResultType(result.celType())
-                .addFunctionDeclarations(declarations)
-                .build();
+    /** Makes what is run of a checked and translated expression. */
+    static Part part(CelExpr root, List<Site> sites) {
+        return new Machine(sites).part(root);
     }
 
-    private static CelRuntime runtime() {
-        var bindings = new ArrayList<CelFunctionBinding>();
-        bindings.add(ofTwo(ADD, (a, b) -> finite(a + b)));
-        bindings.add(ofTwo(SUBTRACT, (a, b) -> finite(a - b)));
-        bindings.add(ofTwo(MULTIPLY, (a, b) -> finite(a * b)));
-        bindings.add(ofTwo(DIVIDE, Machine::divide));
-        bindings.add(ofTwo(MIN, Math::min));
-        bindings.add(ofTwo(MAX, Math::max));
-        bindings.add(notStrict(HAS_DATA, 1, arguments -> isData(arguments[0])));
-        for (Kind kind : KINDS) {
-            bindings.add(CelFunctionBinding.from(ask(kind), Long.class, Evaluation::ask));
-            bindings.add(
-                    notStrict(
-                            orElse(kind),
-                            2,
-                            arguments -> isData(arguments[0]) ? arguments[0] : arguments[1]));
-        }
-        return CelRuntimeFactory.plannerRuntimeBuilder()
-                .setOptions(Syntax.OPTIONS)
-                .addFunctionBindings(bindings)
-                .build();
+    private Part part(CelExpr expr) {
+        return switch (expr.getKind()) {
+            case CONSTANT -> constant(expr.constant());
+            case CALL -> call(expr.call());
+            case IDENT, SELECT, LIST, MAP, STRUCT, COMPREHENSION, NOT_SET ->
+                    throw new IllegalStateException("checked and yet not runnable: " + expr);
+        };
     }
 
-    private static boolean isData(Object argument) {
-        return argument instanceof Double
-                || argument instanceof String
-                || argument instanceof Boolean;
+    private static Part constant(CelConstant constant) {
+        Object value = value(constant);
+        return _ -> value;
+    }
+
+    private static Object value(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case DOUBLE_VALUE -> constant.doubleValue();
+            case STRING_VALUE -> constant.stringValue();
+            case BOOLEAN_VALUE -> constant.booleanValue();
+            default -> throw new IllegalStateException("checked and yet unknown: " + constant);
+        };
+    }
+
+    private Part call(CelExpr.CelCall call) {
+        String name = call.function();
+        List<CelExpr> args = call.args();
+        if (name.startsWith(ASK)) {
+            Site site = sites.get((int) args.getFirst().constant().int64Value());
+            return site::answer;
+        }
+        if (name.equals("@in")) {
+            return in(part(args.getFirst()), args.getLast().list().elements());
+        }
+        List<Part> parts =
+                Stream.concat(call.target().stream(), args.stream()).map(this::part).toList();
+        Part first = parts.getFirst();
+        Part last = parts.getLast();
+        if (name.startsWith(OR_ELSE)) {
+            return orElse(first, last);
+        }
+        return switch (name) {
+            case ADD -> ofNumbers(first, last, (a, b) -> finite(a + b));
+            case SUBTRACT -> ofNumbers(first, last, (a, b) -> finite(a - b));
+            case MULTIPLY -> ofNumbers(first, last, (a, b) -> finite(a * b));
+            case DIVIDE -> ofNumbers(first, last, Machine::divide);
+            case MIN -> ofNumbers(first, last, Math::min);
+            case MAX -> ofNumbers(first, last, Math::max);
+            case HAS_DATA -> metrics -> !(first.of(metrics) instanceof Answer.NoData);
+            case "-_" -> negative(first);
+            case "!_" -> not(first);
+            case "_<_" -> ofNumbers(first, last, (a, b) -> a < b);
+            case "_<=_" -> ofNumbers(first, last, (a, b) -> a <= b);
+            case "_>_" -> ofNumbers(first, last, (a, b) -> a > b);
+            case "_>=_" -> ofNumbers(first, last, (a, b) -> a >= b);
+            case "_==_" -> equal(first, last, true);
+            case "_!=_" -> equal(first, last, false);
+            case "_&&_" -> logic(first, last, false);
+            case "_||_" -> logic(first, last, true);
+            case "_?_:_" -> choice(first, parts.get(1), last);
+            case "startsWith" -> ofTexts(first, last, String::startsWith);
+            case "endsWith" -> ofTexts(first, last, String::endsWith);
+            case "contains" -> ofTexts(first, last, String::contains);
+            default -> throw new IllegalStateException("checked and yet unknown: " + name);
+        };
+    }
+
+    /** What comes of two numbers. */
+    @FunctionalInterface
+    private interface OfNumbers {
+        Object of(double one, double other);
+    }
+
+    private static Part ofNumbers(Part left, Part right, OfNumbers operation) {
+        return metrics -> {
+            Object one = left.of(metrics);
+            Object other = right.of(metrics);
+            return one instanceof Double a && other instanceof Double b
+                    ? operation.of(a, b)
+                    : missing(one, other);
+        };
+    }
+
+    private static Part ofTexts(Part left, Part right, BiPredicate<String, String> question) {
+        return metrics -> {
+            Object one = left.of(metrics);
+            Object other = right.of(metrics);
+            return one instanceof String a && other instanceof String b
+                    ? question.test(a, b)
+                    : missing(one, other);
+        };
+    }
+
+    private static Part equal(Part left, Part right, boolean wanted) {
+        return metrics -> {
+            Object one = left.of(metrics);
+            Object other = right.of(metrics);
+            return one instanceof Answer.NoData || other instanceof Answer.NoData
+                    ? missing(one, other)
+                    : isSame(one, other) == wanted;
+        };
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        // Zero is zero, whatever its sign.
+        return (one instanceof Double a && other instanceof Double b)
+                ? a.doubleValue() == b.doubleValue()
+                : one.equals(other);
+    }
+
+    private static Part in(Part sought, List<CelExpr> elements) {
+        List<Object> among = elements.stream().map(it -> value(it.constant())).toList();
+        return metrics -> {
+            Object it = sought.of(metrics);
+            return it instanceof Answer.NoData
+                    ? it
+                    : among.stream().anyMatch(element -> isSame(it, element));
+        };
+    }
+
+    private static Part negative(Part part) {
+        return metrics -> {
+            Object it = part.of(metrics);
+            return it instanceof Double number ? (Object) (-number) : it;
+        };
+    }
+
+    private static Part not(Part part) {
+        return metrics -> {
+            Object it = part.of(metrics);
+            return it instanceof Boolean holds ? (Object) !holds : it;
+        };
+    }
+
+    /** What decides alone decides even where the other is not known. */
+    private static Part logic(Part left, Part right, boolean deciding) {
+        return metrics -> {
+            Object one = left.of(metrics);
+            if (one instanceof Boolean holds && holds == deciding) {
+                return deciding;
+            }
+            Object other = right.of(metrics);
+            if (other instanceof Boolean holds && holds == deciding) {
+                return deciding;
+            }
+            return (one instanceof Boolean && other instanceof Boolean)
+                    ? !deciding
+                    : missing(one, other);
+        };
+    }
+
+    private static Part choice(Part condition, Part one, Part other) {
+        return metrics ->
+                switch (condition.of(metrics)) {
+                    case Boolean holds -> (holds ? one : other).of(metrics);
+                    case Object missing -> missing;
+                };
+    }
+
+    /** Both are asked, as of every function. */
+    private static Part orElse(Part part, Part instead) {
+        return metrics -> {
+            Object it = part.of(metrics);
+            Object another = instead.of(metrics);
+            return it instanceof Answer.NoData ? another : it;
+        };
+    }
+
+    private static Object missing(Object one, Object other) {
+        if (!(one instanceof Answer.NoData(Set<String> its))) {
+            return other;
+        }
+        if (!(other instanceof Answer.NoData(Set<String> others)) || its.equals(others)) {
+            return one;
+        }
+        var both = new TreeSet<>(its);
+        both.addAll(others);
+        return new Answer.NoData(both);
     }
 
     private static Object divide(double a, double b) {
-        return b == 0 ? Missing.DIVISION_BY_ZERO : finite(a / b);
+        return b == 0 ? DIVISION_BY_ZERO : finite(a / b);
     }
 
     // An infinite part would make a comparison true or false that nobody can answer.
     private static Object finite(double number) {
-        return Double.isFinite(number) ? (Object) number : Missing.TOO_LARGE;
-    }
-
-    private static CelFunctionBinding ofTwo(
-            String name, CelFunctionOverload.Binary<Double, Double> definition) {
-        return CelFunctionBinding.from(name, Double.class, Double.class, definition);
-    }
-
-    private static CelFunctionDecl function(String name, CelType result, CelType... arguments) {
-        return CelFunctionDecl.newFunctionDeclaration(
-                name, CelOverloadDecl.newGlobalOverload(name, result, arguments));
-    }
-
-    /** CEL answers a call with an unknown argument by itself; these want to see the unknown. */
-    private static CelFunctionBinding notStrict(
-            String name, int count, CelFunctionOverload definition) {
-        ImmutableList<Class<?>> types =
-                ImmutableList.copyOf(Collections.nCopies(count, Object.class));
-        return new CelFunctionBinding() {
-            @Override
-            public String getOverloadId() {
-                return name;
-            }
-
-            @Override
-            public ImmutableList<Class<?>> getArgTypes() {
-                return types;
-            }
-
-            @Override
-            public CelFunctionOverload getDefinition() {
-                return definition;
-            }
-
-            @Override
-            public boolean isStrict() {
-                return false;
-            }
-        };
+        return Double.isFinite(number) ? (Object) number : TOO_LARGE;
     }
 }

@@ -1,6 +1,5 @@
 package io.keepwell.policy.expression;
 
-import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -89,7 +88,12 @@ final class Percentiles {
     }
 
     private Typed asking(String metric, Checker within, Typed number) {
-        Expression value = ready(metric, within, number);
+        Expression value =
+                new Ready(
+                        metric,
+                        within.reads(),
+                        Machine.part(number.expr(), within.sites()),
+                        Map.of());
         reads.addAsOfYesterday(within.reads());
         asked.put(metric, value);
         return sites.number(
@@ -98,19 +102,6 @@ final class Percentiles {
                     OptionalDouble percentile = metrics.percentile(metric, value);
                     return percentile.isPresent() ? (Object) percentile.getAsDouble() : null;
                 });
-    }
-
-    private static Expression ready(String metric, Checker within, Typed number) {
-        try {
-            return new Ready(
-                    metric,
-                    within.reads(),
-                    Machine.program(number.expr(), metric, Kind.NUMBER),
-                    within.sites(),
-                    Map.of());
-        } catch (CelValidationException e) {
-            throw new IllegalStateException("checked and yet refused: " + metric, e);
-        }
     }
 
     private static boolean isTooFar(Map<String, Integer> windows, int daysKept) {

@@ -1,8 +1,6 @@
 package io.keepwell.policy.expression;
 
-import dev.cel.runtime.Program;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,26 +9,30 @@ import java.util.TreeMap;
  *
  * @param source the text as it was written
  * @param reads what it asks for
- * @param program what is run
- * @param sites where the account is asked, as the program numbers them
+ * @param run what is run
  * @param percentiles the numbers by which the account is held against its peers
  */
-record Ready(
-        String source,
-        Reads reads,
-        Program program,
-        List<Site> sites,
-        Map<String, Expression> percentiles)
+record Ready(String source, Reads reads, Part run, Map<String, Expression> percentiles)
         implements Expression {
 
+    private static final Answer TRUE = new Answer.Truth(true);
+    private static final Answer FALSE = new Answer.Truth(false);
+
     Ready {
-        sites = List.copyOf(sites);
         percentiles = Collections.unmodifiableMap(new TreeMap<>(percentiles));
     }
 
     @Override
     public Answer evaluate(Metrics metrics) {
-        return Evaluation.run(program, sites, metrics);
+        Object result = run.of(metrics);
+        return switch (result) {
+            case Double number -> new Answer.Value(number);
+            case Boolean holds -> holds ? TRUE : FALSE;
+            case Answer.NoData missing -> missing;
+            default ->
+                    throw new IllegalStateException(
+                            "%s came to a %s".formatted(source, result.getClass().getName()));
+        };
     }
 
     @Override

@@ -1,20 +1,19 @@
 package io.keepwell.policy.expression;
 
-import dev.cel.runtime.CelUnknownSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in an expression where the account is asked. The compiled program knows it by its number
- * only, so that nothing is parsed, looked up or built while it runs.
+ * A place in an expression where the account is asked. The checked expression names it by its
+ * number, so that nothing is parsed, looked up or built while it runs.
  *
  * @param label how the expression calls it
  * @param ask what is asked
  * @param noData what stands for it when there is no data
  */
-record Site(String label, Ask ask, CelUnknownSet noData) {
+record Site(String label, Ask ask, Answer.NoData noData) {
 
     Site(String label, Ask ask) {
-        this(label, ask, Missing.named(label));
+        this(label, ask, Machine.missing(label));
     }
 
     /** The answer, or what stands for no data. */
