@@ -34,7 +34,8 @@ public record Attributes(@JsonValue Map<String, AttributeValue> values) {
                     "attributes must be at most %d, were %d".formatted(COUNT_MAX, values.size()));
         }
         values.keySet().forEach(Attributes::requireName);
-        values = Collections.unmodifiableMap(new TreeMap<>(values));
+        // Most events have none, and many are held in memory.
+        values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     private static void requireName(String name) {

@@ -49,7 +49,7 @@ public final class AccountFacts {
     private final ContractRow contractRow = new ContractRow();
     private final WithdrawnRow withdrawnRow = new WithdrawnRow();
     private final Map<EventType, TypeSummary> types = new HashMap<>();
-    private final Map<ChunkKey.OfMonth, MonthSeries> months = new HashMap<>();
+    private final Map<EventType, Months> months = new HashMap<>();
     private final Map<String, ActivitySet> sets = new HashMap<>();
     private final Set<ChunkKey> known = new HashSet<>();
     private final Set<ChunkKey> dirty = new HashSet<>();
@@ -203,7 +203,7 @@ public final class AccountFacts {
     public int rows() {
         return 1
                 + types.size()
-                + months.size()
+                + months.values().stream().mapToInt(Months::size).sum()
                 + withdrawnRow.size() / WITHDRAWN_A_ROW
                 + sets.values().stream().mapToInt(ActivitySet::rows).sum();
     }
@@ -315,12 +315,12 @@ public final class AccountFacts {
         var ofType = new ChunkKey.OfType(name);
         var ofMonth = new ChunkKey.OfMonth(name, Days.month(day));
         TypeSummary summary = types.get(name);
-        MonthSeries series = months.get(ofMonth);
+        MonthSeries series = month(ofMonth);
         Optional<BigDecimal> counted =
                 catalogue.counted(event.type(), event.value(), event.attributes());
         if (summary == null
                 || series == null
-                || !series.hasMore(day, counted.isPresent(), without.months.get(ofMonth))) {
+                || !series.hasMore(day, counted.isPresent(), without.month(ofMonth))) {
             return false;
         }
         summary.takeBack(EventRef.of(event), without.types.get(name));
@@ -330,7 +330,7 @@ public final class AccountFacts {
             series.takeBack(day);
         }
         if (series.isEmpty()) {
-            months.remove(ofMonth);
+            removeMonth(ofMonth);
         }
         if (summary.total() == 0) {
             types.remove(name);
@@ -432,13 +432,8 @@ public final class AccountFacts {
      */
     public long count(EventType type, int from, int to) {
         requireLoaded(missing(type, from, to));
-        long count = 0;
-        int last = Days.month(to);
-        for (int month = Days.month(from); month <= last; month++) {
-            MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
-            count += series == null ? 0 : series.count(from, to);
-        }
-        return count;
+        Months its = months.get(type);
+        return its == null ? 0 : its.count(from, to);
     }
 
     /**
@@ -451,15 +446,9 @@ public final class AccountFacts {
      */
     public OptionalInt nextDay(EventType type, int from, int to) {
         requireLoaded(missing(type, from, to));
-        int last = Days.month(to);
-        for (int month = Days.month(from); month <= last; month++) {
-            MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
-            int day = series == null ? Integer.MAX_VALUE : series.next(from);
-            if (day <= to) {
-                return OptionalInt.of(day);
-            }
-        }
-        return OptionalInt.empty();
+        Months its = months.get(type);
+        int day = its == null ? Integer.MAX_VALUE : its.next(from);
+        return day <= to ? OptionalInt.of(day) : OptionalInt.empty();
     }
 
     /**
@@ -693,20 +682,33 @@ public final class AccountFacts {
     }
 
     ActivitySet set(String name) {
-        return sets.computeIfAbsent(name, it -> new ActivitySet(it, membersMax));
+        ActivitySet set = sets.get(name);
+        if (set == null) {
+            set = new ActivitySet(name, membersMax);
+            sets.put(name, set);
+        }
+        return set;
     }
 
     private Totals totals(EventType type, int from, int to) {
         requireLoaded(missing(type, from, to));
-        Totals totals = Totals.NONE;
-        int last = Days.month(to);
-        for (int month = Days.month(from); month <= last; month++) {
-            MonthSeries series = months.get(new ChunkKey.OfMonth(type, month));
-            if (series != null) {
-                totals = totals.plus(series.between(from, to));
+        Months its = months.get(type);
+        return its == null ? Totals.NONE : its.between(from, to);
+    }
+
+    private @Nullable MonthSeries month(ChunkKey.OfMonth key) {
+        Months its = months.get(key.type());
+        return its == null ? null : its.get(key.month());
+    }
+
+    private void removeMonth(ChunkKey.OfMonth key) {
+        Months its = months.get(key.type());
+        if (its != null) {
+            its.remove(key.month());
+            if (its.isEmpty()) {
+                months.remove(key.type());
             }
         }
-        return totals;
     }
 
     private void load(ChunkKey key, byte @Nullable [] bytes) {
@@ -719,7 +721,8 @@ public final class AccountFacts {
             case ChunkKey.OfType(EventType type) when bytes != null ->
                     types.put(type, TypeSummary.decode(bytes));
             case ChunkKey.OfMonth month when bytes != null ->
-                    months.put(month, MonthSeries.decode(month.month(), bytes));
+                    months.computeIfAbsent(month.type(), _ -> new Months())
+                            .put(MonthSeries.decode(month.month(), bytes));
             case ChunkKey.OfProfile _,
                     ChunkKey.OfContract _,
                     ChunkKey.OfWithdrawn _,
@@ -735,7 +738,7 @@ public final class AccountFacts {
             case ChunkKey.OfWithdrawn() -> withdrawnRow.encode();
             case ChunkKey.OfType(EventType type) ->
                     Objects.requireNonNull(types.get(type)).encode();
-            case ChunkKey.OfMonth month -> Objects.requireNonNull(months.get(month)).encode();
+            case ChunkKey.OfMonth month -> Objects.requireNonNull(month(month)).encode();
             case ChunkKey.OfSet _, ChunkKey.OfMembers _ ->
                     throw new IllegalStateException("sets write themselves: " + key.text());
         };
@@ -771,9 +774,12 @@ public final class AccountFacts {
         if (event.type().equals(EventCatalogue.ACCOUNT_UPDATED)) {
             return event.attributes().values();
         }
-        var told = new HashMap<String, AttributeValue>();
         Map<String, String> origins =
                 catalogue.find(event.type()).map(EventSpec::sets).orElse(Map.of());
+        if (origins.isEmpty()) {
+            return Map.of();
+        }
+        var told = new HashMap<String, AttributeValue>();
         origins.forEach((trait, origin) -> {
             AttributeValue value = origin(event, origin);
             if (value != null) {
@@ -807,7 +813,7 @@ public final class AccountFacts {
         TypeSummary summary = types.remove(type);
         profile.dropEvents(summary == null ? 0 : summary.total());
         profile.removeType(type);
-        months.keySet().removeIf(month -> month.type().equals(type));
+        months.remove(type);
         dirty.removeIf(key -> isOf(key, type));
         dropped.add(type);
     }
@@ -840,7 +846,7 @@ public final class AccountFacts {
     private void count(CustomerEventV1 event, EventType name, int day) {
         var month = new ChunkKey.OfMonth(name, Days.month(day));
         TypeSummary summary = types.computeIfAbsent(name, _ -> new TypeSummary());
-        MonthSeries series = months.computeIfAbsent(month, it -> new MonthSeries(it.month()));
+        MonthSeries series = months.computeIfAbsent(name, _ -> new Months()).begun(month.month());
         EventRef ref = EventRef.of(event);
         summary.add(ref);
         Optional<BigDecimal> counted =
@@ -870,6 +876,9 @@ public final class AccountFacts {
                         .find(event.type())
                         .map(EventSpec::marks)
                         .orElse(event.type().value().startsWith(USAGE) ? MARKS_OF_USAGE : Map.of());
+        if (origins.isEmpty()) {
+            return Map.of();
+        }
         var marked = new HashMap<String, String>();
         origins.forEach((set, origin) -> {
             String member =
@@ -884,7 +893,7 @@ public final class AccountFacts {
     }
 
     private boolean isLoaded(ChunkKey key) {
-        return known.contains(key) || (whole && !key.isOfMembers());
+        return (whole && !key.isOfMembers()) || known.contains(key);
     }
 
     private List<ChunkKey> unknown(ChunkKey key) {

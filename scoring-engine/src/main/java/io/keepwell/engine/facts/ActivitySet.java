@@ -48,6 +48,9 @@ final class ActivitySet {
 
     /** The chunks that a mark of this member needs and that are not loaded. */
     List<ChunkKey> missing(String member) {
+        if (summary.slots() == 1 && known.contains(0)) {
+            return List.of();
+        }
         long hash = MemberHash.of(member);
         IntStream needed;
         if (summary.members() >= membersMax) {

@@ -11,6 +11,7 @@ final class MonthSeries {
     private static final int VERSION = 1;
     private static final int DAYS = 31;
 
+    private final int month;
     private final int firstDay;
     private final int[] counts = new int[DAYS];
 
@@ -20,7 +21,18 @@ final class MonthSeries {
     private Sum @Nullable [] sums;
 
     MonthSeries(int month) {
+        this.month = month;
         this.firstDay = Days.firstOf(month);
+    }
+
+    /** Months since year 0. */
+    int month() {
+        return month;
+    }
+
+    /** No day after this one is in it; the next month may have begun. */
+    int lastDay() {
+        return firstDay + DAYS - 1;
     }
 
     static MonthSeries decode(int month, byte[] bytes) {

@@ -8,7 +8,7 @@ import io.keepwell.policy.account.Resolver;
 import io.keepwell.policy.account.Segment;
 import io.keepwell.policy.account.Stage;
 import io.keepwell.policy.expression.Answer;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,23 @@ record Cohort(@Nullable String segment, @Nullable String stage) {
     static Cohort of(PolicySet policies, Traits traits, FactsMetrics metrics, int today) {
         return new Cohort(
                 traits.text("segment").or(() -> segment(policies, metrics)).orElse(null),
-                policies.lifecycle().stages().stream()
-                        .filter(stage -> holds(stage, traits, today))
-                        .findFirst()
-                        .map(Stage::id)
-                        .orElse(null));
+                stage(policies.lifecycle().stages(), traits, today));
+    }
+
+    private static @Nullable String stage(List<Stage> stages, Traits traits, int today) {
+        if (stages.isEmpty()) {
+            return null;
+        }
+        Optional<Long> sinceStart =
+                traits.date("contractStartedOn").map(day -> today - day.toEpochDay());
+        Optional<Long> toRenewal = traits.date("renewalDate").map(day -> day.toEpochDay() - today);
+        for (Stage stage : stages) {
+            if (isIn(stage.daysSinceStart(), sinceStart)
+                    && isIn(stage.daysToRenewal(), toRenewal)) {
+                return stage.id();
+            }
+        }
+        return null;
     }
 
     /** The card of such an account: the first choice that fits. */
@@ -45,19 +57,12 @@ record Cohort(@Nullable String segment, @Nullable String stage) {
     }
 
     private static Optional<String> segment(PolicySet policies, FactsMetrics metrics) {
-        return policies.segments().segments().stream()
-                .filter(segment ->
-                        segment.when().evaluate(metrics) instanceof Answer.Truth(boolean holds)
-                                && holds)
-                .findFirst()
-                .map(Segment::id);
-    }
-
-    private static boolean holds(Stage stage, Traits traits, int today) {
-        Optional<LocalDate> started = traits.date("contractStartedOn");
-        Optional<LocalDate> renewal = traits.date("renewalDate");
-        return isIn(stage.daysSinceStart(), started.map(day -> today - day.toEpochDay()))
-                && isIn(stage.daysToRenewal(), renewal.map(day -> day.toEpochDay() - today));
+        for (Segment segment : policies.segments().segments()) {
+            if (segment.when().evaluate(metrics) instanceof Answer.Truth(boolean holds) && holds) {
+                return Optional.of(segment.id());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Without a bound all fit; with one, only who has the date. */

@@ -27,11 +27,13 @@ import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.scorecard.Limit;
 import io.keepwell.policy.scorecard.Scorecard;
+import io.keepwell.policy.signal.Signal;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -312,24 +314,27 @@ public final class Judge {
         Scorecard card =
                 Objects.requireNonNull(policies.scorecards().get(quiet.scorecard().id())).value();
         BigDecimal comparable = comparable(quiet.score(), quiet.status(), card);
-        BigDecimal risk = risk(quiet);
-        var hearing = new SignalHearing(quiet, metrics, touched);
-        policies.signals()
-                .forEach(signal -> {
-                    Raised before = quiet.signals().get(signal.value().id());
-                    Standing standing =
-                            new Standing(
-                                    quiet.segment(),
-                                    quiet.stage(),
-                                    quiet.status(),
-                                    quiet.score().exact(),
-                                    comparable,
-                                    quiet.trail(),
-                                    risk,
-                                    signals.keySet());
-                    hearing.hear(signal, before, standing)
-                            .ifPresent(raised -> signals.put(signal.value().id(), raised));
-                });
+        var standing =
+                new Standing(
+                        quiet.segment(),
+                        quiet.stage(),
+                        quiet.status(),
+                        quiet.score().exact(),
+                        comparable,
+                        quiet.trail(),
+                        risk(quiet),
+                        Set.of());
+        var hearing = new SignalHearing(quiet, touched, metrics.knowing(standing));
+        for (Applied<Signal> signal : policies.signals()) {
+            String id = signal.value().id();
+            Optional<Raised> raised = hearing.hear(signal, quiet.signals().get(id));
+            if (raised.isPresent()) {
+                // Each knows of those before it.
+                signals.put(id, raised.get());
+                standing = standing.with(id);
+                hearing = new SignalHearing(quiet, touched, metrics.knowing(standing));
+            }
+        }
         return signals;
     }
 

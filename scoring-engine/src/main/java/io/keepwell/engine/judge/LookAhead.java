@@ -212,8 +212,8 @@ final class LookAhead {
             Raised raised = verdict.signals().get(signal.value().id());
             Standing standing = standing(held);
             watch((_, metrics) ->
-                    new SignalHearing(verdict, metrics, null)
-                                    .hear(signal, raised, standing)
+                    new SignalHearing(verdict, null, metrics.knowing(standing))
+                                    .hear(signal, raised)
                                     .isPresent()
                             == (raised != null));
             if (raised != null) {

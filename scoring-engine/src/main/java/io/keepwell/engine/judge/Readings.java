@@ -3,6 +3,7 @@ package io.keepwell.engine.judge;
 import io.keepwell.engine.encoding.Texts;
 import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
+import io.keepwell.engine.metrics.SixPlaces;
 import io.keepwell.engine.score.MeasureScore;
 import io.keepwell.engine.score.Reading;
 import io.keepwell.engine.score.Score;
@@ -12,8 +13,6 @@ import io.keepwell.policy.scorecard.Dimension;
 import io.keepwell.policy.scorecard.Measure;
 import io.keepwell.policy.scorecard.Scorecard;
 import io.keepwell.policy.scorecard.Staleness;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the measures of a card from facts; what no event has touched is as it was. */
 final class Readings {
-
-    private static final int SCALE = 6;
 
     private final FactsMetrics metrics;
     private final @Nullable Score before;
@@ -96,10 +93,7 @@ final class Readings {
         int asOf = then.takeLastKnownDay();
         return switch (answer) {
             case Answer.Value(double value) ->
-                    Reading.of(
-                                    BigDecimal.valueOf(value).setScale(SCALE, RoundingMode.HALF_UP),
-                                    asOf)
-                            .among(then.takePlace());
+                    Reading.of(SixPlaces.of(value), asOf).among(then.takePlace());
             case Answer.NoData(var missing) ->
                     Reading.missing(Texts.known(String.join(", ", missing)), asOf);
             case Answer.Truth _ -> throw new IllegalStateException(measure.id() + " is no number");

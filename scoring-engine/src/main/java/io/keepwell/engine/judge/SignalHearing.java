@@ -2,7 +2,6 @@ package io.keepwell.engine.judge;
 
 import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
-import io.keepwell.engine.metrics.Standing;
 import io.keepwell.engine.metrics.Witness;
 import io.keepwell.engine.risk.RiskPart;
 import io.keepwell.policy.Applied;
@@ -20,28 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class SignalHearing {
 
     private final Verdict verdict;
-    private final FactsMetrics metrics;
     private final @Nullable Touched touched;
+    private final FactsMetrics knowing;
 
-    SignalHearing(Verdict verdict, FactsMetrics metrics, @Nullable Touched touched) {
+    /**
+     * Of a verdict.
+     *
+     * @param touched what has changed since the one before, or null when it may be anything
+     * @param knowing the facts, with what the verdict has found out
+     */
+    SignalHearing(Verdict verdict, @Nullable Touched touched, FactsMetrics knowing) {
         this.verdict = verdict;
-        this.metrics = metrics;
         this.touched = touched;
+        this.knowing = knowing;
     }
 
     /** The signal as it is now; empty when it does not hold. */
-    Optional<Raised> hear(Applied<Signal> signal, @Nullable Raised before, Standing standing) {
+    Optional<Raised> hear(Applied<Signal> signal, @Nullable Raised before) {
         if (!isConcerned(signal.value())) {
             return Optional.ofNullable(before);
         }
-        FactsMetrics knowing = metrics.knowing(standing);
         if (before != null) {
             return isOver(signal.value(), knowing) ? Optional.empty() : Optional.of(before);
         }
+        if (!isTrue(signal.value().when(), knowing)) {
+            return Optional.empty();
+        }
+        // Few signals are raised on a day; only for those is it gathered what raised them.
         var witness = new Witness(knowing);
-        return isTrue(signal.value().when(), witness)
-                ? Optional.of(raised(signal, witness))
-                : Optional.empty();
+        signal.value().when().evaluate(witness);
+        return Optional.of(raised(signal, witness));
     }
 
     private boolean isConcerned(Signal signal) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,15 +157,24 @@ public final class FactsMetrics implements Metrics {
      * @return the day, or empty when there never was one
      */
     public OptionalInt newestDay(Reads reads) {
-        IntStream ofTypes =
-                reads.types().keySet().stream()
-                        .flatMap(type -> newest(type).stream())
-                        .mapToInt(FactsMetrics::day);
-        IntStream ofSets =
-                reads.sets().keySet().stream()
-                        .filter(set -> isLoaded(facts.missing(set, Integer.MAX_VALUE)))
-                        .flatMapToInt(set -> facts.lastActiveDay(set).stream());
-        return IntStream.concat(ofTypes, ofSets).max();
+        OptionalInt newest = OptionalInt.empty();
+        for (String type : reads.types().keySet()) {
+            Optional<EventRef> event = newest(type);
+            if (event.isPresent()) {
+                newest = later(newest, day(event.get()));
+            }
+        }
+        for (String set : reads.sets().keySet()) {
+            if (isLoaded(facts.missing(set, Integer.MAX_VALUE))) {
+                OptionalInt day = facts.lastActiveDay(set);
+                newest = day.isPresent() ? later(newest, day.getAsInt()) : newest;
+            }
+        }
+        return newest;
+    }
+
+    private static OptionalInt later(OptionalInt one, int other) {
+        return one.isPresent() && one.getAsInt() >= other ? one : OptionalInt.of(other);
     }
 
     /**
@@ -177,15 +185,14 @@ public final class FactsMetrics implements Metrics {
      * @return today, or the earliest of the days on which its sources went silent
      */
     public int knownUntil(Reads reads) {
-        IntStream ofTypes =
-                reads.types().keySet().stream()
-                        .flatMap(type -> knownDays.of(type).stream())
-                        .mapToInt(Integer::intValue);
-        IntStream ofSets =
-                reads.sets().keySet().stream()
-                        .flatMap(set -> knownDays.ofSet(set).stream())
-                        .mapToInt(Integer::intValue);
-        return IntStream.concat(ofTypes, ofSets).min().orElse(today);
+        int earliest = Integer.MAX_VALUE;
+        for (String type : reads.types().keySet()) {
+            earliest = Math.min(earliest, knownDays.of(type).orElse(Integer.MAX_VALUE));
+        }
+        for (String set : reads.sets().keySet()) {
+            earliest = Math.min(earliest, knownDays.ofSet(set).orElse(Integer.MAX_VALUE));
+        }
+        return earliest == Integer.MAX_VALUE ? today : earliest;
     }
 
     /**

@@ -29,11 +29,21 @@ final class KnownDays {
 
     /** The day up to which events of a type are known; empty when its kind never reported. */
     Optional<Integer> of(String type) {
-        return ofTypes.computeIfAbsent(type, it -> sources.lastKnownDay(it, reporting, today));
+        Optional<Integer> known = ofTypes.get(type);
+        if (known == null) {
+            known = sources.lastKnownDay(type, reporting, today);
+            ofTypes.put(type, known);
+        }
+        return known;
     }
 
     /** The day up to which a set is known; empty when nothing that marks it ever reported. */
     Optional<Integer> ofSet(String set) {
-        return ofSets.computeIfAbsent(set, it -> sources.lastKnownDayOfSet(it, reporting, today));
+        Optional<Integer> known = ofSets.get(set);
+        if (known == null) {
+            known = sources.lastKnownDayOfSet(set, reporting, today);
+            ofSets.put(set, known);
+        }
+        return known;
     }
 }

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Which kinds of source feed what an expression asks for. One thread's own. */
 public final class Sources {
 
+    /** Who judges many accounts day by day, or looks ahead, comes back to the same days. */
+    private static final int DAYS_AT_HAND = 512;
+
     private final Map<String, Set<String>> kindsOfSets = new HashMap<>();
     private final Map<String, EventType> types = new HashMap<>();
-    private @Nullable KnownDays known;
+    private final @Nullable KnownDays[] known = new @Nullable KnownDays[DAYS_AT_HAND];
 
     /**
      * By a catalogue.
@@ -35,15 +38,21 @@ public final class Sources {
 
     /** A type by its name; expressions name few. */
     EventType type(String name) {
-        return types.computeIfAbsent(name, EventType::new);
+        EventType type = types.get(name);
+        if (type == null) {
+            type = new EventType(name);
+            types.put(name, type);
+        }
+        return type;
     }
 
     /** Up to which days events are known, asked on a day. */
     KnownDays known(Reporting reporting, int today) {
-        KnownDays its = known;
+        int at = Math.floorMod(today, DAYS_AT_HAND);
+        KnownDays its = known[at];
         if (its == null || !its.areOf(reporting, today)) {
             its = new KnownDays(this, reporting, today);
-            known = its;
+            known[at] = its;
         }
         return its;
     }

@@ -2,6 +2,7 @@ package io.keepwell.engine.metrics;
 
 import io.keepwell.model.health.Status;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,17 @@ public record Standing(
     /** Copies the set. */
     public Standing {
         signals = Set.copyOf(signals);
+    }
+
+    /**
+     * The same, with one more signal that holds.
+     *
+     * @param signal its id
+     * @return a standing that knows of it
+     */
+    public Standing with(String signal) {
+        var more = new HashSet<>(signals);
+        more.add(signal);
+        return new Standing(segment, stage, status, score, comparable, trail, risk, more);
     }
 }

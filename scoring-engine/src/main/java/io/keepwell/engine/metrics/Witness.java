@@ -116,9 +116,7 @@ public final class Witness extends ForwardingMetrics {
     }
 
     private OptionalDouble noted(String call, OptionalDouble answer) {
-        answer.ifPresent(number ->
-                evidence.put(
-                        call, BigDecimal.valueOf(number).setScale(SCALE, RoundingMode.HALF_UP)));
+        answer.ifPresent(number -> evidence.put(call, SixPlaces.of(number)));
         return answer;
     }
 
@@ -127,7 +125,6 @@ public final class Witness extends ForwardingMetrics {
     }
 
     private static String window(String function, String name, int days, int back) {
-        // On the way of every signal of every account and day, where a format would show.
         String call = function + "('" + name + "', " + days + ")";
         return switch (back) {
             case 0 -> call;

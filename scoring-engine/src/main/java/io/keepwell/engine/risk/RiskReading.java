@@ -3,6 +3,7 @@ package io.keepwell.engine.risk;
 import io.keepwell.engine.encoding.Texts;
 import io.keepwell.engine.facts.Touched;
 import io.keepwell.engine.metrics.FactsMetrics;
+import io.keepwell.engine.metrics.SixPlaces;
 import io.keepwell.policy.Applied;
 import io.keepwell.policy.expression.Answer;
 import io.keepwell.policy.risk.RiskScore;
@@ -88,7 +89,7 @@ public final class RiskReading {
             case Answer.Truth(boolean holds) ->
                     part(part, null, holds ? scaled(part.points()) : NONE, null, asOf);
             case Answer.Value(double number) -> {
-                BigDecimal value = BigDecimal.valueOf(number).setScale(SCALE, RoundingMode.HALF_UP);
+                BigDecimal value = SixPlaces.of(number);
                 yield part(part, value, gives(part, value), null, asOf);
             }
             case Answer.NoData(var missing) ->

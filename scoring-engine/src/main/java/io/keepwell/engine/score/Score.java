@@ -4,7 +4,6 @@ import io.keepwell.model.health.Status;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,18 @@ public record Score(
      * @return the sum of their contributions, 0 to 100; empty when no measure has data
      */
     public Optional<BigDecimal> computed() {
-        return measures.stream().anyMatch(it -> it.effectiveWeight().signum() > 0)
+        return isComputed()
                 ? measures.stream().map(MeasureScore::contribution).reduce(BigDecimal::add)
                 : Optional.empty();
+    }
+
+    private boolean isComputed() {
+        for (MeasureScore measure : measures) {
+            if (measure.effectiveWeight().signum() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -50,14 +58,18 @@ public record Score(
      * @return 0 to 100; empty when no measure has data
      */
     public Optional<BigDecimal> withoutOverride() {
+        if (exact == null || !isComputed()) {
+            return Optional.empty();
+        }
+        if (adjustments.isEmpty()) {
+            return Optional.of(exact);
+        }
         BigDecimal said =
                 adjustments.stream()
                         .filter(Adjustment.Overridden.class::isInstance)
                         .map(Adjustment::points)
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return exact == null || computed().isEmpty()
-                ? Optional.empty()
-                : Optional.of(exact.subtract(said));
+        return Optional.of(exact.subtract(said));
     }
 
     /**
@@ -66,11 +78,11 @@ public record Score(
      * @return the override that is in force, or empty
      */
     public Optional<ScoreOverride> override() {
-        return adjustments.stream()
-                .flatMap(it ->
-                        it instanceof Adjustment.Overridden(ScoreOverride override, BigDecimal _)
-                                ? Stream.of(override)
-                                : Stream.empty())
-                .findFirst();
+        for (Adjustment adjustment : adjustments) {
+            if (adjustment instanceof Adjustment.Overridden(ScoreOverride override, BigDecimal _)) {
+                return Optional.of(override);
+            }
+        }
+        return Optional.empty();
     }
 }

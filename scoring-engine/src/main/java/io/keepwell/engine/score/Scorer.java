@@ -179,7 +179,7 @@ public final class Scorer {
                             weights.written(at),
                             readings.get(at).value(),
                             scores[at] == NO_SCORE ? null : decimal(scores[at]),
-                            decimal(weights.effective()[at]),
+                            weights.effective(at),
                             decimal(contributions[at]),
                             readings.get(at).missing(),
                             readings.get(at).asOf(),

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class Weights {
     private final List<BigDecimal> written;
     private final long[] shares;
     private final long[] effective;
+    private final BigDecimal[] effectiveWeights;
     private final BigDecimal coverage;
 
     private Weights(
@@ -33,6 +35,8 @@ final class Weights {
         this.written = written;
         this.shares = shares;
         this.effective = effective;
+        this.effectiveWeights =
+                Arrays.stream(effective).mapToObj(Scorer::decimal).toArray(BigDecimal[]::new);
         this.coverage = coverage;
     }
 
@@ -78,6 +82,11 @@ final class Weights {
     /** The same in millionths of a hundredth; all add up to 100. Not to be changed. */
     long[] effective() {
         return effective;
+    }
+
+    /** A measure's share of the card after spreading, 0 to 100; all add up to 100. */
+    BigDecimal effective(int at) {
+        return effectiveWeights[at];
     }
 
     /** A measure's share of the whole card as it is written, 0 to 100. */
