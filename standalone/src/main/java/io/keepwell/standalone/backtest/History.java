@@ -4,6 +4,7 @@ import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.SourceName;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -21,8 +22,8 @@ public final class History {
     private final SortedMap<String, Map<Key, CustomerEventV1>> accounts = new TreeMap<>();
     private long events;
     private long repeats;
-    private LocalDate first = LocalDate.MAX;
-    private LocalDate last = LocalDate.MIN;
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
 
     /**
      * Adds an event.
@@ -38,9 +39,9 @@ public final class History {
             return;
         }
         events++;
-        LocalDate day = event.receivedAt().atZone(ZoneOffset.UTC).toLocalDate();
-        first = day.isBefore(first) ? day : first;
-        last = day.isAfter(last) ? day : last;
+        Instant at = event.receivedAt();
+        first = at.isBefore(first) ? at : first;
+        last = at.isAfter(last) ? at : last;
     }
 
     /**
@@ -76,7 +77,7 @@ public final class History {
      * @return the day; meaningless without events
      */
     public LocalDate first() {
-        return first;
+        return LocalDate.ofInstant(first, ZoneOffset.UTC);
     }
 
     /**
@@ -85,7 +86,7 @@ public final class History {
      * @return the day; meaningless without events
      */
     public LocalDate last() {
-        return last;
+        return LocalDate.ofInstant(last, ZoneOffset.UTC);
     }
 
     /**

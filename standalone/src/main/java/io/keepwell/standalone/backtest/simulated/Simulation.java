@@ -40,7 +40,10 @@ public final class Simulation {
      */
     public History history() {
         var history = new History();
-        portfolio.accounts().forEach(account -> portfolio.events(account).forEach(history::add));
+        portfolio.accounts().parallelStream()
+                .map(portfolio::events)
+                .toList()
+                .forEach(its -> its.forEach(history::add));
         return history;
     }
 
