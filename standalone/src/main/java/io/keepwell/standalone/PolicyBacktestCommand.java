@@ -5,6 +5,7 @@ import io.keepwell.engine.backtest.BacktestSettings;
 import io.keepwell.engine.backtest.ChurnRule;
 import io.keepwell.engine.backtest.Course;
 import io.keepwell.engine.backtest.Known;
+import io.keepwell.engine.peers.Peers;
 import io.keepwell.model.EventType;
 import io.keepwell.policy.PolicyProblem;
 import io.keepwell.policy.PolicyResult;
@@ -270,14 +271,19 @@ final class PolicyBacktestCommand implements Callable<Integer> {
         BacktestRun run = run(candidates, history, progress);
         List<Course> courses = run.courses();
         return document(
-                candidates, history, 0, run.report(courses), simulation.planted(run, courses));
+                candidates, run, history, 0, run.report(courses), simulation.planted(run, courses));
     }
 
     private BacktestDocument reported(
             List<BacktestRun.Candidate> candidates, HistoryReader read, Progress progress) {
         BacktestRun run = run(candidates, read.history(), progress);
         return document(
-                candidates, read.history(), read.flawedRows(), run.report(run.courses()), null);
+                candidates,
+                run,
+                read.history(),
+                read.flawedRows(),
+                run.report(run.courses()),
+                null);
     }
 
     private BacktestRun run(
@@ -288,24 +294,35 @@ final class PolicyBacktestCommand implements Callable<Integer> {
 
     private BacktestDocument document(
             List<BacktestRun.Candidate> candidates,
+            BacktestRun run,
             History history,
             long flawedRows,
             BacktestReport report,
             @Nullable List<BacktestDocument.Planted> planted) {
         return new BacktestDocument(
-                candidates.stream()
-                        .map(it ->
-                                new BacktestDocument.Policies(
-                                        it.name(),
-                                        it.policies().version(),
-                                        List.copyOf(it.policies().peerMetrics().keySet())))
-                        .toList(),
+                candidates.stream().map(it -> policies(it, run.peers(it))).toList(),
                 known(),
                 history.events(),
                 history.repeats(),
                 flawedRows,
                 report,
                 planted);
+    }
+
+    private static BacktestDocument.Policies policies(
+            BacktestRun.Candidate candidate, List<Peers> nights) {
+        List<BacktestDocument.PeersOfNights> peers =
+                BacktestDocument.peers(candidate.policies().peerMetrics().keySet(), nights);
+        return new BacktestDocument.Policies(
+                candidate.name(),
+                candidate.policies().version(),
+                peers == null
+                        ? List.of()
+                        : peers.stream()
+                                .filter(it -> it.segments().isEmpty())
+                                .map(BacktestDocument.PeersOfNights::metric)
+                                .toList(),
+                peers);
     }
 
     private void candidate(

@@ -110,6 +110,62 @@ class PolicyBacktestCommandTest {
     }
 
     @Test
+    void shouldHoldAccountsAgainstThePeersOfEachNightOnHoweverManyThreads() throws IOException {
+        // Given: twenty accounts of a segment, the first of which does nothing after day 20
+        Files.writeString(
+                policies.resolve("card.yaml"),
+                CARD.replace(
+                                "count('usage.session-started', 7)",
+                                "percentile(count('usage.session-started', 7))")
+                        .replace("at100: 5", "at100: 100"));
+        Path events = peers();
+        Path one = directory.resolve("one.json");
+        Path three = directory.resolve("three.json");
+        backtest(events, "--threads", "1", "--json", "" + one);
+        Collections.shuffle(lines, new Random(3));
+        Files.write(events, lines);
+        // When
+        int code = backtest(events, "--threads", "3", "--json", "" + three);
+        // Then: the first of the nights between 30 days counts on day 2, the last but one on the
+        // last of them
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "Peers by count('usage.session-started', 7), as known each night: smb 28 of"
+                                + " 28 nights with 20 accounts or more");
+        assertThat(err.toString()).contains("Accounts counted among peers", "20 in");
+        assertThat(three).hasSameTextualContentAs(one);
+        JsonNode document = ContractJson.mapper().readTree(one.toFile());
+        assertThat(document.at("/policies/0/peers/0/segments/smb").asInt()).isEqualTo(28);
+        assertThat(document.at("/policies/0/withoutPeers").isEmpty()).isTrue();
+        assertThat(document.at("/report/accounts/unknownDays").asInt()).isEqualTo(2 * 20);
+    }
+
+    @Test
+    void shouldSayWhereThereWereTooFewPeersAndNothingOfThemWhereNobodyAsks() throws IOException {
+        // Given
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(
+                other.resolve("card.yaml"),
+                CARD.replace(
+                        "count('usage.session-started', 7)",
+                        "percentile(count('usage.session-started', 7))"));
+        Path json = directory.resolve("report.json");
+        // When
+        int code = backtest(history(), "--against", "" + other, "--json", "" + json);
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString().lines().filter(it -> it.contains("count('usage")))
+                .containsExactly(
+                        "count('usage.session-started', 7) has no percentile here: no segment had"
+                                + " 20 accounts with it in any of 58 nights");
+        JsonNode document = ContractJson.mapper().readTree(json.toFile());
+        assertThat(document.at("/policies/0").has("peers")).isFalse();
+        assertThat(document.at("/policies/1/withoutPeers/0").asText())
+                .isEqualTo("count('usage.session-started', 7)");
+    }
+
+    @Test
     void shouldComparePoliciesSideBySide() throws IOException {
         // Given
         Path other = Files.createDirectory(directory.resolve("other"));
@@ -307,6 +363,24 @@ class PolicyBacktestCommandTest {
         }
         event("acme", "commercial.contract-cancelled", first.plusDays(40));
         return Files.write(directory.resolve("history.ndjson"), lines);
+    }
+
+    /** Twenty accounts of a segment, for 30 days; the first ends its use on day 20. */
+    private Path peers() throws IOException {
+        lines.clear();
+        LocalDate first = LocalDate.of(2026, 1, 1);
+        for (int account = 0; account < 20; account++) {
+            lines.add(
+                    """
+                    {"id":"%d","accountId":"a%d","type":"account.updated",\
+                    "occurredAt":"%sT08:00:00Z","attributes":{"segment":"smb"}}\
+                    """
+                            .formatted(lines.size(), account, first));
+            for (int day = 0; day < (account == 0 ? 20 : 30); day++) {
+                event("a" + account, "usage.session-started", first.plusDays(day));
+            }
+        }
+        return Files.write(directory.resolve("peers.ndjson"), lines);
     }
 
     private void event(String account, String type, LocalDate day) {

@@ -9,6 +9,7 @@ import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.health.SignalCategory;
+import io.keepwell.policy.PolicySet;
 import io.keepwell.policy.reaction.Condition;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,11 +66,7 @@ public final class Backtest {
      */
     public Course course(
             AccountId account, Collection<CustomerEventV1> events, List<Judge> judges) {
-        List<CustomerEventV1> known =
-                events.stream()
-                        .filter(event -> Days.of(event.receivedAt()) <= settings.toDay())
-                        .sorted(AS_KNOWN)
-                        .toList();
+        List<CustomerEventV1> known = known(events);
         if (known.isEmpty()) {
             return Course.none(account, Course.Standing.TOO_SHORT, null);
         }
@@ -96,6 +93,38 @@ public final class Backtest {
                     churn.orElse(null));
         }
         return lived(account, before, judges, churn.orElse(null), began, first, last);
+    }
+
+    private List<CustomerEventV1> known(Collection<CustomerEventV1> events) {
+        return events.stream()
+                .filter(event -> Days.of(event.receivedAt()) <= settings.toDay())
+                .sorted(AS_KNOWN)
+                .toList();
+    }
+
+    /**
+     * The nights whose peers verdicts of the past are to be held against, where policies ask for
+     * percentiles.
+     *
+     * @param policies the policies
+     * @param first the UTC day that begins with the first of them
+     * @param last the UTC day that begins with the last, the same or later
+     * @return nights of which nobody is counted yet
+     */
+    public PeerNights nights(PolicySet policies, int first, int last) {
+        return new PeerNights(policies, timeline, catalogue, first, last);
+    }
+
+    /**
+     * Counts an account among the peers of nights. Safe for many threads, each with nights of its
+     * own; whether it was lost, and whether its days count, does not matter: who was there is
+     * counted.
+     *
+     * @param events all events of the account, in any order
+     * @param nights the nights
+     */
+    public void count(Collection<CustomerEventV1> events, PeerNights nights) {
+        nights.add(known(events));
     }
 
     private Course lived(

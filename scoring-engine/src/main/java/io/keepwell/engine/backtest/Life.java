@@ -8,6 +8,7 @@ import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Hearing;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.engine.judge.Judgement;
+import io.keepwell.engine.judge.PeerCensus;
 import io.keepwell.engine.judge.Verdict;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.Traits;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,15 @@ final class Life {
                 judgement = judge.judge(hearing);
             }
             verdicts[number] = ((Judgement.Given) judgement).verdict();
+        }
+    }
+
+    /** Counts the account among the peers of the night that follows. */
+    void count(PeerCensus census) {
+        for (Set<ChunkKey> missing = census.add(facts);
+                !missing.isEmpty();
+                missing = census.add(facts)) {
+            facts.load(missing, Map.of());
         }
     }
 

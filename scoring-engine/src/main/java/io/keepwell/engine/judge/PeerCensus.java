@@ -5,6 +5,7 @@ import io.keepwell.engine.facts.ChunkKey;
 import io.keepwell.engine.metrics.FactsMetrics;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.Sources;
+import io.keepwell.engine.metrics.Traits;
 import io.keepwell.engine.peers.Peers;
 import io.keepwell.engine.peers.Quantiles;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts accounts, each as of the last day that is over, for the peers of days to come: those that
@@ -24,6 +26,7 @@ import java.util.stream.DoubleStream;
  */
 public final class PeerCensus {
 
+    private final PolicySet policies;
     private final Map<String, Expression> metrics;
     private final Sources sources;
     private final Reporting reporting;
@@ -41,6 +44,7 @@ public final class PeerCensus {
      * @param day the UTC day on which it is taken; what happened on it does not count
      */
     public PeerCensus(PolicySet policies, EventCatalogue catalogue, Reporting reporting, int day) {
+        this.policies = policies;
         this.metrics = policies.peerMetrics();
         this.sources = new Sources(catalogue);
         this.reporting = reporting;
@@ -55,6 +59,26 @@ public final class PeerCensus {
      * @return the rows that are missing and without which it was not counted, empty when it was
      */
     public Set<ChunkKey> add(AccountFacts facts, Verdict verdict) {
+        return add(facts, verdict.segment());
+    }
+
+    /**
+     * Counts an account that nobody has judged, by the segment that it is in when the day begins.
+     *
+     * @param facts its facts, as far as they are known then
+     * @return the rows that are missing and without which it was not counted, empty when it was
+     */
+    public Set<ChunkKey> add(AccountFacts facts) {
+        Set<ChunkKey> traits = Set.copyOf(facts.missingTraits());
+        if (!traits.isEmpty()) {
+            return traits;
+        }
+        var today = new FactsMetrics(facts, sources, reporting, day);
+        String segment = Cohort.of(policies, new Traits(facts), today, day).segment();
+        return today.isMissingRows() ? today.missing() : add(facts, segment);
+    }
+
+    private Set<ChunkKey> add(AccountFacts facts, @Nullable String segment) {
         Set<ChunkKey> traits = Set.copyOf(facts.missingTraits());
         if (!traits.isEmpty()) {
             return traits;
@@ -62,7 +86,6 @@ public final class PeerCensus {
         if (!facts.missingContract().isEmpty()) {
             return Set.copyOf(facts.missingContract());
         }
-        String segment = verdict.segment();
         if (segment == null || facts.contract().isGoneOn(day)) {
             return Set.of();
         }
@@ -76,11 +99,26 @@ public final class PeerCensus {
         if (yesterday.isMissingRows()) {
             return yesterday.missing();
         }
-        Map<String, DoubleStream.Builder> segments =
-                numbers.computeIfAbsent(segment, _ -> new HashMap<>());
-        its.forEach((metric, number) ->
-                segments.computeIfAbsent(metric, _ -> DoubleStream.builder()).add(number));
+        its.forEach((metric, number) -> numbers(segment, metric).add(number));
         return Set.of();
+    }
+
+    /**
+     * Counts whom another has counted, of the same night and by the same policies.
+     *
+     * @param other the other, which is of no use any more
+     */
+    public void include(PeerCensus other) {
+        other.numbers.forEach((segment, its) ->
+                its.forEach((metric, all) -> {
+                    DoubleStream.Builder mine = numbers(segment, metric);
+                    all.build().forEach(mine::add);
+                }));
+    }
+
+    private DoubleStream.Builder numbers(String segment, String metric) {
+        return numbers.computeIfAbsent(segment, _ -> new HashMap<>())
+                .computeIfAbsent(metric, _ -> DoubleStream.builder());
     }
 
     /**

@@ -5,9 +5,11 @@ import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.BacktestReport.Accounts;
 import io.keepwell.engine.backtest.Flag;
 import io.keepwell.engine.backtest.Known;
+import io.keepwell.engine.peers.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a backtest spells its figures. */
@@ -58,6 +60,22 @@ final class Words {
         return version.substring(0, Math.min(VERSION, version.length()));
     }
 
+    /** Whom accounts were held against by a number. */
+    private static String peers(BacktestDocument.PeersOfNights peers) {
+        if (peers.segments().isEmpty()) {
+            return "%s has no percentile here: no segment had %d accounts with it in any of %s nights"
+                    .formatted(peers.metric(), Quantiles.ACCOUNTS_MIN, whole(peers.nights()));
+        }
+        return "Peers by %s, as known each night: %s of %s nights with %d accounts or more"
+                .formatted(
+                        peers.metric(),
+                        peers.segments().entrySet().stream()
+                                .map(it -> "%s %s".formatted(it.getKey(), whole(it.getValue())))
+                                .collect(Collectors.joining(", ")),
+                        whole(peers.nights()),
+                        Quantiles.ACCOUNTS_MIN);
+    }
+
     /** What was looked at, line by line. */
     static List<String> heading(BacktestDocument document) {
         BacktestReport report = document.report();
@@ -67,10 +85,8 @@ final class Words {
             lines.add(
                     "Backtest of %s (version %s)"
                             .formatted(policies.name(), version(policies.version())));
-            if (!policies.withoutPeers().isEmpty()) {
-                lines.add(
-                        "Peers of the past were not counted, so percentile has no data here: %s"
-                                .formatted(String.join("; ", policies.withoutPeers())));
+            if (policies.peers() != null) {
+                policies.peers().forEach(it -> lines.add(peers(it)));
             }
         }
         lines.add(
