@@ -8,6 +8,7 @@ import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.model.event.SourceName;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,31 @@ public final class TestEvents {
                 null,
                 null,
                 Map.of("reason", text("it is settled"), "author", text("ana")));
+    }
+
+    /** Takes an event back. */
+    public static CustomerEventV1 withdrawal(String id, String eventId, Instant at) {
+        return event(
+                id,
+                "account.event-withdrawn",
+                at,
+                at,
+                null,
+                null,
+                Map.of("eventId", text(eventId)));
+    }
+
+    /**
+     * What this thread allocates while it does something: unlike time, the same wherever it is
+     * measured.
+     *
+     * @return bytes
+     */
+    public static long allocated(Runnable work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     /** What reports, as far as some events tell. */

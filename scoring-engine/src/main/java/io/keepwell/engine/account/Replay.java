@@ -32,8 +32,11 @@ public final class Replay {
     private final AccountCase account;
     private final List<Change> changes = new ArrayList<>();
 
-    /** All that is in the facts, for one of them may be taken back. */
+    /** All that was told to the facts, for one of them may be taken back. */
     private final List<CustomerEventV1> inFacts = new ArrayList<>();
+
+    /** What is to go before anybody looks at the facts. */
+    private final List<Recollection.Taken> taken = new ArrayList<>();
 
     private Judge judge;
     private long received;
@@ -96,6 +99,7 @@ public final class Replay {
         received += together.size();
         List<CustomerEventV1> folded =
                 together.stream().filter(event -> fold(event, at) == Folding.FOLDED).toList();
+        recollect();
         if (!folded.isEmpty()) {
             settle(() -> account.judge(judge, reporting, folded, at, place()));
         }
@@ -170,6 +174,7 @@ public final class Replay {
         events.stream()
                 .sorted(Comparator.comparing(Withdrawal::is).reversed())
                 .forEach(event -> fold(event, at.apply(event)));
+        recollect();
     }
 
     private Folding fold(CustomerEventV1 event, Instant at) {
@@ -177,12 +182,18 @@ public final class Replay {
         boolean isRecollected = Recollection.isNeeded(account.facts(), event);
         Folding folding = account.fold(event, at);
         if (isRecollected) {
-            Recollection.of(account.facts(), Withdrawal.of(event).orElseThrow(), inFacts);
+            taken.add(new Recollection.Taken(Withdrawal.of(event).orElseThrow(), inFacts.size()));
         }
         if (folding == Folding.FOLDED) {
             inFacts.add(event);
         }
         return folding;
+    }
+
+    /** Once for all that was received together. */
+    private void recollect() {
+        Recollection.of(account.facts(), taken, inFacts);
+        taken.clear();
     }
 
     /** All rows that are not in memory have never been. */

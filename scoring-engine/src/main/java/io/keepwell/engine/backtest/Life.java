@@ -36,6 +36,7 @@ final class Life {
     private final @Nullable Verdict[] verdicts;
     private final @Nullable Verdict[] before;
     private final List<CustomerEventV1> folded = new ArrayList<>();
+    private final List<Recollection.Taken> taken = new ArrayList<>();
     private int lastUse;
 
     /**
@@ -63,7 +64,7 @@ final class Life {
         boolean isRecollected = Recollection.isNeeded(facts, event);
         facts.fold(event, day);
         if (isRecollected) {
-            Recollection.of(facts, Withdrawal.of(event).orElseThrow(), folded);
+            taken.add(new Recollection.Taken(Withdrawal.of(event).orElseThrow(), folded.size()));
         }
         folded.add(event);
         if (Reporting.kindOf(event.type().value()).equals(USAGE) && !facts.isWithdrawn(event)) {
@@ -71,8 +72,10 @@ final class Life {
         }
     }
 
-    /** Ends a day. */
+    /** Ends a day; what was taken back on it is taken out, before anybody looks. */
     void judge(int day, Reporting reporting) {
+        Recollection.of(facts, taken, folded);
+        taken.clear();
         Instant at = Days.begin(day + 1).minusMillis(1);
         for (int number = 0; number < judges.size(); number++) {
             Judge judge = judges.get(number);

@@ -123,6 +123,36 @@ class ReplayTest {
     }
 
     @Test
+    void shouldTellTheOthersOnceForAllThatARequestTakesBack() {
+        List<CustomerEventV1> log = TestEvents.random(TestEvents.random(4711), 3_000, 30);
+        List<CustomerEventV1> backs =
+                log.subList(0, 100).stream()
+                        .map(it ->
+                                TestEvents.withdrawal(
+                                        "back-" + it.id(), it.id(), TestEvents.at(31, 8)))
+                        .toList();
+        Reporting reporting = TestEvents.reporting(log);
+        Verdict kept = verdict(log, reporting);
+
+        long ofOne =
+                TestEvents.allocated(
+                        () -> resumed(log, kept).receive(backs.subList(0, 1), reporting));
+        long ofAll = TestEvents.allocated(() -> resumed(log, kept).receive(backs, reporting));
+
+        assertThat(ofAll).isLessThan(3 * ofOne);
+    }
+
+    private static Verdict verdict(List<CustomerEventV1> log, Reporting reporting) {
+        Replay replay = replay(SECOND);
+        replay.receive(log, reporting);
+        return replay.verdict().orElseThrow();
+    }
+
+    private static Replay resumed(List<CustomerEventV1> log, Verdict kept) {
+        return new Replay(TestEvents.ACME, SECOND, EventCatalogue.standard(), log, kept);
+    }
+
+    @Test
     void shouldTellAPastInWhichNothingIsThatWasTakenBack() {
         CustomerEventV1 right = TestEvents.health("right", TestEvents.at(1, 8), "80");
         CustomerEventV1 wrong = TestEvents.health("wrong", TestEvents.at(2, 8), "12");

@@ -62,6 +62,31 @@ class LifeTest {
         assertThat(scored).isGreaterThan(200);
     }
 
+    @Test
+    void shouldTellTheOthersOnceForAllThatADayTakesBack() {
+        List<CustomerEventV1> log = TestEvents.random(TestEvents.random(4711), 3_000, DAYS);
+        List<CustomerEventV1> backs =
+                log.subList(0, 100).stream()
+                        .map(it ->
+                                TestEvents.withdrawal(
+                                        "back-" + it.id(), it.id(), TestEvents.at(DAYS, 8)))
+                        .toList();
+        int day = TestEvents.DAY + DAYS;
+
+        long ofOne = TestEvents.allocated(() -> live(log, backs.subList(0, 1), day));
+        long ofAll = TestEvents.allocated(() -> live(log, backs, day));
+
+        assertThat(ofAll).isLessThan(2 * ofOne);
+    }
+
+    private static void live(List<CustomerEventV1> log, List<CustomerEventV1> backs, int day) {
+        Judge judge = TestPolicies.judge(TestPolicies.rich("p1"));
+        var life = new Life(EventCatalogue.standard(), List.of(judge), day);
+        log.forEach(event -> life.fold(event, day));
+        backs.forEach(event -> life.fold(event, day));
+        life.judge(day, TestEvents.reporting(log));
+    }
+
     private static List<CustomerEventV1> withWithdrawals(
             RandomGenerator random, List<CustomerEventV1> log) {
         var all = new ArrayList<CustomerEventV1>();

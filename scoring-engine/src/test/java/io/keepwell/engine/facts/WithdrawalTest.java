@@ -161,12 +161,96 @@ class WithdrawalTest {
         AccountFacts facts = folded(lost);
         fold(facts, List.of(opened, withdrawal));
 
-        Recollection.of(facts, Withdrawal.of(withdrawal).orElseThrow(), List.of(opened));
+        Recollection.of(facts, List.of(taken(withdrawal, 1)), List.of(opened));
 
         assertThat(facts.trait("name")).hasValue(Events.text("Acme"));
         assertThat(facts.recent(opened.type())).extracting(EventRef::id).containsExactly("old");
         assertThat(facts.count(opened.type(), TODAY - 30, TODAY)).isEqualTo(1);
         assertThat(facts.firstDay(opened.type())).hasValue(TODAY - 20);
+    }
+
+    /** Where the log has forgotten, nobody could tell that it was counted out for another. */
+    @Test
+    void shouldCountNothingOutThatCameAfterItHadBeenTakenBack() {
+        CustomerEventV1 lost = Events.event("lost", "support.ticket-opened", TODAY);
+        CustomerEventV1 withdrawal = withdrawal("w1", "late", TODAY);
+        CustomerEventV1 late = Events.event("late", "support.ticket-opened", TODAY);
+        AccountFacts facts = folded(List.of(lost));
+        fold(facts, List.of(withdrawal, late));
+
+        Recollection.of(facts, List.of(taken(withdrawal, 0)), List.of(withdrawal, late));
+
+        assertThat(facts.count(lost.type(), TODAY, TODAY)).isEqualTo(1);
+    }
+
+    /** A batch is told once, and looked at after each of its requests. */
+    @Test
+    void shouldTakeOutOneRequestAfterTheOtherOfEventsThatWereFoldedOnce() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        var random = new Random(seed);
+        int shared = 0;
+        for (int run = 0; run < 15; run++) {
+            List<CustomerEventV1> all = mixed(random, 30 + random.nextInt(200), 390).all();
+            AccountFacts facts = folded(List.of());
+            var told = new ArrayList<CustomerEventV1>();
+            for (int from = 0; from < all.size(); ) {
+                int to = Math.min(all.size(), from + 1 + random.nextInt(80));
+                Recollection batch = null;
+                while (from < to) {
+                    int end = Math.min(to, from + 1 + random.nextInt(6));
+                    var takenBack = new ArrayList<Recollection.Taken>();
+                    for (; from < end; from++) {
+                        CustomerEventV1 event = all.get(from);
+                        if (Recollection.isNeeded(facts, event)) {
+                            takenBack.add(taken(event, from));
+                        }
+                        fold(facts, List.of(event));
+                        told.add(event);
+                        if (batch != null) {
+                            batch.take(event, from);
+                        }
+                    }
+                    if (takenBack.isEmpty()) {
+                        continue;
+                    }
+                    if (batch == null || batch.isOver()) {
+                        batch = recollection(facts, takenBack, all.subList(from, to));
+                        for (int place = 0; place < from; place++) {
+                            batch.take(all.get(place), place);
+                        }
+                    } else {
+                        shared++;
+                    }
+                    batch.takeOut(takenBack);
+
+                    assertThat(text(facts))
+                            .as("rerun with -Dseed=%d, run %d, event %d", seed, run, from)
+                            .isEqualTo(text(folded(Withdrawal.leftOf(told))));
+                }
+            }
+        }
+        assertThat(shared).isGreaterThan(30);
+    }
+
+    private static Recollection recollection(
+            AccountFacts facts, List<Recollection.Taken> takenBack, List<CustomerEventV1> ahead) {
+        var withdrawals = new ArrayList<Withdrawal>();
+        takenBack.forEach(it -> withdrawals.add(it.withdrawal()));
+        ahead.forEach(event -> Withdrawal.of(event).ifPresent(withdrawals::add));
+        return new Recollection(facts, withdrawals);
+    }
+
+    private static List<String> text(AccountFacts facts) {
+        for (var missing = FactsText.missing(facts, TODAY);
+                !missing.isEmpty();
+                missing = FactsText.missing(facts, TODAY)) {
+            facts.load(missing, Map.of());
+        }
+        return FactsText.lines(facts, TODAY);
+    }
+
+    private static Recollection.Taken taken(CustomerEventV1 withdrawal, long place) {
+        return new Recollection.Taken(Withdrawal.of(withdrawal).orElseThrow(), place);
     }
 
     private static CustomerEventV1 named(String id, String name, int day) {
@@ -187,7 +271,7 @@ class WithdrawalTest {
             boolean isNeeded = Recollection.isNeeded(facts, event);
             fold(facts, List.of(event));
             if (isNeeded) {
-                Recollection.of(facts, Withdrawal.of(event).orElseThrow(), before);
+                Recollection.of(facts, List.of(taken(event, before.size())), before);
             }
             before.add(event);
         }
@@ -257,7 +341,7 @@ class WithdrawalTest {
                 boolean isNeeded = Recollection.isNeeded(facts, event);
                 facts.fold(event, TODAY);
                 if (isNeeded) {
-                    Recollection.of(facts, Withdrawal.of(event).orElseThrow(), log);
+                    Recollection.of(facts, List.of(taken(event, log.size())), log);
                 }
                 log.add(event);
             }

@@ -133,7 +133,8 @@ final class Oracle {
             return;
         }
         if (isTakenBack) {
-            Recollection.of(account.facts(), Withdrawal.of(event).orElseThrow(), folded);
+            var taken = new Recollection.Taken(Withdrawal.of(event).orElseThrow(), folded.size());
+            Recollection.of(account.facts(), List.of(taken), folded);
         }
         folded.add(event);
         offsets.add(offset);

@@ -2,6 +2,8 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.account.AccountCase;
 import io.keepwell.engine.account.Place;
+import io.keepwell.engine.facts.Recollection;
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.model.event.CustomerEventV1;
 import java.time.Instant;
@@ -20,6 +22,8 @@ final class HeldAccount {
     private final AccountCase account;
     private @Nullable Awaiting awaiting;
     private final List<TakenBack> takenBack = new ArrayList<>();
+    private final List<TakenBack> ahead = new ArrayList<>();
+    private @Nullable Recollection recollection;
     private Counts since = Counts.NONE;
     private boolean traitsTold;
     private int rows;
@@ -41,7 +45,16 @@ final class HeldAccount {
      * @param event the event that says so
      * @param offset where it lies
      */
-    record TakenBack(CustomerEventV1 event, long offset) {}
+    record TakenBack(CustomerEventV1 event, long offset) {
+
+        Withdrawal withdrawal() {
+            return Withdrawal.of(event).orElseThrow();
+        }
+
+        Recollection.Taken taken() {
+            return new Recollection.Taken(withdrawal(), offset);
+        }
+    }
 
     HeldAccount(int partition, AccountCase account) {
         this.partition = partition;
@@ -99,6 +112,34 @@ final class HeldAccount {
         List<TakenBack> taken = List.copyOf(takenBack);
         takenBack.clear();
         return taken;
+    }
+
+    /** Looks ahead at an event of this batch that takes another one back. */
+    void expect(TakenBack event) {
+        ahead.add(event);
+    }
+
+    /** What this batch takes back behind a place, as far as it looked ahead. */
+    List<Withdrawal> expectedAfter(long offset) {
+        return ahead.stream()
+                .filter(it -> it.offset() > offset)
+                .map(TakenBack::withdrawal)
+                .toList();
+    }
+
+    /** The account's events, told once for all that this batch takes back; empty before. */
+    Optional<Recollection> recollection() {
+        return Optional.ofNullable(recollection).filter(it -> !it.isOver());
+    }
+
+    void keep(Recollection told) {
+        recollection = told;
+    }
+
+    /** Ends a batch. */
+    void forgetRecollection() {
+        ahead.clear();
+        recollection = null;
     }
 
     Counts takeCounts() {

@@ -77,6 +77,7 @@ final class RecordFold {
                         .toList();
         var accounts = bench.hold(partition.id(), ids);
         preload(partition, living, accounts);
+        expectWithdrawals(living, accounts);
         var duplicates = new Duplicates(store, partition, living);
         for (LogRecord record : records) {
             try {
@@ -218,6 +219,7 @@ final class RecordFold {
         if (folding == Folding.TOO_LATE) {
             return folding;
         }
+        held.recollection().ifPresent(it -> it.take(event, record.offset()));
         if (isRecollected) {
             held.takeBack(new HeldAccount.TakenBack(event, record.offset()));
         }
@@ -242,7 +244,8 @@ final class RecordFold {
      * Takes what was folded out again, by all that the account has heard so far: it is in the log,
      * what this batch has brought included. It is done before the account is judged, and not by and
      * by: so a withdrawal has its place in the log like all else, and a past score needs no other
-     * to be computed. The log is read once for all that one request takes back.
+     * to be computed. The log is read once for all that the batch takes back, one request after the
+     * other.
      */
     private void takeBack(HeldAccount held, Writes writes) {
         List<HeldAccount.TakenBack> events = held.takeTakenBack();
@@ -264,49 +267,40 @@ final class RecordFold {
     }
 
     private void takeBack(HeldAccount held, List<HeldAccount.TakenBack> events, Writes writes) {
+        for (HeldAccount.TakenBack it : events) {
+            writes.withdrawn(
+                    new Writes.Withdrawn(
+                            held.account().id(), it.event().source(), it.withdrawal().eventId()));
+        }
+        held.recollection()
+                .orElseGet(() -> recollect(held, events, writes))
+                .takeOut(events.stream().map(HeldAccount.TakenBack::taken).toList());
+        // Among what goes may be a name.
+        held.tellTraits();
+    }
+
+    private Recollection recollect(
+            HeldAccount held, List<HeldAccount.TakenBack> events, Writes writes) {
         AccountId id = held.account().id();
         var offsets =
                 new ArrayList<>(
                         store.events(held.partition(), List.of(id), Long.MAX_VALUE)
                                 .getOrDefault(id, List.of()));
         offsets.addAll(writes.offsets(held.partition(), id));
-        var withdrawals = new ArrayList<Withdrawal>();
-        for (HeldAccount.TakenBack it : events) {
-            Withdrawal withdrawal = Withdrawal.of(it.event()).orElseThrow();
-            withdrawals.add(withdrawal);
-            writes.withdrawn(new Writes.Withdrawn(id, it.event().source(), withdrawal.eventId()));
-        }
+        var withdrawals = new ArrayList<>(held.expectedAfter(events.getLast().offset()));
+        events.forEach(it -> withdrawals.add(it.withdrawal()));
         var recollection = new Recollection(held.account().facts(), withdrawals);
-        archive.read(
-                held.partition(),
-                offsets,
-                it -> {
-                    if (!isFoldedAsTakenBack(it, events)) {
-                        recollection.take(it.event());
-                    }
-                });
-        recollection.end();
-        // Among what goes may be a name.
-        held.tellTraits();
+        archive.read(held.partition(), offsets, it -> recollection.take(it.event(), it.offset()));
+        held.keep(recollection);
+        return recollection;
     }
 
-    /** What comes after its withdrawal has never been in the facts. */
-    private static boolean isFoldedAsTakenBack(
-            EventArchive.Archived archived, List<HeldAccount.TakenBack> events) {
-        return archived.offset() > events.getFirst().offset()
-                && events.stream()
-                        .anyMatch(it ->
-                                it.offset() < archived.offset()
-                                        && Withdrawal.of(it.event())
-                                                .filter(to -> to.isOf(archived.event()))
-                                                .isPresent());
-    }
-
-    /** Judges what was folded and waits for it, of all accounts together. */
+    /** Ends a batch: judges what was folded and waits for it, of all accounts together. */
     private void judge(OwnedPartition partition, Collection<HeldAccount> accounts, Writes writes) {
         Map<HeldAccount, HeldAccount.Awaiting> awaiting = new LinkedHashMap<>();
         for (HeldAccount held : accounts) {
             takeBack(held, writes);
+            held.forgetRecollection();
             held.takeAwaiting().ifPresent(it -> awaiting.put(held, it));
         }
         bench.settle(
@@ -381,6 +375,17 @@ final class RecordFold {
                     });
         }
         bench.load(partition.id(), missing);
+    }
+
+    private static void expectWithdrawals(
+            List<LogRecord> records, Map<AccountId, HeldAccount> accounts) {
+        for (LogRecord record : records) {
+            record.event()
+                    .filter(event -> Withdrawal.of(event).isPresent())
+                    .ifPresent(event ->
+                            Objects.requireNonNull(accounts.get(event.accountId()))
+                                    .expect(new HeldAccount.TakenBack(event, record.offset())));
+        }
     }
 
     private boolean isErased(LogRecord record) {
