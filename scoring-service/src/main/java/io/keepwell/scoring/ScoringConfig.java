@@ -121,7 +121,8 @@ public interface ScoringConfig {
         int stepAccounts();
 
         /**
-         * How many events are read back at a time when a backfill run closes.
+         * How many events are read back at a time when a backfill run closes, and about how many in
+         * a transaction in which events are taken back; of one account all are in any case.
          *
          * @return events
          */

@@ -62,7 +62,7 @@ final class FoldProcess {
                                 settings.cacheRows(),
                                 settings.seenBytes(),
                                 settings.accountsAPage(),
-                                Integer.MAX_VALUE,
+                                settings.toldAgain(),
                                 settings.accountsAPage(),
                                 PUBLISH_EVERY),
                         Set.of(),

@@ -36,6 +36,8 @@ final class World {
      * @param records about how many are folded together
      * @param cacheRows rows of facts in memory
      * @param seenBytes memory for what was seen
+     * @param toldAgain about how many events are told once more in a transaction; of fewer a tenth
+     *     of what a request may cost, it would be cut in two
      * @param accountsAPage accounts that are brought up or published at a time
      * @param batchRows rows that are published at a time
      */
@@ -45,6 +47,7 @@ final class World {
             int records,
             int cacheRows,
             long seenBytes,
+            int toldAgain,
             int accountsAPage,
             int batchRows) {
 
@@ -56,6 +59,7 @@ final class World {
                     recordsAPoll * chance.between(1, 5),
                     chance.pick(List.of(4, 40, 400)),
                     chance.pick(List.of(600, 100_000)),
+                    chance.pick(List.of(40, 80, 10_000)),
                     chance.between(1, 4),
                     chance.between(1, 8));
         }

@@ -169,7 +169,8 @@ final class FoldSession {
         }
     }
 
-    private void fold(List<LogRecord> records, Instant now) {
+    private void fold(List<LogRecord> polled, Instant now) {
+        List<LogRecord> records = parts.folder().portion(polled);
         if (folded(records, now)) {
             parts.wake().run();
         }
@@ -184,6 +185,10 @@ final class FoldSession {
                 // What follows the closing mark waits until the past has been told.
                 parts.consumer().pause(Set.of(its));
             }
+        }
+        if (records.size() < polled.size()) {
+            // The rest is polled once more, so that the group sees that this member lives.
+            rewind();
         }
         // For those who watch the lag; the position that counts is in the database.
         parts.consumer().commitAsync(positions, (_, _) -> {});

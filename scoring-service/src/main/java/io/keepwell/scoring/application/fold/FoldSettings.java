@@ -9,7 +9,8 @@ import java.time.Duration;
  *     ten
  * @param seenBytes how much memory the filters of seen events take in all
  * @param stepAccounts how many accounts are brought up in a transaction when time passes
- * @param reconstructEvents how many events are read back and held at a time for a backfill
+ * @param reconstructEvents how many events are read back and held at a time for a backfill, and
+ *     about how many are told once more in a transaction for what is taken back
  * @param publishAccounts how many accounts are published in a transaction
  * @param publishEvery how often an account is published at most
  */

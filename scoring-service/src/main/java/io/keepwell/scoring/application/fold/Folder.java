@@ -50,6 +50,7 @@ public final class Folder {
     private final Erasing erasing;
     private final TimeSteps time;
     private final PastSteps past;
+    private final Portion portion;
     private Instant nextDueLook = Instant.EPOCH;
     private Instant nextPast = Instant.EPOCH;
 
@@ -98,6 +99,7 @@ public final class Folder {
         this.erasing = new Erasing(store, owned, bench, erased);
         this.time = new TimeSteps(store, owned, bench, settings);
         this.past = new PastSteps(store, owned, bench, settings);
+        this.portion = new Portion(store, settings.reconstructEvents());
     }
 
     /**
@@ -185,6 +187,17 @@ public final class Folder {
                         .toList(),
                 now);
         owned.refreshSilence();
+    }
+
+    /**
+     * What comes first of records that were read together, and is folded in one transaction: all of
+     * them, unless so much is taken back in them that the log would not be polled in time.
+     *
+     * @param records one or more, in the order of each partition
+     * @return one or more of them, of each partition the first; a request is not parted
+     */
+    public List<LogRecord> portion(List<LogRecord> records) {
+        return portion.of(records);
     }
 
     /**
