@@ -70,7 +70,8 @@ final class FoldSessions implements FoldLoop.SessionRunner {
      * @param readerSettings the settings of a consumer without a group
      * @param admin asks for the topic's id
      * @param connections opens connections that end when they are closed
-     * @param archive reads events back
+     * @param archives each reads events back, for one session alone: readers who take all turns of
+     *     another must not keep the fold waiting
      * @param catalogue what is known of event types
      * @param clock tells the time
      * @param ids gives ids
@@ -84,7 +85,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
             Map<String, Object> readerSettings,
             Admin admin,
             Supplier<? extends Future<? extends SqlConnection>> connections,
-            EventArchive archive,
+            Supplier<KafkaArchive> archives,
             EventCatalogue catalogue,
             InstantSource clock,
             Supplier<UUID> ids,
@@ -104,7 +105,9 @@ final class FoldSessions implements FoldLoop.SessionRunner {
         Duration atMost = around.config().databaseAnswersWithin();
         UUID topicId = topicId(atMost);
         SqlConnection connection = Await.result(around.connections().get(), atMost);
-        try (Consumer<String, byte[]> consumer = consumer(around.foldSettings())) {
+        try (Consumer<String, byte[]> consumer = consumer(around.foldSettings());
+                KafkaArchive log = around.archives().get()) {
+            var archive = new KafkaEventArchive(log);
             for (String statement : SESSION) {
                 Await.result(connection.query(statement).execute(), atMost);
             }
@@ -127,7 +130,7 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                             around.catalogue(),
                             settings(),
                             poisons,
-                            around.archive());
+                            archive);
             var takeover = new Takeover(topicId, atMost);
             new FoldSession(
                             new FoldSession.Parts(
@@ -135,7 +138,10 @@ final class FoldSessions implements FoldLoop.SessionRunner {
                                     ConsumerSettings.atATime(around.config()),
                                     folder,
                                     (extent, begin) -> takeover.take(connection, extent, begin),
-                                    new Reconstructor(this::readBack, around.catalogue()),
+                                    new Reconstructor(
+                                            (partition, offsets, each) ->
+                                                    readBack(archive, partition, offsets, each),
+                                            around.catalogue()),
                                     new Publication(around.ids(), around.clock()),
                                     around.clock(),
                                     System::nanoTime,
@@ -151,12 +157,13 @@ final class FoldSessions implements FoldLoop.SessionRunner {
         }
     }
 
-    private void readBack(
+    private static void readBack(
+            EventArchive archive,
             int partition,
             Collection<Long> offsets,
             java.util.function.Consumer<EventArchive.Archived> each) {
         try {
-            around.archive().read(partition, offsets, each);
+            archive.read(partition, offsets, each);
         } catch (EventArchive.UnavailableException e) {
             LOGGER.atWarn()
                     .addKeyValue("partition", partition)

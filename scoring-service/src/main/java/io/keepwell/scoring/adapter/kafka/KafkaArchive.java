@@ -30,7 +30,7 @@ import org.eclipse.microprofile.config.Config;
  * time. What lies close together is read in a row; a wide gap is jumped.
  */
 @Singleton
-class KafkaArchive {
+class KafkaArchive implements AutoCloseable {
 
     /** One reader may take long over a reconstruction; others ask for a page. */
     private static final int READERS = 4;
@@ -97,8 +97,9 @@ class KafkaArchive {
     }
 
     /** Stops all readers. */
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         List<KafkaConsumer<String, byte[]>> mine;
         synchronized (idle) {
             closed = true;

@@ -11,7 +11,6 @@ import io.keepwell.scoring.ScoringConfig;
 import io.keepwell.scoring.adapter.postgres.IdentityStore;
 import io.keepwell.scoring.adapter.postgres.PlayStore;
 import io.keepwell.scoring.adapter.postgres.RejectionStore;
-import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.erasure.ErasureTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -99,7 +98,6 @@ class KafkaWiring {
             Config config,
             Vertx vertx,
             Admin admin,
-            EventArchive archive,
             EventCatalogue catalogue,
             InstantSource clock,
             Supplier<UUID> ids,
@@ -119,7 +117,7 @@ class KafkaWiring {
                                         config,
                                         scoring.database(),
                                         scoring.databasePassword()),
-                                archive,
+                                () -> new KafkaArchive(ArchiveSettings.of(config)),
                                 catalogue,
                                 clock,
                                 ids,
