@@ -154,6 +154,7 @@ public final class AccountFacts {
         }
         if (isWithdrawn(event)) {
             // As if it had come first and was taken back then.
+            meet(event);
             return Folding.FOLDED;
         }
         int day = Days.of(event.occurredAt());
@@ -221,6 +222,17 @@ public final class AccountFacts {
                 && isWithdrawn(Withdrawal.hash(event.source().value(), event.id()));
     }
 
+    /**
+     * Whether an event takes one back for which there is no room beside those that were taken back
+     * before. Folded all the same, it would be known; who folds what anybody may send, does not.
+     *
+     * @param event the event
+     * @return whether it is one more than {@value Withdrawal#MAX}
+     */
+    public boolean isBeyondWithdrawals(CustomerEventV1 event) {
+        return withdrawnRow.size() >= Withdrawal.MAX && Recollection.isNeeded(this, event);
+    }
+
     boolean isWithdrawn(long hash) {
         return withdrawnBy(hash).isPresent();
     }
@@ -250,6 +262,24 @@ public final class AccountFacts {
         return withdrawnRow.by(hash);
     }
 
+    /**
+     * Whether what was taken back was there, or came since.
+     *
+     * @param source who sent it
+     * @param id its id
+     * @return false too where nobody took it back, and where the log did not hold it any more
+     */
+    public boolean isWithdrawnMet(String source, String id) {
+        requireLoaded(missingWithdrawn());
+        return withdrawnRow.isMet(Withdrawal.hash(source, id));
+    }
+
+    private void meet(CustomerEventV1 event) {
+        if (withdrawnRow.meet(Withdrawal.hash(event.source().value(), event.id()))) {
+            dirty.add(new ChunkKey.OfWithdrawn());
+        }
+    }
+
     private void note(Withdrawal withdrawal) {
         withdrawnRow.add(withdrawal);
         dirty.add(new ChunkKey.OfWithdrawn());
@@ -270,6 +300,7 @@ public final class AccountFacts {
      *     of it become these facts' own
      */
     void takeBack(CustomerEventV1 event, AccountFacts without) {
+        meet(event);
         takeBackTraits(event, without);
         takeBackContract(event, without);
         int day = Days.of(event.occurredAt());

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 public record Withdrawal(String eventId, long hash, EventRef by) {
 
+    /** How many events of one account may be known to be taken back: half a megabyte. */
+    public static final int MAX = 10_000;
+
     /** Names the event that is taken back. */
     private static final String EVENT_ID = "eventId";
 
@@ -48,16 +51,6 @@ public record Withdrawal(String eventId, long hash, EventRef by) {
      */
     public static boolean is(CustomerEventV1 event) {
         return event.type().equals(EventCatalogue.EVENT_WITHDRAWN);
-    }
-
-    /**
-     * Whether this takes an event of the same account back.
-     *
-     * @param event the event
-     * @return whether
-     */
-    public boolean isOf(CustomerEventV1 event) {
-        return !is(event) && hash(event.source().value(), event.id()) == hash;
     }
 
     /**

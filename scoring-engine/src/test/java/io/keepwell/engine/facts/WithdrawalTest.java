@@ -94,6 +94,52 @@ class WithdrawalTest {
     }
 
     @Test
+    void shouldTellWhetherWhatWasTakenBackWasThereWhicheverCameFirst() {
+        List<CustomerEventV1> events =
+                List.of(
+                        withdrawal("w1", "early", TODAY),
+                        Events.event("early", "support.ticket-opened", TODAY),
+                        Events.event("late", "support.ticket-opened", TODAY),
+                        withdrawal("w2", "late", TODAY),
+                        withdrawal("w3", "elsewhere", TODAY));
+
+        AccountFacts facts = folded(events);
+        facts.drain();
+        AccountFacts stored = folded(List.of(withdrawal("w4", "later", TODAY)));
+        fold(stored, List.of(Events.event("later", "support.ticket-opened", TODAY)));
+
+        assertThat(facts.isWithdrawnMet("product", "early")).isTrue();
+        assertThat(facts.isWithdrawnMet("product", "late")).isTrue();
+        assertThat(facts.isWithdrawnMet("product", "elsewhere")).isFalse();
+        assertThat(facts.isWithdrawnMet("product", "never-named")).isFalse();
+        assertThat(stored.drain().written()).containsKey(new ChunkKey.OfWithdrawn());
+    }
+
+    @Test
+    void shouldReadWhatTheFirstReleaseKnewOfWhatWasTakenBack() {
+        byte[] row = {1, 1, 2, 4, 2, 'w', '1', 1, 's'};
+        var facts = AccountFacts.of(EventCatalogue.standard());
+        facts.load(List.of(new ChunkKey.OfWithdrawn()), Map.of(new ChunkKey.OfWithdrawn(), row));
+
+        assertThat(facts.isWithdrawn(1)).isTrue();
+    }
+
+    @Test
+    void shouldSayWhereThereIsNoRoomForMoreAndKnowRepeatsAllTheSame() {
+        AccountFacts facts = folded(List.of());
+        for (int event = 0; event < Withdrawal.MAX - 1; event++) {
+            fold(facts, List.of(withdrawal("w" + event, "e" + event, TODAY)));
+        }
+        CustomerEventV1 last = withdrawal("last", "last", TODAY);
+        assertThat(facts.isBeyondWithdrawals(last)).isFalse();
+        fold(facts, List.of(last));
+
+        assertThat(facts.isBeyondWithdrawals(withdrawal("more", "more", TODAY))).isTrue();
+        assertThat(facts.isBeyondWithdrawals(withdrawal("again", "last", TODAY))).isFalse();
+        assertThat(facts.isBeyondWithdrawals(Events.event("e", "own.type", TODAY))).isFalse();
+    }
+
+    @Test
     void shouldNotTakeAWithdrawalBack() {
         CustomerEventV1 opened = Events.event("ticket-1", "support.ticket-opened", TODAY);
         List<CustomerEventV1> events =

@@ -3,9 +3,11 @@ package io.keepwell.scoring.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.engine.judge.Judge;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
+import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.BackfillClosedV1;
 import io.keepwell.model.event.BackfillOpenedV1;
@@ -201,6 +203,143 @@ class FoldStepsIT {
         // Then
         assertThat(accepted()).isEqualTo(3);
         assertThat(counted("duplicate")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldJudgeTheNextRequestOnWhatABackfillHasBroughtMeanwhile() {
+        // Given an account in hand that nobody has asked for a rating, where others were
+        Folder folder = own.folder(JUDGE);
+        own.fold(folder, event("others", "engagement.nps-submitted", Map.of("value", 5)));
+        own.fold(folder, event("a", "usage.session-started", Map.of("actor", "user")));
+        assertThat(measured("a", "nps")).isFalse();
+        own.fold(
+                folder,
+                opened(),
+                event("a", "engagement.nps-submitted", Map.of("value", 9, "backfill", "run")));
+
+        own.fold(folder, event("a", "usage.session-started", Map.of("actor", "user")));
+
+        assertThat(measured("a", "nps")).isTrue();
+    }
+
+    @Test
+    void shouldJudgeARequestOnAllOfItWithoutWhatItTakesBack() {
+        // Given
+        var log = new ArrayList<LogRecord.Entry>();
+        Folder folder = own.folder(JUDGE, archive(log));
+        log.add(event("a", "engagement.nps-submitted", Map.of("id", "wrong", "value", 9)));
+        own.fold(folder, log.getLast());
+        assertThat(measured("a", "nps")).isTrue();
+
+        // When
+        Instant receivedAt = own.now().plusSeconds(5);
+        LogRecord.Entry back = withdrawal("back", "wrong", receivedAt);
+        log.addAll(List.of(session(receivedAt), back));
+        own.fold(folder, session(receivedAt), back);
+
+        // Then
+        assertThat(measured("a", "nps")).isFalse();
+        assertThat(measured("a", "sessions")).isTrue();
+    }
+
+    @Test
+    void shouldLeaveWhatABackfillTakesBackToBeJudgedWhenItIsClosed() {
+        // Given
+        var log = new ArrayList<LogRecord.Entry>();
+        Folder folder = own.folder(JUDGE, archive(log));
+        log.add(event("a", "engagement.nps-submitted", Map.of("id", "wrong", "value", 9)));
+        log.add(opened());
+        log.add(
+                event(
+                        "a",
+                        "account.event-withdrawn",
+                        Map.of("eventId", "wrong", "backfill", "run")));
+        log.forEach(it -> own.fold(folder, it));
+        assertThat(measured("a", "nps")).isTrue();
+
+        // When
+        own.fold(
+                folder,
+                new LogRecord.Entry.Closed(
+                        new BackfillClosedV1("run", own.partition(), TEST, own.now())));
+        boolean _ = own.step(folder, own.now(), archive(log));
+
+        // Then
+        assertThat(measured("a", "nps")).isFalse();
+    }
+
+    /** All that was folded, from the first on. */
+    private static EventArchive archive(List<LogRecord.Entry> log) {
+        return (_, offsets, each) ->
+                offsets.forEach(it -> {
+                    var entry = (LogRecord.Entry.Event) log.get(it.intValue());
+                    each.accept(new EventArchive.Archived(it, entry.event()));
+                });
+    }
+
+    @Test
+    void shouldPutAsideWhatTakesMoreBackThanAnAccountMayKnowOf() {
+        Folder folder = own.folder(JUDGE);
+        Instant receivedAt = own.now();
+        var backs = new ArrayList<LogRecord.Entry>();
+        for (int number = 0; number < Withdrawal.MAX; number++) {
+            backs.add(withdrawal("back-" + number, "event-" + number, receivedAt));
+        }
+        own.fold(folder, backs.toArray(LogRecord.Entry[]::new));
+
+        own.fold(
+                folder,
+                withdrawal("beyond", "one-more", receivedAt.plusSeconds(1)),
+                withdrawal("known", "event-7", receivedAt.plusSeconds(1)),
+                withdrawal("back-7", "event-7", receivedAt.plusSeconds(1)));
+
+        assertThat(counted("folded")).isEqualTo(Withdrawal.MAX + 1);
+        assertThat(counted("duplicate")).isEqualTo(1);
+        assertThat(counted("quarantined")).isEqualTo(1);
+        var reasons = new ArrayList<String>();
+        own.query(
+                        "select event_id || ' ' || reason from quarantine where account_id = $1",
+                        Tuple.of(own.id("a")))
+                .forEach(row -> reasons.add(row.getString(0)));
+        assertThat(reasons).containsExactly("beyond too-many-withdrawn");
+    }
+
+    private LogRecord.Entry withdrawal(String id, String eventId, Instant receivedAt) {
+        return new LogRecord.Entry.Event(
+                new CustomerEventV1(
+                        id,
+                        TEST,
+                        new AccountId(own.id("a")),
+                        new EventType("account.event-withdrawn"),
+                        receivedAt,
+                        receivedAt,
+                        null,
+                        null,
+                        new Attributes(Map.of("eventId", new AttributeValue.Text(eventId))),
+                        null));
+    }
+
+    private LogRecord.Entry event(String account, String type, Map<String, Object> more) {
+        return new LogRecord.Entry.Event(Log.event(new AccountId(own.id(account)), type, more));
+    }
+
+    private LogRecord.Entry opened() {
+        return new LogRecord.Entry.Opened(
+                new BackfillOpenedV1("run", own.partition(), TEST, own.now()));
+    }
+
+    /** Whether an account's verdict has a value for a measure. */
+    private boolean measured(String account, String measure) {
+        var id = new AccountId(own.id(account));
+        return own
+                .store()
+                .accounts(own.partition(), List.of(id))
+                .get(id)
+                .verdict()
+                .score()
+                .measures()
+                .stream()
+                .anyMatch(it -> it.measure().equals(measure) && it.value() != null);
     }
 
     private LogRecord.Entry session(Instant receivedAt) {

@@ -81,6 +81,11 @@ final class OwnFold implements AutoCloseable {
 
     /** Takes the partition over, with a memory that is empty and a connection of its own. */
     Folder folder(Judge judge) {
+        return folder(judge, (_, _, _) -> {});
+    }
+
+    /** The same, with a log. */
+    Folder folder(Judge judge, EventArchive archive) {
         SqlConnection connection = open();
         var folder =
                 new Folder(
@@ -89,7 +94,8 @@ final class OwnFold implements AutoCloseable {
                         EventCatalogue.standard(),
                         new FoldSettings(
                                 1_000, 100_000, 10, 10, publishAccounts, Duration.ofSeconds(1)),
-                        Set.of());
+                        Set.of(),
+                        archive);
         folder.own(
                 new Takeover(topicId, SOON)
                         .take(

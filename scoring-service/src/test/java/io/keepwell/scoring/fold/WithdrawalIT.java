@@ -69,6 +69,8 @@ class WithdrawalIT {
             assertThat(count(misled, "duplicate")).isEqualTo(1);
             assertThat(shownAs(misled, "wrong")).isEqualTo("back");
             assertThat(shownAs(misled, "right")).isNull();
+            assertThat(tookBack(misled, "back")).isTrue();
+            assertThat(tookBack(misled, "right")).isNull();
             requirePast(misled, misledAt, scoreOfWrong);
             requirePast(misled, Instant.now(), score(other).getString("score"));
             JsonPath newest = asAdmin().get(SCORE + "/history", misled.value()).jsonPath();
@@ -153,6 +155,30 @@ class WithdrawalIT {
         assertThat(answer.jsonPath().getString("found.because")).isNull();
         assertThat(answer.jsonPath().getString("found.how")).isEqualTo("computed");
         assertThat(answer.jsonPath().getString("score")).as("at %s", at).isEqualTo(score);
+    }
+
+    @Test
+    void shouldShowThatNothingOfAnotherAccountIsTakenBack() {
+        AccountId meant = account();
+        AccountId named = account();
+        try (var log = new Log()) {
+            log.send(used(meant));
+            log.send(List.of(nps(meant, "wrong", 0)));
+            log.send(used(named));
+            log.send(List.of(withdrawal(named, "back", "wrong")));
+            log.flush();
+        }
+        await().atMost(SOON).until(() -> folded(meant) == 4 && folded(named) == 4);
+
+        assertThat(tookBack(named, "back")).isFalse();
+        assertThat(shownAs(meant, "wrong")).isNull();
+    }
+
+    private static Boolean tookBack(AccountId account, String id) {
+        return asAdmin()
+                .get("/v1/accounts/{id}/events", account.value())
+                .jsonPath()
+                .get("items.find { it.id == '%s' }.tookBack".formatted(id));
     }
 
     private static String shownAs(AccountId account, String eventId) {

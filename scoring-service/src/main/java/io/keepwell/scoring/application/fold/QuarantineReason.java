@@ -8,6 +8,8 @@ public enum QuarantineReason implements WireName {
     UNREADABLE,
     /** It claims to have occurred well after it was received. */
     IN_THE_FUTURE,
+    /** It takes back one event more than an account may know of. */
+    TOO_MANY_WITHDRAWN,
     /** Folding it failed. */
     FAILED
 }

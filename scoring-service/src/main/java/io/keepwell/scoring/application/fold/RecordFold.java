@@ -169,6 +169,16 @@ final class RecordFold {
                                             event.receivedAt())));
             return Counts.QUARANTINED;
         }
+        if (account.account().facts().isBeyondWithdrawals(event)) {
+            writes.quarantine(
+                    new Writes.Quarantined(
+                            record,
+                            QuarantineReason.TOO_MANY_WITHDRAWN,
+                            "%d events of the account were taken back, as many as are known of one:"
+                                            .formatted(Withdrawal.MAX)
+                                    + " the event that this one names counts on"));
+            return Counts.QUARANTINED;
+        }
         EventHash hash = EventHash.of(event);
         int hour = Hours.of(event.receivedAt());
         if (!duplicates.add(event.accountId(), hash, hour)) {

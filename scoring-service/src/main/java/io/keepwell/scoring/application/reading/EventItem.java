@@ -37,7 +37,18 @@ public record EventItem(
                         description =
                                 "The id of the event by which its source took it back: it counts"
                                         + " no more. Absent while nobody has.")
-                @Nullable String withdrawnBy) {
+                @Nullable String withdrawnBy,
+        @Schema(
+                        description =
+                                "Of an event that takes another one back: whether that was there,"
+                                        + " or came since. False while this source has sent none of"
+                                        + " this account by that id, and where the log did not hold"
+                                        + " it any more: nothing counts less than before. Absent of"
+                                        + " all other events.")
+                @Nullable Boolean tookBack) {
+
+    /** Names what is taken back. */
+    private static final String EVENT_ID = "eventId";
 
     /** Whom it names. */
     Set<String> persons() {
@@ -59,32 +70,37 @@ public record EventItem(
                 value,
                 Map.of(),
                 backfill,
-                withdrawnBy);
+                withdrawnBy,
+                tookBack);
     }
 
-    /** The same, where it was taken back. */
+    /** The same, with whether it was taken back, or took another one back. */
     EventItem withdrawn(AccountFacts facts) {
         if (type.equals(EventCatalogue.EVENT_WITHDRAWN.value())) {
             // What took another one back has done so for good.
-            return this;
+            return attributes.get(EVENT_ID) instanceof AttributeValue.Text(String taken)
+                    ? with(null, facts.isWithdrawnMet(source, taken))
+                    : this;
         }
-        return facts.withdrawnBy(source, id)
-                .map(by ->
-                        new EventItem(
-                                partition,
-                                offset,
-                                id,
-                                source,
-                                accountId,
-                                type,
-                                occurredAt,
-                                receivedAt,
-                                actorId,
-                                value,
-                                attributes,
-                                backfill,
-                                by.id()))
-                .orElse(this);
+        return facts.withdrawnBy(source, id).map(by -> with(by.id(), null)).orElse(this);
+    }
+
+    private EventItem with(@Nullable String withdrawnBy, @Nullable Boolean tookBack) {
+        return new EventItem(
+                partition,
+                offset,
+                id,
+                source,
+                accountId,
+                type,
+                occurredAt,
+                receivedAt,
+                actorId,
+                value,
+                attributes,
+                backfill,
+                withdrawnBy,
+                tookBack);
     }
 
     static EventItem of(int partition, long offset, CustomerEventV1 event) {
@@ -101,6 +117,7 @@ public record EventItem(
                 event.value(),
                 event.attributes().values(),
                 event.backfill(),
+                null,
                 null);
     }
 }
