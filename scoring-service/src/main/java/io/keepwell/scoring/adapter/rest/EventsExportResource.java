@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -85,7 +86,10 @@ public class EventsExportResource {
             content =
                     @Content(
                             mediaType = NDJSON,
-                            schema = @Schema(implementation = String.class),
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            description = "One line; each is such an event."),
                             examples = @ExampleObject(name = "line", value = ApiTexts.EXPORTED)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.INVALID)
     @APIResponse(responseCode = "409", description = "Another export is under way.")
