@@ -46,12 +46,17 @@ final class WithdrawnRow {
     }
 
     byte[] encode() {
-        var out = new ByteWriter(VERSION);
+        // As the first release reads it, wherever that says the same.
+        int version =
+                withdrawn.values().stream().allMatch(Withdrawn::isMet) ? FIRST_VERSION : VERSION;
+        var out = new ByteWriter(version);
         out.unsigned(withdrawn.size());
         withdrawn.forEach((hash, it) -> {
             out.signed(hash);
             it.by().write(out);
-            out.unsigned(it.isMet() ? 1 : 0);
+            if (version != FIRST_VERSION) {
+                out.unsigned(it.isMet() ? 1 : 0);
+            }
         });
         return out.bytes();
     }

@@ -122,6 +122,20 @@ class WithdrawalTest {
         facts.load(List.of(new ChunkKey.OfWithdrawn()), Map.of(new ChunkKey.OfWithdrawn(), row));
 
         assertThat(facts.isWithdrawn(1)).isTrue();
+        assertThat(facts.drain().written()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteWhatWasThereAsTheFirstReleaseReadsIt() {
+        AccountFacts met =
+                folded(
+                        List.of(
+                                Events.event("early", "support.ticket-opened", TODAY),
+                                withdrawal("w1", "early", TODAY)));
+        AccountFacts unmet = folded(List.of(withdrawal("w2", "elsewhere", TODAY)));
+
+        assertThat(met.drain().written().get(new ChunkKey.OfWithdrawn())).startsWith(1);
+        assertThat(unmet.drain().written().get(new ChunkKey.OfWithdrawn())).startsWith(2);
     }
 
     @Test

@@ -32,6 +32,9 @@ public interface EventArchive {
         }
     }
 
+    /** Records that lie so far apart or farther are jumped to; what lies between others is read. */
+    long JUMP_FROM = 5_000;
+
     /**
      * Reads events back. Offsets that the log does not hold any more are passed over.
      *

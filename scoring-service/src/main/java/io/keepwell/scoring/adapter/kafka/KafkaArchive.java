@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.kafka;
 
+import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.EventArchive.UnavailableException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -42,9 +43,6 @@ class KafkaArchive implements AutoCloseable {
     private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(200);
-
-    /** To skip so many records costs less than to ask anew. */
-    private static final long JUMP_FROM = 5_000;
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
@@ -190,7 +188,7 @@ class KafkaArchive implements AutoCloseable {
                 }
                 long position = consumer.position(partition);
                 passOver(position);
-                if (isBefore(end) && wanted[at] - position >= JUMP_FROM) {
+                if (isBefore(end) && wanted[at] - position >= EventArchive.JUMP_FROM) {
                     consumer.seek(partition, wanted[at]);
                 }
                 if (position != before) {

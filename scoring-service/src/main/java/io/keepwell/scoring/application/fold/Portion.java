@@ -2,6 +2,7 @@ package io.keepwell.scoring.application.fold;
 
 import io.keepwell.engine.facts.Withdrawal;
 import io.keepwell.model.AccountId;
+import io.keepwell.scoring.application.EventArchive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ final class Portion {
      * made: rows are copied, which takes as long as folding about so many events.
      */
     private static final int ONCE_MORE = 300;
+
+    /** So many records that are only passed over take as long as one that is told. */
+    private static final int PASSED_OVER = 10;
 
     /**
      * Requests that lie in each other without end are cut where they cost so many times the bound.
@@ -100,7 +104,7 @@ final class Portion {
         Cut best = new Cut(0, 0, true);
         for (Cut cut : cuts) {
             if ((cut.isWhole() || !isWhole)
-                    && (cut.cost() <= left || (!isBegun && best.cost() == 0))) {
+                    && (cut.cost() <= Math.max(0, left) || (!isBegun && best.cost() == 0))) {
                 best = cut;
             }
         }
@@ -116,7 +120,7 @@ final class Portion {
         var costly = new HashSet<Request>();
         long cost = 0;
         int end = 0;
-        for (int index = 0; index < records.size() && !isTooMuch(cost); index++) {
+        for (int index = 0; index < records.size(); index++) {
             LogRecord record = records.get(index);
             Request request = request(record).orElse(null);
             if (request != null) {
@@ -129,6 +133,11 @@ final class Portion {
                 }
             }
             cuts.add(new Cut(index + 1, cost, end <= index));
+            // A request that is alone is not parted, whatever it costs: the rest of it costs
+            // little.
+            if (costly.size() > 1 && (isBegun ? cost > left : isTooMuch(cost))) {
+                break;
+            }
         }
         return cuts;
     }
@@ -147,10 +156,23 @@ final class Portion {
         return ends;
     }
 
-    private int toTell(int partition, AccountId account) {
-        return store.events(partition, List.of(account), Long.MAX_VALUE)
-                .getOrDefault(account, List.of())
-                .size();
+    /** What lies between an account's events is read with them, up to where that is jumped. */
+    private long toTell(int partition, AccountId account) {
+        List<Long> offsets =
+                store
+                        .events(partition, List.of(account), Long.MAX_VALUE)
+                        .getOrDefault(account, List.of())
+                        .stream()
+                        .sorted()
+                        .toList();
+        long passed = 0;
+        for (int index = 1; index < offsets.size(); index++) {
+            passed +=
+                    Math.min(
+                            offsets.get(index) - offsets.get(index - 1) - 1,
+                            EventArchive.JUMP_FROM);
+        }
+        return offsets.size() + passed / PASSED_OVER;
     }
 
     private static Optional<Request> request(LogRecord record) {

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.adapter.kafka;
 
 import static io.keepwell.runtime.testing.TestTokens.asAdmin;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keepwell.model.AccountId;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.NullUnmarked;
@@ -61,7 +63,7 @@ class FoldArchiveIT {
                                     awaitEnd(end);
                                 }));
             }
-            reading.await();
+            assertThat(reading.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             // When
             log.send(
@@ -91,6 +93,7 @@ class FoldArchiveIT {
 
     private static String name(AccountId account) {
         Response answer = asAdmin().get("/v1/accounts/{id}", account.value());
-        return answer.statusCode() == 200 ? answer.jsonPath().getString("name") : null;
+        // Until it is judged for the first time, it is not there.
+        return answer.statusCode() == 200 ? answer.jsonPath().getString("name") : "";
     }
 }

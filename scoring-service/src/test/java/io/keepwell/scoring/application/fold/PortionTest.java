@@ -91,6 +91,22 @@ class PortionTest {
     }
 
     @Test
+    void shouldNotPartARequestThatIsAloneWhateverItCosts() {
+        var small = new Portion(store(), EVENTS / 20);
+        List<LogRecord> batch = List.of(back(0, "a", 1), event(0, "a", 1), back(0, "b", 1));
+
+        assertThat(small.of(batch)).isEqualTo(batch.subList(0, 2));
+    }
+
+    @Test
+    void shouldTakeWhatCostsNothingOfOtherPartitionsWhateverTheFirstCosts() {
+        var small = new Portion(store(), EVENTS / 20);
+        List<LogRecord> batch = List.of(back(1, "a", 1), event(2, "x", 1));
+
+        assertThat(small.of(batch)).isEqualTo(batch);
+    }
+
+    @Test
     void shouldPartRequestsThatLieInEachOtherWithoutEnd() {
         var batch = new ArrayList<LogRecord>();
         for (int account = 0; account < 40; account++) {
