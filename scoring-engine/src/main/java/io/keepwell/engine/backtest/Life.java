@@ -72,10 +72,9 @@ final class Life {
         }
     }
 
-    /** Ends a day; what was taken back on it is taken out, before anybody looks. */
+    /** Ends a day. */
     void judge(int day, Reporting reporting) {
-        Recollection.of(facts, taken, folded);
-        taken.clear();
+        recollect();
         Instant at = Days.begin(day + 1).minusMillis(1);
         for (int number = 0; number < judges.size(); number++) {
             Judge judge = judges.get(number);
@@ -94,11 +93,18 @@ final class Life {
 
     /** Counts the account among the peers of the night that follows. */
     void count(PeerCensus census) {
+        recollect();
         for (Set<ChunkKey> missing = census.add(facts);
                 !missing.isEmpty();
                 missing = census.add(facts)) {
             facts.load(missing, Map.of());
         }
+    }
+
+    /** What was taken back on a day is taken out, before anybody looks. */
+    private void recollect() {
+        Recollection.of(facts, taken, folded);
+        taken.clear();
     }
 
     Verdict verdict(int number) {

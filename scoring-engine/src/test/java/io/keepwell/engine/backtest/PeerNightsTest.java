@@ -85,6 +85,28 @@ class PeerNightsTest {
     }
 
     @Test
+    void shouldNotCountWhatWasTakenBack() {
+        // Given: on day 2 the 20th takes all but one of its sessions back, by which it is the first
+        for (int number = 1; number < ACCOUNTS; number++) {
+            accounts.getLast()
+                    .add(
+                            TestEvents.event(
+                                    "back-" + number,
+                                    "account.event-withdrawn",
+                                    TestEvents.at(2, 9),
+                                    TestEvents.at(2, 9),
+                                    null,
+                                    null,
+                                    Map.of("eventId", TestEvents.text("day-0-" + number))));
+        }
+        // When
+        PeerBook book = new PeerBook(counted(accounts));
+        // Then: fourteen others were below the 15th, and now fifteen are
+        assertThat(rank(14, book, 3)).isEqualByComparingTo("72.5");
+        assertThat(rank(14, book, 4)).isEqualByComparingTo("77.5");
+    }
+
+    @Test
     void shouldNotCountWhoIsGone() {
         // Given: the first of them leaves on day 2; then there are too few
         accounts.getFirst()
