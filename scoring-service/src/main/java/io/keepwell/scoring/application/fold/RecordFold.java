@@ -313,16 +313,24 @@ final class RecordFold {
             held.forgetRecollection();
             held.takeAwaiting().ifPresent(it -> awaiting.put(held, it));
         }
-        bench.settle(
-                partition.id(),
-                awaiting.keySet(),
-                held -> judged(held, Objects.requireNonNull(awaiting.get(held))));
+        judge(partition.id(), awaiting);
     }
 
     /** Judges what was folded of an account and waits for it. */
     private void judge(HeldAccount held, Writes writes) {
         takeBack(held, writes);
-        held.takeAwaiting().ifPresent(it -> bench.settle(held, () -> judged(held, it)));
+        held.takeAwaiting().ifPresent(it -> judge(held.partition(), Map.of(held, it)));
+    }
+
+    private void judge(int partition, Map<HeldAccount, HeldAccount.Awaiting> awaiting) {
+        try {
+            bench.settle(
+                    partition,
+                    awaiting.keySet(),
+                    held -> judged(held, Objects.requireNonNull(awaiting.get(held))));
+        } catch (Workbench.UnreadableRowsException e) {
+            throw poisoned(Objects.requireNonNull(awaiting.get(e.account())), e);
+        }
     }
 
     private Collection<ChunkKey> judged(HeldAccount held, HeldAccount.Awaiting it) {
@@ -330,13 +338,19 @@ final class RecordFold {
             return held.account()
                     .judge(owned.judge(), it.reporting(), it.events(), it.at(), it.place());
         } catch (RuntimeException e) {
-            throw new PoisonedRecordException(
-                    new PoisonedRecordException.Poison(
-                            it.place().partition(),
-                            it.place().nextOffset() - 1,
-                            "" + e.getMessage()),
-                    e);
+            throw poisoned(it, e);
         }
+    }
+
+    /** What waits cannot be judged: its last record is to blame. */
+    private static PoisonedRecordException poisoned(
+            HeldAccount.Awaiting it, RuntimeException cause) {
+        return new PoisonedRecordException(
+                new PoisonedRecordException.Poison(
+                        it.place().partition(),
+                        it.place().nextOffset() - 1,
+                        "" + cause.getMessage()),
+                cause);
     }
 
     /** Whether the event belongs to a run that is not closed yet: its past is told at its end. */

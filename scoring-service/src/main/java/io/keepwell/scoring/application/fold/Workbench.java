@@ -73,6 +73,24 @@ final class Workbench {
         return wanted;
     }
 
+    /** Rows of an account that nobody can read. */
+    static final class UnreadableRowsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @SuppressWarnings("serial") // it is never written
+        private final HeldAccount account;
+
+        private UnreadableRowsException(HeldAccount account, RuntimeException cause) {
+            super("" + cause.getMessage(), cause);
+            this.account = account;
+        }
+
+        /** Whose. */
+        HeldAccount account() {
+            return account;
+        }
+    }
+
     /** Repeats a step until no row is missing for it. */
     void settle(HeldAccount account, Supplier<? extends Collection<ChunkKey>> step) {
         settle(account.partition(), List.of(account), _ -> step.get());
@@ -115,7 +133,11 @@ final class Workbench {
         var found = store.rows(partition, wanted);
         missing.forEach((account, keys) -> {
             Map<ChunkKey, byte[]> its = found.getOrDefault(account.account().id(), Map.of());
-            account.account().facts().load(keys, its);
+            try {
+                account.account().facts().load(keys, its);
+            } catch (RuntimeException e) {
+                throw new UnreadableRowsException(account, e);
+            }
             rows += account.recount();
         });
     }
