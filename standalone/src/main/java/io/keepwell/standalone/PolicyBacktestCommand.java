@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -399,7 +400,7 @@ final class PolicyBacktestCommand implements Callable<Integer> {
 
     private BacktestSettings settings(History history) {
         LocalDate first = from == null ? history.first() : from;
-        LocalDate last = to == null ? history.last() : to;
+        LocalDate last = to == null ? last(history) : to;
         try {
             return new BacktestSettings(
                     Math.toIntExact(first.toEpochDay()),
@@ -414,6 +415,14 @@ final class PolicyBacktestCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "" + e.getMessage(), e);
         }
+    }
+
+    /** Of today not everything is known yet; of a past that begins today there is nothing else. */
+    private LocalDate last(History history) {
+        LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        return kept && history.last().isAfter(yesterday) && !history.first().isAfter(yesterday)
+                ? yesterday
+                : history.last();
     }
 
     private static void write(Path file, String text) {

@@ -33,6 +33,24 @@ public final class ReportingTimeline {
     }
 
     /**
+     * Of what is kept of the events of all accounts: each kind has reported on every day from its
+     * first to its last, as nobody has kept when it paused.
+     *
+     * @param known the kinds, as they are now
+     * @return the timeline
+     */
+    public static ReportingTimeline of(Reporting known) {
+        var builder = new Builder();
+        known.kinds()
+                .forEach((kind, span) -> {
+                    for (int day = span.firstDay(); day <= span.lastDay(); day++) {
+                        builder.add(kind, day, Days.begin(day));
+                    }
+                });
+        return builder.build();
+    }
+
+    /**
      * What was known at a moment.
      *
      * @param moment what had been received by then counts, the moment itself included
@@ -55,11 +73,15 @@ public final class ReportingTimeline {
          * @param event of any account, in any order
          */
         public void add(CustomerEventV1 event) {
-            told.computeIfAbsent(Reporting.kindOf(event.type().value()), _ -> new HashMap<>())
-                    .merge(
-                            Days.of(event.occurredAt()),
-                            event.receivedAt(),
-                            (one, other) -> one.isBefore(other) ? one : other);
+            add(
+                    Reporting.kindOf(event.type().value()),
+                    Days.of(event.occurredAt()),
+                    event.receivedAt());
+        }
+
+        private void add(String kind, int day, Instant at) {
+            told.computeIfAbsent(kind, _ -> new HashMap<>())
+                    .merge(day, at, (one, other) -> one.isBefore(other) ? one : other);
         }
 
         /**

@@ -11,9 +11,10 @@ import io.keepwell.engine.backtest.Backtest;
 import io.keepwell.engine.backtest.BacktestReport;
 import io.keepwell.engine.backtest.BacktestSettings;
 import io.keepwell.engine.backtest.ChurnRule;
-import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.ReportingTimeline;
+import io.keepwell.engine.source.Silence;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -33,6 +34,9 @@ import io.keepwell.scoring.application.policy.Submission;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +46,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What policies would have said of the past that a running service keeps. */
+@NullUnmarked // injected
 @QuarkusTest
 @WithTestResource(ScoringInfra.class)
 class PolicyBacktestsIT {
@@ -85,6 +92,8 @@ class PolicyBacktestsIT {
     private static final Map<AccountId, List<CustomerEventV1>> HISTORY = new LinkedHashMap<>();
     private static LocalDate yesterday = LocalDate.EPOCH;
 
+    @Inject Pool pool;
+
     /** Six customers; two stop on day 50 and are gone on day 70. One is told by a backfill. */
     @BeforeEach
     void tellOfCustomersOnce() {
@@ -108,7 +117,16 @@ class PolicyBacktestsIT {
 
     @Test
     void shouldSayToTheBitWhatTheEngineSaysOfTheSameEvents() throws JsonProcessingException {
-        Response answer = send(List.of(CARD), Map.of("csm", CSM, "horizons", "15"));
+        Response answer =
+                send(
+                        List.of(CARD),
+                        Map.of(
+                                "csm",
+                                CSM,
+                                "horizons",
+                                "15",
+                                "from",
+                                yesterday.minusDays(DAYS).toString()));
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         JsonNode told = new JsonMapper().readTree(answer.asString());
@@ -143,6 +161,12 @@ class PolicyBacktestsIT {
                 send(List.of(CARD), Map.of("accounts", "501", "from", "soon", "churnDay", "never"));
 
         assertThat(wrong.statusCode()).isEqualTo(400);
+        Response ahead = send(List.of(CARD), Map.of("to", "9999-12-31"));
+        assertThat(ahead.statusCode()).isEqualTo(400);
+        assertThat(ahead.asString()).contains("to", "must be before today");
+        Response much = send(List.of(CARD), Map.of("csm", CSM, "from", "1970-01-01"));
+        assertThat(much.statusCode()).isEqualTo(422);
+        assertThat(much.asString()).contains("days to be judged", "fewer 'accounts'");
         assertThat(wrong.asString())
                 .contains("accounts", "must be a whole number from 1 to 500")
                 .contains("from", "must be a day such as")
@@ -155,21 +179,16 @@ class PolicyBacktestsIT {
         assertThat(bad.asString()).contains("/files/0");
     }
 
-    private static BacktestReport expected(List<PolicySet> policies) {
-        List<CustomerEventV1> all =
-                HISTORY.values().stream()
-                        .flatMap(List::stream)
-                        .map(PolicyBacktestsIT::known)
-                        .toList();
+    private BacktestReport expected(List<PolicySet> policies) {
         var settings =
                 new BacktestSettings(
-                        all.stream().mapToInt(it -> Days.of(it.receivedAt())).min().orElseThrow(),
+                        Math.toIntExact(yesterday.minusDays(DAYS).toEpochDay()),
                         Math.toIntExact(yesterday.toEpochDay()),
                         BacktestSettings.HISTORY_DAYS,
                         List.of(15),
                         ChurnRule.STANDARD,
                         1);
-        var backtest = new Backtest(settings, ReportingTimeline.of(all), CATALOGUE);
+        var backtest = new Backtest(settings, ReportingTimeline.of(reporting()), CATALOGUE);
         List<Judge> judges = policies.stream().map(it -> Judge.silent(it, CATALOGUE)).toList();
         return backtest.report(
                 HISTORY.entrySet().stream()
@@ -182,6 +201,20 @@ class PolicyBacktestsIT {
                                         judges))
                         .toList(),
                 List.of("asked", "in force"));
+    }
+
+    /** Of all accounts, whoever told them. */
+    private Reporting reporting() {
+        var kinds = new TreeMap<String, Reporting.Span>();
+        pool.query("select kind, min(first_day), max(last_day) from reporting group by kind")
+                .execute()
+                .await()
+                .atMost(SOON)
+                .forEach(row ->
+                        kinds.put(
+                                row.getString(0),
+                                new Reporting.Span(row.getInteger(1), row.getInteger(2))));
+        return new Reporting(kinds, Silence.NONE);
     }
 
     /** What a backfill brought counts as known when it occurred. */
@@ -263,7 +296,7 @@ class PolicyBacktestsIT {
     }
 
     private static AttributeValue number(int number) {
-        return new AttributeValue.Numeric(java.math.BigDecimal.valueOf(number));
+        return new AttributeValue.Numeric(BigDecimal.valueOf(number));
     }
 
     private static PolicySet policies(PolicyFiles files) {

@@ -83,15 +83,20 @@ class KafkaEventLog implements EventLog {
                 return;
             }
             consumer.pause(partitions.stream().filter(it -> !ends.containsKey(it)).toList());
+            long before = positions(consumer);
             ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
-            if (!polled.isEmpty()) {
-                tell(polled, accounts, page);
+            tell(polled, accounts, page);
+            if (positions(consumer) != before) {
                 // Whoever takes a page may take long.
                 lastProgress = System.nanoTime();
             } else if (System.nanoTime() - lastProgress > SILENCE_MAX.toNanos()) {
                 throw new UnavailableException("the log does not answer", null);
             }
         }
+    }
+
+    private static long positions(KafkaConsumer<?, ?> consumer) {
+        return consumer.assignment().stream().mapToLong(consumer::position).sum();
     }
 
     private static void tell(

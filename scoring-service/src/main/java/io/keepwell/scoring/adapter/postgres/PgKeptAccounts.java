@@ -1,5 +1,6 @@
 package io.keepwell.scoring.adapter.postgres;
 
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.model.AccountId;
 import io.keepwell.model.catalogue.EventCatalogue;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -116,43 +116,44 @@ public final class PgKeptAccounts implements KeptAccounts {
         }
 
         @Override
-        public Map<AccountId, Integer> counts(int partition, Collection<AccountId> accounts) {
-            var counts = new HashMap<AccountId, Integer>();
-            index(
-                    partition,
-                    accounts,
-                    (id, offsets) -> counts.merge(id, offsets.size(), Integer::sum));
+        public Reporting reporting() {
+            return new PgStoredAccounts(connection, atMost).reporting();
+        }
+
+        @Override
+        public Map<AccountId, Long> counts(int partition, Collection<AccountId> accounts) {
+            var counts = new HashMap<AccountId, Long>();
+            for (Row row :
+                    query(
+                            """
+                            select account_id, sum(events)::bigint from event_index
+                             where part = $1 and account_id = any($2) group by account_id
+                            """,
+                            Tuple.of(partition, (Object) names(accounts)))) {
+                counts.put(new AccountId(row.getString(0)), row.getLong(1));
+            }
             return counts;
         }
 
         @Override
         public Map<AccountId, List<Long>> offsets(int partition, Collection<AccountId> accounts) {
             var all = new HashMap<AccountId, List<Long>>();
-            index(
-                    partition,
-                    accounts,
-                    (id, offsets) ->
-                            all.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(offsets));
-            all.values().forEach(its -> its.sort(null));
-            return all;
-        }
-
-        private void index(
-                int partition,
-                Collection<AccountId> accounts,
-                BiConsumer<AccountId, List<Long>> each) {
-            String[] ids = accounts.stream().map(AccountId::value).toArray(String[]::new);
             for (Row row :
                     query(
                             """
                             select account_id, first_offset, gaps from event_index
                              where part = $1 and account_id = any($2)
+                             order by first_offset
                             """,
-                            Tuple.of(partition, (Object) ids))) {
-                each.accept(
-                        new AccountId(row.getString(0)),
-                        Offsets.decode(row.getLong(1), row.getBuffer(2).getBytes()));
+                            Tuple.of(partition, (Object) names(accounts)))) {
+                all.computeIfAbsent(new AccountId(row.getString(0)), _ -> new ArrayList<>())
+                        .addAll(Offsets.decode(row.getLong(1), row.getBuffer(2).getBytes()));
             }
+            return all;
+        }
+
+        private static String[] names(Collection<AccountId> accounts) {
+            return accounts.stream().map(AccountId::value).toArray(String[]::new);
         }
 
         private RowSet<Row> query(String sql, Tuple parameters) {

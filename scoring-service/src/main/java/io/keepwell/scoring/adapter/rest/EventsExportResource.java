@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -35,6 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives all events away. */
 @Path("/v1/events/export")
@@ -48,6 +51,8 @@ public class EventsExportResource {
 
     static final String NDJSON = "application/x-ndjson";
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(EventsExportResource.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final String SHARE = "share";
     private static final int BUFFER = 1 << 16;
     private static final ObjectWriter WRITER =
@@ -131,6 +136,18 @@ public class EventsExportResource {
         return ProblemResponses.of(
                 ProblemType.CONFLICT.withDetail(
                         busy.getMessage() + "; ask again when it has ended"));
+    }
+
+    /**
+     * Whoever asked has gone.
+     *
+     * @param gone not shown
+     * @return what nobody reads
+     */
+    @ServerExceptionMapper
+    public Response onGone(IOException gone) {
+        LOGGER.atDebug().log("an export was not read to its end: {}", gone.getMessage());
+        return ProblemResponses.unavailable("the answer cannot be written", RETRY_AFTER);
     }
 
     private void write(double share, OutputStream out) throws IOException {

@@ -32,7 +32,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,11 +69,17 @@ public class PolicyBacktestsResource {
     private final BacktestPolicies backtests;
     private final EventCatalogue catalogue;
     private final Caller caller;
+    private final InstantSource clock;
 
-    PolicyBacktestsResource(BacktestPolicies backtests, EventCatalogue catalogue, Caller caller) {
+    PolicyBacktestsResource(
+            BacktestPolicies backtests,
+            EventCatalogue catalogue,
+            Caller caller,
+            InstantSource clock) {
         this.backtests = backtests;
         this.catalogue = catalogue;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** What is asked, as it was sent. */
@@ -155,12 +163,11 @@ public class PolicyBacktestsResource {
             summary = "Say what policies would have said of the past",
             description =
                     "Lives some accounts through as they were known then, judged by these policies"
-                            + " and beside them by those in force, and holds what was said against"
-                            + " who was lost: AUC, precision, recall, lead time, false alarms,"
-                            + " calibration, steadiness, alerts a week. Nothing is touched. It"
-                            + " takes some seconds, as it reads up to 400,000 events; for all"
-                            + " accounts, and a report with plots, run ./keepwell policy backtest"
-                            + " --kept.")
+                        + " and beside them by those in force, and holds what was said against who"
+                        + " was lost: AUC, precision, recall, lead time, false alarms, calibration,"
+                        + " steadiness, alerts a week. Nothing is touched. It takes some seconds,"
+                        + " of up to 200,000 events and 100,000 days; for all accounts, and a"
+                        + " report with plots, run ./keepwell policy backtest --kept.")
     @APIResponse(
             responseCode = "200",
             description =
@@ -224,11 +231,11 @@ public class PolicyBacktestsResource {
                         answer(
                                 ProblemType.UNPROCESSABLE.withDetail(
                                         "the log holds no events of such accounts in that time"));
-                case BacktestPolicies.Answer.TooMany(long events, long most) ->
+                case BacktestPolicies.Answer.TooMany(String what, long found, long most) ->
                         answer(
                                 ProblemType.UNPROCESSABLE.withDetail(
-                                        "these accounts have %d events, and at most %d are read for an answer: ask for fewer 'accounts', or run ./keepwell policy backtest --kept"
-                                                .formatted(events, most)));
+                                        "of these accounts there are %d %s, and an answer may take %d: ask for fewer 'accounts', or run ./keepwell policy backtest --kept"
+                                                .formatted(found, what, most)));
             };
         } catch (AwaitException.TimedOut e) {
             return ProblemResponses.unavailable("the database is too slow", RETRY_AFTER);
@@ -263,6 +270,10 @@ public class PolicyBacktestsResource {
     private Past past(Parameters parameters, Asked asked) {
         LocalDate from = parameters.day("from", asked.from);
         LocalDate to = parameters.day("to", asked.to);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (to != null && !to.isBefore(today)) {
+            parameters.wrong("to", "must be before today, " + today);
+        }
         if (from != null && to != null && from.isAfter(to)) {
             parameters.wrong("from", "must not be after 'to'");
         }

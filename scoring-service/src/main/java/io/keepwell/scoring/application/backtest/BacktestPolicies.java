@@ -7,6 +7,7 @@ import io.keepwell.engine.backtest.Course;
 import io.keepwell.engine.backtest.Known;
 import io.keepwell.engine.facts.Days;
 import io.keepwell.engine.judge.Judge;
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.metrics.ReportingTimeline;
 import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.model.AccountId;
@@ -30,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets policies judge the past that is kept as it was known then, and holds what they said against
- * what came. The past is read from the log twice: first for which kinds of source had reported
- * when, then for the accounts, some at a time, so that little of it is in memory.
+ * what came. Accounts are read from the log some at a time, so that little of it is in memory.
  */
 public final class BacktestPolicies {
 
@@ -41,8 +41,13 @@ public final class BacktestPolicies {
     /** The most events of an account; who has more is left out. */
     static final int EVENTS_OF_ACCOUNT = 20_000;
 
-    /** The most events of all accounts of a request; some ten seconds. */
-    static final int EVENTS_MAX = 400_000;
+    /** The most events of all accounts of a request. */
+    static final int EVENTS_MAX = 200_000;
+
+    /**
+     * The most days that are judged: of each account, by each of the policies; some ten seconds.
+     */
+    static final int DAYS_MAX = 100_000;
 
     private static final String ASKED = "asked";
     private static final String IN_FORCE = "in force";
@@ -121,12 +126,13 @@ public final class BacktestPolicies {
         record Nothing() implements Answer {}
 
         /**
-         * They have too many events to be looked at within a request.
+         * They have too many events, or days, to be looked at within a request.
          *
-         * @param events how many
-         * @param most how many they may have
+         * @param what of what there are too many
+         * @param found how many there are
+         * @param most how many there may be
          */
-        record TooMany(long events, long most) implements Answer {}
+        record TooMany(String what, long found, long most) implements Answer {}
     }
 
     /** Accounts of one partition whose events are in memory together. */
@@ -153,7 +159,7 @@ public final class BacktestPolicies {
 
     private Answer backtest(KeptAccounts.View view, Question question) {
         List<Kept> drawn = view.drawn(question.filter(), question.drawn());
-        Map<Integer, Map<AccountId, Integer>> sizes = sizes(view, drawn);
+        Map<Integer, Map<AccountId, Long>> sizes = sizes(view, drawn);
         long events =
                 sizes.values().stream()
                         .flatMap(its -> its.values().stream())
@@ -163,17 +169,29 @@ public final class BacktestPolicies {
             return new Answer.Nothing();
         }
         if (events > EVENTS_MAX) {
-            return new Answer.TooMany(events, EVENTS_MAX);
+            return new Answer.TooMany("events", events, EVENTS_MAX);
         }
-        var reading = new Reading(view, groups(sizes));
-        ReportingTimeline timeline = reading.timeline();
+        Reporting reporting = view.reporting();
         int to = question.to() == null ? Days.of(clock.instant()) - 1 : question.to();
-        int from = question.from() == null ? reading.first : question.from();
+        int first =
+                reporting.kinds().values().stream()
+                        .mapToInt(Reporting.Span::firstDay)
+                        .min()
+                        .orElse(to);
+        int from = question.from() == null ? first : question.from();
         if (from > to) {
             return new Answer.Nothing();
         }
-        var backtest = new Backtest(settings(question, from, to), timeline, catalogue);
         List<Policies> all = policies(question, view.policies().orElse(null));
+        long readable = sizes.values().stream().mapToLong(Map::size).sum();
+        long days = readable * (to - Math.min(first, from) + 1) * all.size();
+        if (days > DAYS_MAX) {
+            return new Answer.TooMany("days to be judged", days, DAYS_MAX);
+        }
+        var reading = new Reading(view, groups(sizes));
+        var backtest =
+                new Backtest(
+                        settings(question, from, to), ReportingTimeline.of(reporting), catalogue);
         PeerBook peers = view.peers();
         List<Judge> judges =
                 all.stream().map(it -> Judge.silent(it.set(), catalogue).knowing(peers)).toList();
@@ -214,18 +232,18 @@ public final class BacktestPolicies {
                 question.seed());
     }
 
-    private static Map<Integer, Map<AccountId, Integer>> sizes(
+    private static Map<Integer, Map<AccountId, Long>> sizes(
             KeptAccounts.View view, Collection<Kept> drawn) {
         var byPartition = new TreeMap<Integer, List<AccountId>>();
         for (Kept one : drawn) {
             byPartition.computeIfAbsent(one.partition(), _ -> new ArrayList<>()).add(one.id());
         }
-        var sizes = new TreeMap<Integer, Map<AccountId, Integer>>();
+        var sizes = new TreeMap<Integer, Map<AccountId, Long>>();
         byPartition.forEach((partition, ids) -> {
-            Map<AccountId, Integer> counts = view.counts(partition, ids);
-            var its = new LinkedHashMap<AccountId, Integer>();
+            Map<AccountId, Long> counts = view.counts(partition, ids);
+            var its = new LinkedHashMap<AccountId, Long>();
             for (AccountId id : ids) {
-                int count = counts.getOrDefault(id, 0);
+                long count = counts.getOrDefault(id, 0L);
                 if (count > 0 && count <= EVENTS_OF_ACCOUNT) {
                     its.put(id, count);
                 }
@@ -235,12 +253,12 @@ public final class BacktestPolicies {
         return sizes;
     }
 
-    private static List<Group> groups(Map<Integer, Map<AccountId, Integer>> sizes) {
+    private static List<Group> groups(Map<Integer, Map<AccountId, Long>> sizes) {
         var groups = new ArrayList<Group>();
         sizes.forEach((partition, counts) -> {
             var together = new ArrayList<AccountId>();
             long events = 0;
-            for (Map.Entry<AccountId, Integer> it : counts.entrySet()) {
+            for (Map.Entry<AccountId, Long> it : counts.entrySet()) {
                 if (!together.isEmpty() && events + it.getValue() > EVENTS_AT_A_TIME) {
                     groups.add(new Group(partition, List.copyOf(together)));
                     together.clear();
@@ -262,27 +280,14 @@ public final class BacktestPolicies {
         private final KeptAccounts.View view;
         private final List<Group> groups;
         private long read;
-        private int first = Integer.MAX_VALUE;
 
         Reading(KeptAccounts.View view, List<Group> groups) {
             this.view = view;
             this.groups = groups;
         }
 
-        ReportingTimeline timeline() {
-            var builder = new ReportingTimeline.Builder();
-            each((_, events) -> {
-                for (CustomerEventV1 event : events) {
-                    builder.add(event);
-                    first = Math.min(first, Days.of(event.receivedAt()));
-                }
-            });
-            return builder.build();
-        }
-
         /** Tells each account of which the log holds all events. */
         void each(BiConsumer<AccountId, Collection<CustomerEventV1>> told) {
-            read = 0;
             for (Group group : groups) {
                 Map<AccountId, List<Long>> offsets =
                         view.offsets(group.partition(), group.accounts());

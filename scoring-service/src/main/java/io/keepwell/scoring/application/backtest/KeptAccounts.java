@@ -1,5 +1,6 @@
 package io.keepwell.scoring.application.backtest;
 
+import io.keepwell.engine.metrics.Reporting;
 import io.keepwell.engine.peers.PeerBook;
 import io.keepwell.model.AccountId;
 import io.keepwell.policy.PolicySet;
@@ -48,6 +49,13 @@ public interface KeptAccounts {
         PeerBook peers();
 
         /**
+         * Which kinds of source have reported, of all accounts.
+         *
+         * @return the kinds, from when to when
+         */
+        Reporting reporting();
+
+        /**
          * How many there are.
          *
          * @param filter those that count
@@ -72,7 +80,7 @@ public interface KeptAccounts {
          * @param accounts which
          * @return by account; one without events may be missing
          */
-        Map<AccountId, Integer> counts(int partition, Collection<AccountId> accounts);
+        Map<AccountId, Long> counts(int partition, Collection<AccountId> accounts);
 
         /**
          * Where the events of accounts lie.

@@ -1,16 +1,21 @@
 package io.keepwell.scoring.application.export;
 
+import io.keepwell.model.catalogue.EventCatalogue;
+import io.keepwell.model.event.AttributeValue;
 import io.keepwell.model.event.Attributes;
 import io.keepwell.model.event.CustomerEventV1;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.erasure.Erasures;
 import io.keepwell.scoring.application.erasure.NamedPersons;
 import io.keepwell.scoring.domain.erasure.ErasedIds;
+import io.smallrye.mutiny.TimeoutException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -22,6 +27,7 @@ import java.util.zip.CRC32;
  */
 public final class ExportEvents {
 
+    private static final String EVENT_ID = "eventId";
     private static final double CRC_RANGE = 1L << 32;
 
     private final EventLog log;
@@ -87,6 +93,14 @@ public final class ExportEvents {
     }
 
     private List<CustomerEventV1> withoutErased(List<CustomerEventV1> events) {
+        try {
+            return known(events);
+        } catch (TimeoutException e) {
+            throw new EventArchive.UnavailableException("the list of erasures does not answer", e);
+        }
+    }
+
+    private List<CustomerEventV1> known(List<CustomerEventV1> events) {
         ErasedIds accounts =
                 erasures.accounts(
                                 events.stream()
@@ -117,7 +131,12 @@ public final class ExportEvents {
         return NamedPersons.of(event.actorId(), event.attributes().values());
     }
 
+    /** What is taken back stays so, whoever did it. */
     private static CustomerEventV1 withoutPerson(CustomerEventV1 event) {
+        Optional<AttributeValue> takenBack =
+                event.type().equals(EventCatalogue.EVENT_WITHDRAWN)
+                        ? Optional.ofNullable(event.attributes().values().get(EVENT_ID))
+                        : Optional.empty();
         return new CustomerEventV1(
                 event.id(),
                 event.source(),
@@ -127,7 +146,7 @@ public final class ExportEvents {
                 event.receivedAt(),
                 null,
                 event.value(),
-                Attributes.NONE,
+                takenBack.map(it -> new Attributes(Map.of(EVENT_ID, it))).orElse(Attributes.NONE),
                 event.backfill());
     }
 }
