@@ -53,6 +53,7 @@ class PortfolioTargetsTest {
         "K9,  4, nps,              ABOVE,    50",
         "K10, 2, ces,              BELOW,    3",
         "K7,  0, pipeline,         AT_LEAST, 3500000",
+        "K14, 2, features,         AT_LEAST, 80",
         "K15, 2, ticket-deflection, AT_LEAST, 30",
         "K11, 1, time-to-value,    AT_MOST,  45",
         "K11, 2, time-to-value,    BELOW,    30",

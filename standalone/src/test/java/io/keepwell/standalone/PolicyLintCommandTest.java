@@ -49,7 +49,7 @@ class PolicyLintCommandTest {
                 .last()
                 .isEqualTo(
                         "In order: 2 scorecards, 1 risk score, 23 signals, 3 segments, 4 stages,"
-                                + " 4 alert rules, 2 plays, 15 KPIs, 13 tests.");
+                                + " 4 alert rules, 2 plays, 18 KPIs, 13 tests.");
     }
 
     @Test
@@ -62,13 +62,13 @@ class PolicyLintCommandTest {
         assertThat(out.toString().lines().filter(it -> !it.startsWith("warning: ")))
                 .containsExactly(
                         "In order: ../policies/default: 2 scorecards, 1 risk score, 23 signals, 3"
-                                + " segments, 4 stages, 4 alert rules, 2 plays, 15 KPIs, 13 tests.",
+                                + " segments, 4 stages, 4 alert rules, 2 plays, 18 KPIs, 13 tests.",
                         "In order: ../policies/seed-000: 2 scorecards, 1 risk score, 19 signals, 3"
-                                + " segments, 4 stages, 9 alert rules, 4 plays, 10 KPIs, 4 tests.",
+                                + " segments, 4 stages, 9 alert rules, 4 plays, 11 KPIs, 4 tests.",
                         "In order: ../policies/seed-001: 1 scorecard, 1 risk score, 18 signals,"
                                 + " 3 segments, 3 stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
                         "In order: ../policies/seed-002: 2 scorecards, 1 risk score, 23 signals, 3"
-                                + " segments, 4 stages, 4 alert rules, 6 plays, 11 KPIs, 9 tests.",
+                                + " segments, 4 stages, 4 alert rules, 6 plays, 14 KPIs, 9 tests.",
                         "In order: ../policies/seed-003: 2 scorecards, 1 risk score, 17 signals,"
                                 + " 3 segments, 4 stages, 3 alert rules, 2 plays, 7 KPIs, 2 tests.",
                         "In order: ../policies/seed-004: 2 scorecards, 1 risk score, 23 signals, 3"
@@ -93,7 +93,7 @@ class PolicyLintCommandTest {
         assertThat(out.toString().lines())
                 .contains(
                         "In order: 2 scorecards, 1 risk score, 23 signals, 3 segments, 4 stages,"
-                                + " 4 alert rules, 2 plays, 15 KPIs, 1 mapping, 13 tests.",
+                                + " 4 alert rules, 2 plays, 18 KPIs, 1 mapping, 13 tests.",
                         "1 problem.")
                 .anyMatch(line -> line.contains("there is no lookup 'contract'. Did you mean"));
     }

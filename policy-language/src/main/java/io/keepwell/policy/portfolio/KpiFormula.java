@@ -148,6 +148,16 @@ public enum KpiFormula implements WireName {
             KpiParameter.CONTACTS),
 
     /**
+     * Of the features that any customer used in the window, those that a customer used: the mean
+     * over customers. Calendar months count as a whole (K14).
+     */
+    FEATURE_UTILISATION(
+            Unit.PERCENT,
+            "features that a customer used, of all that any customer used in the calendar months of"
+                    + " the window; the mean over customers",
+            KpiParameter.MONTHS),
+
+    /**
      * Of the days on which somebody read help articles, those after which the same person opened no
      * ticket until the end of the next day (K15).
      */

@@ -29,6 +29,7 @@ final class KpisReader {
 
     private static final int YEAR_MONTHS = 12;
     private static final int QUARTER_MONTHS = 3;
+    private static final int HALF_YEAR_MONTHS = 6;
     private static final int QUARTER_DAYS = 92;
     private static final int YEAR_DAYS = 365;
 
@@ -164,11 +165,13 @@ final class KpisReader {
                 Objects.requireNonNullElse(withinDays, VALUE_DAYS));
     }
 
-    /** A quarter for what people speak of by the quarter, and a year for the rest. */
+    /** As people speak of it: by the quarter, the half-year, and a year for the rest. */
     private static int monthsOf(@Nullable KpiFormula formula) {
-        return formula == KpiFormula.HEALTH_DELTA || formula == KpiFormula.EXPANSION_ARR
-                ? QUARTER_MONTHS
-                : YEAR_MONTHS;
+        return switch (formula) {
+            case HEALTH_DELTA, EXPANSION_ARR -> QUARTER_MONTHS;
+            case FEATURE_UTILISATION -> HALF_YEAR_MONTHS;
+            case null, default -> YEAR_MONTHS;
+        };
     }
 
     private static int daysOf(@Nullable KpiFormula formula) {

@@ -81,7 +81,7 @@ class KpisProblemsTest {
             textBlock =
                     """
                     id: gross § id: at-risk § 38:8: KPI 'at-risk' is already at a.yaml:37. Give one of the two another id, or remove it.
-                    formula: grr § formula: gr § 38:24: 'formula' must be one of 'status-share', 'average-health', 'health-delta', 'grr', 'nrr', 'logo-retention', 'expansion-arr', 'expansion-share', 'expansion-rate', 'expansion-pipeline', 'csat-mean', 'nps', 'ces-mean', 'time-to-value', 'value-realised-share', 'qbr-share', 'executive-contacts-share', 'ticket-deflection', 'renewals-on-time', was 'gr'. Did you mean 'grr'?
+                    formula: grr § formula: gr § 38:24: 'formula' must be one of 'status-share', 'average-health', 'health-delta', 'grr', 'nrr', 'logo-retention', 'expansion-arr', 'expansion-share', 'expansion-rate', 'expansion-pipeline', 'csat-mean', 'nps', 'ces-mean', 'time-to-value', 'value-realised-share', 'qbr-share', 'executive-contacts-share', 'feature-utilisation', 'ticket-deflection', 'renewals-on-time', was 'gr'. Did you mean 'grr'?
                     formula: grr, § `` § 38:3: the KPI has no 'formula'. Add a line such as 'formula: grr'.
                     months: 6 § days: 6 § 38:35: the formula 'grr' has no 'days'. Remove it; the formula has 'months'.
                     months: 6 § months: 0 § 38:37: 'months' must be from 1 to 36, was 0. Write it as in 'months: 12'.

@@ -85,6 +85,7 @@ public record KpiValue(
                     VALUE_REALISED_SHARE,
                     QBR_SHARE,
                     EXECUTIVE_CONTACTS_SHARE,
+                    FEATURE_UTILISATION,
                     TICKET_DEFLECTION,
                     RENEWALS_ON_TIME ->
                     true;

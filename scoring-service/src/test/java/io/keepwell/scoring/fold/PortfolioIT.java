@@ -344,6 +344,33 @@ class PortfolioIT {
     }
 
     @Test
+    @DisplayName("K14: features used are those of each customer, of all that any customer uses")
+    void shouldCountTheFeaturesThatCustomersUse() {
+        fold(
+                contract("a", 300, 1_000),
+                List.of(
+                        used("a", "export", 1),
+                        used("a", "export", 1),
+                        used("a", "export", 70),
+                        used("a", "reports", 100),
+                        // Longer ago than the window.
+                        used("a", "alerts", 250)),
+                contract("b", 300, 1_000),
+                List.of(used("b", "search", 20)),
+                contract("idle", 300, 1_000),
+                contract("gone", 300, 1_000),
+                List.of(
+                        used("gone", "secret", 50),
+                        event("gone", "commercial.contract-cancelled", 20, Map.of())));
+
+        JsonPath told = kpis();
+
+        // Two of three, one of three and none of three.
+        assertThat(number(told, path("features", "value"))).isEqualByComparingTo("33.3333");
+        assertThat(told.getLong(path("features", "counted"))).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("K15: an article is worth a ticket that its reader does not open by the next day")
     void shouldCountDaysOfReadersWhoOpenedNoTicketAfterwards() {
         fold(
@@ -708,6 +735,10 @@ class PortfolioIT {
             more.put("value", worth);
         }
         return event(account, "commercial.opportunity-" + what, daysAgo, more);
+    }
+
+    private CustomerEventV1 used(String account, String feature, int daysAgo) {
+        return event(account, "usage.feature-used", daysAgo, Map.of("feature", feature));
     }
 
     private CustomerEventV1 helped(String account, String what, int daysAgo, String user) {

@@ -57,6 +57,7 @@ final class KpiQuery {
                     retention("sum(greatest(r.at_end - r.at_begin, 0))", "sum(r.at_begin)");
             case EXPANSION_SHARE -> expansionShare();
             case EXPANSION_PIPELINE -> expansionPipeline();
+            case FEATURE_UTILISATION -> featureUtilisation();
             case CSAT_MEAN -> mean("support.csat-submitted");
             case CES_MEAN -> mean("engagement.ces-submitted");
             case NPS -> nps();
@@ -130,22 +131,54 @@ final class KpiQuery {
                 "k.type IN ('commercial.opportunity-opened', 'commercial.opportunity-closed')");
         conditions.add("k.about IS NOT NULL");
         conditions.add(inWindow());
+        String open = " FILTER (WHERE o.type = 'commercial.opportunity-opened')";
         return answer(
-                "sum(o.value)",
+                "sum(o.value)" + open,
                 "count(*)",
-                "count(*)",
+                "count(*)" + open,
                 """
                 (SELECT DISTINCT ON (k.account_id, k.about) k.type, k.value
                    FROM account_period p JOIN kpi_event k USING (account_id) %s
                   ORDER BY k.account_id, k.about, k.occurred_at DESC, k.type, k.event_id DESC,
                            k.source DESC) o
-                 WHERE o.type = 'commercial.opportunity-opened'
                 """
                         .formatted(customers()));
     }
 
-    /** Somebody's day with articles, of which the next day is over, too. */
+    /** A use stands at the beginning of its month. */
+    private String featureUtilisation() {
+        String customers = "(SELECT count(*) FROM account_period p" + customers() + ")";
+        conditions.add("k.type = 'usage.feature-used'");
+        conditions.add(
+                "k.occurred_at >= date_trunc('month', %s::timestamptz, 'UTC') AND k.occurred_at < %s"
+                        .formatted(
+                                conditions.value(Rows.parameter(Days.begin(sinceDay + 1))),
+                                conditions.value(Rows.parameter(Days.begin(lastDay + 1)))));
+        return answer(
+                "count(*)",
+                "count(DISTINCT f.about) * " + customers,
+                customers,
+                """
+                (SELECT DISTINCT k.account_id, k.about
+                   FROM account_period p JOIN kpi_event k USING (account_id) %s) f
+                """
+                        .formatted(customers()));
+    }
+
+    /**
+     * Somebody's day with articles, of which the next day is over, too. Where no reader ever opened
+     * a ticket, the sources may name people by ids of different kinds, and nothing is known.
+     */
     private String ticketDeflection() {
+        conditions.add("k.type = 'support.article-viewed' AND t.type = 'support.ticket-opened'");
+        String known =
+                """
+                EXISTS (SELECT FROM account_period p
+                          JOIN kpi_event k USING (account_id)
+                          JOIN kpi_event t ON t.account_id = k.account_id AND t.person = k.person
+                         %s)
+                """
+                        .formatted(accounts());
         conditions.add("k.type = 'support.article-viewed' AND k.person IS NOT NULL");
         conditions.add(
                 "k.occurred_at >= %s AND k.occurred_at < %s"
@@ -158,13 +191,15 @@ final class KpiQuery {
                 """
                 EXISTS (SELECT FROM kpi_event t
                          WHERE t.account_id = v.account_id AND t.type = 'support.ticket-opened'
-                           AND t.person = v.person AND t.occurred_at >= v.first_at
-                           AND (t.occurred_at AT TIME ZONE 'UTC')::date <= v.day + 1)
+                           AND (t.person = v.person OR t.person IS NULL)
+                           AND t.occurred_at >= v.first_at
+                           AND t.occurred_at < (v.day + 2)::timestamp AT TIME ZONE 'UTC')
                 """;
+        String counted = "count(*) FILTER (WHERE " + known + ")";
         return answer(
-                "count(*) FILTER (WHERE NOT %s)".formatted(ticket),
-                "count(*)",
-                "count(*)",
+                "count(*) FILTER (WHERE NOT %s AND %s)".formatted(ticket, known),
+                counted,
+                counted,
                 """
                 (SELECT p.account_id, k.person, min(k.occurred_at) AS first_at,
                         (k.occurred_at AT TIME ZONE 'UTC')::date AS day

@@ -6,12 +6,15 @@ import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.event.CustomerEventV1;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a KPI counts one by one (requirements K7 to K13, K15, K16).
+ * An event that a KPI counts one by one; of the uses of a feature, one in an account and month
+ * (requirements K7 to K16).
  *
  * @param account whose
  * @param type its type
@@ -32,6 +35,9 @@ public record KpiEvent(
         @Nullable Long person,
         @Nullable Long about) {
 
+    private static final String FEATURE_USED = "usage.feature-used";
+    private static final String ARTICLE = "support.article-viewed";
+    private static final String OPPORTUNITIES = "commercial.opportunity-";
     private static final String OPPORTUNITY = "opportunityId";
     private static final String MEETING = "engagement.meeting-attended";
 
@@ -45,7 +51,7 @@ public record KpiEvent(
                     "outcome.goal-met",
                     "outcome.value-reported",
                     "relationship.sponsor-met",
-                    "support.article-viewed",
+                    ARTICLE,
                     "support.ticket-opened",
                     "commercial.opportunity-opened",
                     "commercial.opportunity-closed",
@@ -57,13 +63,21 @@ public record KpiEvent(
      *
      * @param event the event
      * @param catalogue knows how values are counted
-     * @return empty when no KPI counts it; of meetings, only those with executives are
+     * @return empty when no KPI counts it; of meetings only those with executives are, and of
+     *     articles only those of which it is known who read them
      */
     static Optional<KpiEvent> of(CustomerEventV1 event, EventCatalogue catalogue) {
         String type = event.type().value();
+        if (type.equals(FEATURE_USED)) {
+            return event.attributes().text("feature").map(it -> used(event, it));
+        }
         boolean isOther =
-                type.equals(MEETING)
-                        && !event.attributes().text("kind").filter("executive"::equals).isPresent();
+                (type.equals(MEETING)
+                                && !event.attributes()
+                                        .text("kind")
+                                        .filter("executive"::equals)
+                                        .isPresent())
+                        || (type.equals(ARTICLE) && event.actorId() == null);
         if (!TYPES.contains(type) || isOther) {
             return Optional.empty();
         }
@@ -79,6 +93,29 @@ public record KpiEvent(
                                 .counted(event.type(), event.value(), event.attributes())
                                 .orElse(null),
                         actor == null ? null : (Long) MemberHash.of(actor),
-                        event.attributes().text(OPPORTUNITY).map(MemberHash::of).orElse(null)));
+                        type.startsWith(OPPORTUNITIES)
+                                ? event.attributes()
+                                        .text(OPPORTUNITY)
+                                        .map(MemberHash::of)
+                                        .orElse(null)
+                                : null));
+    }
+
+    /** The same whoever uses the feature and how often, so that it is kept once. */
+    private static KpiEvent used(CustomerEventV1 event, String feature) {
+        long about = MemberHash.of(feature);
+        return new KpiEvent(
+                event.accountId(),
+                FEATURE_USED,
+                event.occurredAt()
+                        .atOffset(ZoneOffset.UTC)
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .withDayOfMonth(1)
+                        .toInstant(),
+                "",
+                Long.toHexString(about),
+                null,
+                null,
+                about);
     }
 }

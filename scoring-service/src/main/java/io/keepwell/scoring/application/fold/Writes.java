@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ public final class Writes {
     private final SourceActivity activity = new SourceActivity();
     private final List<Account> accounts = new ArrayList<>();
     private final Map<EventKey, Events> events = new LinkedHashMap<>();
-    private final List<KpiEvent> kpiEvents = new ArrayList<>();
+    private final Set<KpiEvent> kpiEvents = new LinkedHashSet<>();
     private final List<Withdrawn> withdrawn = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final Map<Integer, Reporting> reporting = new TreeMap<>();
@@ -431,7 +433,7 @@ public final class Writes {
      * @return in the order of the log
      */
     public List<KpiEvent> kpiEvents() {
-        return kpiEvents;
+        return List.copyOf(kpiEvents);
     }
 
     /**

@@ -138,10 +138,11 @@ public final class ReadKpis {
                     "of no customer the revenue of %s is known; a backfill of contracts tells it"
                             .formatted(since);
             case EXPANSION_SHARE -> "no customer brings a revenue that is known";
-            case EXPANSION_PIPELINE ->
-                    "no opportunity is open that was told of since %s".formatted(since);
+            case EXPANSION_PIPELINE -> "no opportunity was told of since %s".formatted(since);
+            case FEATURE_UTILISATION -> "no customer used a feature since %s".formatted(since);
             case TICKET_DEFLECTION ->
-                    "nobody who is named read a help article since %s".formatted(since);
+                    "no reader of help articles since %s has opened a ticket under the same id"
+                            .formatted(since);
             case CSAT_MEAN, NPS, CES_MEAN -> "nobody answered since %s".formatted(since);
             case TIME_TO_VALUE ->
                     "no account whose contract's start is known came to its first value, or had"
