@@ -20,7 +20,9 @@ class ScriptST {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("Usage: ./keepwell COMMAND", "up ", "test ", "KEEPWELL_JDK");
+                .contains("Usage: ./keepwell COMMAND", "up ", "test ", "KEEPWELL_JDK")
+                .contains("plays show|tick|close PLAY", "portfolio plays")
+                .doesNotContain("runs ");
     }
 
     @Test

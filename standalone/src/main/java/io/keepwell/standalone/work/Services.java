@@ -107,7 +107,8 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     UUID alert(String id) {
         return named(
                 id,
-                "alert",
+                "open alert",
+                "./keepwell alerts",
                 cursor -> {
                     Alerts page = alerts(page(cursor));
                     return new Page(
@@ -132,7 +133,8 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
     private UUID task(String id, String state) {
         return named(
                 id,
-                "task",
+                state + " task",
+                "./keepwell tasks --state " + state,
                 cursor -> {
                     Map<String, @Nullable String> query = page(cursor);
                     query.put("state", state);
@@ -151,6 +153,7 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
         return named(
                 id,
                 "play",
+                "./keepwell plays --state all",
                 cursor -> {
                     Plays page = plays(page(cursor));
                     return new Page(page.items().stream().map(Play::playId).toList(), page.next());
@@ -166,7 +169,8 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
         return query;
     }
 
-    private static UUID named(String id, String what, Function<@Nullable String, Page> pages) {
+    private static UUID named(
+            String id, String what, String list, Function<@Nullable String, Page> pages) {
         if (id.strip().length() < ENDING_MIN) {
             // All ids end in nothing, which is what a script's unset variable holds.
             throw new ServiceApi.RefusedException(
@@ -187,11 +191,10 @@ public record Services(ServiceApi scoring, ServiceApi alerting, ServiceApi playb
             case 1 -> found.getFirst();
             case 0 ->
                     throw new ServiceApi.RefusedException(
-                            "no open %s ends in '%s'; ./keepwell %1$ss lists them"
-                                    .formatted(what, id));
+                            "no %s ends in '%s'; %s lists them".formatted(what, id, list));
             default ->
                     throw new ServiceApi.RefusedException(
-                            "%d open %ss end in '%s'; give more of the id"
+                            "%d %ss end in '%s'; give more of the id"
                                     .formatted(found.size(), what, id));
         };
     }

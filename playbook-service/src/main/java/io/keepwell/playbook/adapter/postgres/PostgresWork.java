@@ -5,7 +5,9 @@ import io.keepwell.model.erasure.AccountErasedV1;
 import io.keepwell.model.message.TraceParent;
 import io.keepwell.model.play.OpportunityChangedV1;
 import io.keepwell.model.play.PlayChangedV1;
+import io.keepwell.model.play.PlayState;
 import io.keepwell.model.play.TaskChangedV1;
+import io.keepwell.model.play.TaskState;
 import io.keepwell.model.play.WorkChange;
 import io.keepwell.playbook.application.Change;
 import io.keepwell.playbook.application.Held;
@@ -237,7 +239,7 @@ public final class PostgresWork implements WorkStore {
                                                 // waited for.
                                                 ? forget(session, accountId)
                                                         .replaceWith((Change<T>) null)
-                                                : people(session, playId)
+                                                : people(session, play)
                                                         .chain(people ->
                                                                 changed(
                                                                         session, rows, play, people,
@@ -257,13 +259,20 @@ public final class PostgresWork implements WorkStore {
                 .replaceWith(change);
     }
 
-    /** Whose tasks the play's are, or whose leave they need, whatever has become of them. */
-    private static Uni<Set<String>> people(Mutiny.Session session, UUID playId) {
+    /**
+     * Whose tasks the play's are, or whose leave they need: while it goes on, those that are still
+     * to be done, for what is done may be a former manager's; once it has ended, all.
+     */
+    private static Uni<Set<String>> people(Mutiny.Session session, PlayEntity play) {
         return session.createQuery("from TaskEntity t where t.playId = :playId", TaskEntity.class)
-                .setParameter("playId", playId)
+                .setParameter("playId", play.playId)
                 .getResultList()
                 .map(tasks ->
                         tasks.stream()
+                                .filter(task ->
+                                        play.state != PlayState.RUNNING
+                                                || task.state == TaskState.OPEN
+                                                || task.state == TaskState.WAITING)
                                 .flatMap(task -> Stream.of(task.owner, task.approver))
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet()));

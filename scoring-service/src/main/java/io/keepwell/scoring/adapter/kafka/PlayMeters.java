@@ -37,12 +37,18 @@ final class PlayMeters {
         passedOver.increment((double) records - told - unreadable);
     }
 
-    /** Looks at what the log holds beyond what was read, as far as the consumer knows. */
-    void look(Consumer<?, ?> consumer) {
+    /**
+     * Looks at what the log holds beyond what was read, as far as the consumer knows.
+     *
+     * @param consumer who reads it
+     * @param uncommitted what it has polled and not yet written down
+     */
+    void look(Consumer<?, ?> consumer, int uncommitted) {
         waiting.set(
-                consumer.assignment().stream()
-                        .mapToLong(it -> consumer.currentLag(it).orElse(0))
-                        .sum());
+                uncommitted
+                        + consumer.assignment().stream()
+                                .mapToLong(it -> consumer.currentLag(it).orElse(0))
+                                .sum());
     }
 
     private static Counter counter(MeterRegistry meters, String outcome) {

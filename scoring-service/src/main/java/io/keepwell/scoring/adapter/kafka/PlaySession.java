@@ -50,9 +50,11 @@ final class PlaySession implements ReaderSessions.Session {
         while (!isStopping.getAsBoolean()) {
             ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
+                // Before it is written: where that fails, it is to be seen that something waits.
+                meters.look(consumer, polled.count());
                 apply(polled);
             }
-            meters.look(consumer);
+            meters.look(consumer, 0);
             onProgress.run();
         }
     }

@@ -41,13 +41,13 @@ class PlayMetersIT {
 
             // When one of three is read
             await().until(() -> !consumer.poll(Duration.ofMillis(100)).isEmpty());
-            meters.look(consumer);
+            meters.look(consumer, 0);
 
             // Then
             assertThat(waiting()).isEqualTo(2);
             await().until(() -> {
                 var _ = consumer.poll(Duration.ofMillis(100));
-                meters.look(consumer);
+                meters.look(consumer, 0);
                 return waiting() == 0;
             });
         }
