@@ -6,8 +6,6 @@ import io.keepwell.engine.backtest.ChurnRule;
 import io.keepwell.model.EventType;
 import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.model.message.ContractJson;
-import io.keepwell.policy.PolicyFile;
-import io.keepwell.policy.PolicyResult;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
 import io.keepwell.runtime.ProblemType;
@@ -206,15 +204,9 @@ public class PolicyBacktestsResource {
         if (parameters.areWrong()) {
             return parameters.problem();
         }
-        return switch (PolicyBodies.take(body)) {
-            case PolicyBodies.Taken.Wrong(Problem problem) -> answer(problem);
-            case PolicyBodies.Taken.Files(List<PolicyFile> files) ->
-                    switch (Submission.read(files, catalogue)) {
-                        case PolicyResult.Refused<Submission.Checked>(var problems) ->
-                                answer(PolicyBodies.refused(files, problems));
-                        case PolicyResult.Accepted<Submission.Checked>(var checked) ->
-                                backtest(past, checked);
-                    };
+        return switch (PolicyBodies.read(body, catalogue)) {
+            case PolicyBodies.Read.Wrong(Problem problem) -> answer(problem);
+            case PolicyBodies.Read.Sound(Submission.Checked policies) -> backtest(past, policies);
         };
     }
 

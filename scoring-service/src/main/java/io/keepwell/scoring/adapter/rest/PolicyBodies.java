@@ -1,10 +1,13 @@
 package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.model.Require;
+import io.keepwell.model.catalogue.EventCatalogue;
 import io.keepwell.policy.PolicyFile;
 import io.keepwell.policy.PolicyProblem;
+import io.keepwell.policy.PolicyResult;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemType;
+import io.keepwell.scoring.application.policy.Submission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +57,44 @@ final class PolicyBodies {
                 : new Taken.Wrong(
                         ProblemType.UNPROCESSABLE.withErrors(
                                 "correct what the errors name; nothing was done", errors));
+    }
+
+    /** What a body brings, read as policies. */
+    sealed interface Read {
+
+        /**
+         * Policies that are in order.
+         *
+         * @param policies them
+         */
+        record Sound(Submission.Checked policies) implements Read {}
+
+        /**
+         * None that could be used.
+         *
+         * @param problem what to answer
+         */
+        record Wrong(Problem problem) implements Read {}
+    }
+
+    /**
+     * Reads the policies of a body that must be in order.
+     *
+     * @param body as it was sent, or null where nothing was
+     * @param catalogue what is known of event types
+     * @return the policies, or what is wrong with them
+     */
+    static Read read(PolicyViews.@Nullable Body body, EventCatalogue catalogue) {
+        return switch (take(body)) {
+            case Taken.Wrong(Problem problem) -> new Read.Wrong(problem);
+            case Taken.Files(List<PolicyFile> files) ->
+                    switch (Submission.read(files, catalogue)) {
+                        case PolicyResult.Refused<Submission.Checked>(var problems) ->
+                                new Read.Wrong(refused(files, problems));
+                        case PolicyResult.Accepted<Submission.Checked>(var checked) ->
+                                new Read.Sound(checked);
+                    };
+        };
     }
 
     /**

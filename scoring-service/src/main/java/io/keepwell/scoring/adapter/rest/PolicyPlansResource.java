@@ -1,9 +1,7 @@
 package io.keepwell.scoring.adapter.rest;
 
 import io.keepwell.model.catalogue.EventCatalogue;
-import io.keepwell.policy.PolicyFile;
 import io.keepwell.policy.PolicyProblem;
-import io.keepwell.policy.PolicyResult;
 import io.keepwell.policy.reading.PolicyWarnings;
 import io.keepwell.runtime.Problem;
 import io.keepwell.runtime.ProblemResponses;
@@ -119,17 +117,9 @@ public class PolicyPlansResource {
         if (parameters.areWrong()) {
             return parameters.problem();
         }
-        return switch (PolicyBodies.take(body)) {
-            case PolicyBodies.Taken.Wrong(Problem problem) -> answer(problem);
-            case PolicyBodies.Taken.Files(List<PolicyFile> files) -> plan(files, listed);
-        };
-    }
-
-    private Response plan(List<PolicyFile> files, int listed) {
-        return switch (Submission.read(files, catalogue)) {
-            case PolicyResult.Refused<Submission.Checked>(var problems) ->
-                    answer(PolicyBodies.refused(files, problems));
-            case PolicyResult.Accepted<Submission.Checked>(var checked) -> plan(checked, listed);
+        return switch (PolicyBodies.read(body, catalogue)) {
+            case PolicyBodies.Read.Wrong(Problem problem) -> answer(problem);
+            case PolicyBodies.Read.Sound(Submission.Checked policies) -> plan(policies, listed);
         };
     }
 

@@ -123,8 +123,7 @@ public final class ExportEvents {
 
     private static boolean isErased(
             ErasedIds erased, Collection<String> ids, CustomerEventV1 event) {
-        return ids.stream()
-                .anyMatch(it -> erased.covers(it, event.occurredAt(), event.receivedAt()));
+        return erased.coversAny(ids, event.occurredAt(), event.receivedAt());
     }
 
     private static Set<String> persons(CustomerEventV1 event) {

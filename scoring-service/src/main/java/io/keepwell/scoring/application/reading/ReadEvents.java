@@ -7,7 +7,6 @@ import io.keepwell.runtime.paging.Cursor;
 import io.keepwell.runtime.security.Scope;
 import io.keepwell.scoring.application.EventArchive;
 import io.keepwell.scoring.application.erasure.Erasures;
-import io.keepwell.scoring.domain.erasure.ErasedIds;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,13 +127,14 @@ public final class ReadEvents {
         return erasures.persons(actors)
                 .map(persons ->
                         items.stream()
-                                .map(it -> isErased(it, persons) ? it.withoutPerson() : it)
+                                .map(it ->
+                                        persons.coversAny(
+                                                        it.persons(),
+                                                        it.occurredAt(),
+                                                        it.receivedAt())
+                                                ? it.withoutPerson()
+                                                : it)
                                 .toList());
-    }
-
-    private static boolean isErased(EventItem event, ErasedIds persons) {
-        return event.persons().stream()
-                .anyMatch(it -> persons.covers(it, event.occurredAt(), event.receivedAt()));
     }
 
     /** The log forgets the oldest first: where one is gone, all before it are. */

@@ -1,6 +1,7 @@
 package io.keepwell.scoring.domain.erasure;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,18 @@ public final class ErasedIds {
         return until(id)
                 .filter(it -> !occurredAt.isAfter(it) || !receivedAt.isAfter(it))
                 .isPresent();
+    }
+
+    /**
+     * Whether something is to stay away that is of several.
+     *
+     * @param ids whose it is
+     * @param occurredAt when it happened
+     * @param receivedAt when it was received
+     * @return true where it is to stay away for any of them
+     */
+    public boolean coversAny(Collection<String> ids, Instant occurredAt, Instant receivedAt) {
+        return ids.stream().anyMatch(it -> covers(it, occurredAt, receivedAt));
     }
 
     /**
